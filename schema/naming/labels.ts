@@ -1,0 +1,20 @@
+/** Labels, annotations, finalizers and field managers. */
+
+export const LABEL_CLUSTER = 'pgo.dev/cluster';
+export const LABEL_INSTANCE = 'pgo.dev/instance';
+/** `primary` or `replica` on the pods of instances, kept by the operator. */
+export const LABEL_ROLE = 'pgo.dev/role';
+/** The role label that Patroni itself moves, so that the services follow the leader without the operator. */
+export const LABEL_PATRONI_ROLE = 'pgo.dev/patroni-role';
+/** `instance`, `pooler`, `repository`: what part of a cluster an object is. */
+export const LABEL_COMPONENT = 'pgo.dev/component';
+
+/** On a cluster: name of the operation that made its current generation. */
+export const ANNOTATION_OPERATION = 'pgo.dev/operation';
+
+/** On a cluster: held until everything that belongs to it is gone. */
+export const FINALIZER_CLUSTER = 'pgo.dev/cluster';
+
+/** Server-side-apply field managers. */
+export const MANAGER_API = 'pgo-api';
+export const MANAGER_OPERATOR = 'pgo-operator';

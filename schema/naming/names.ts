@@ -1,0 +1,33 @@
+/** Names of Kubernetes objects. Every string that two folders share comes from here. */
+
+export const API_GROUP = 'pgo.dev';
+export const API_VERSION = 'pgo.dev/v1';
+
+/** Name of instance `ordinal` (from 1) of a cluster; also the name of its StatefulSet. */
+export const instanceName = (cluster: string, ordinal: number): string => `${cluster}-${ordinal}`;
+/** Name of the one pod of an instance, which is also its Patroni member name. */
+export const podName = (instance: string): string => `${instance}-0`;
+/** Name of the volume claim of an instance, as the StatefulSet makes it from its template `data`. */
+export const dataClaimName = (instance: string): string => `data-${podName(instance)}`;
+/** Service that always leads to the primary. */
+export const primaryServiceName = (cluster: string): string => `${cluster}-primary`;
+/** Service that leads to the replicas that are ready. */
+export const replicasServiceName = (cluster: string): string => `${cluster}-replicas`;
+/** Service that leads to the pooler. */
+export const poolerServiceName = (cluster: string): string => `${cluster}-pooler`;
+/** Headless service that gives the pods their names. */
+export const podsServiceName = (cluster: string): string => `${cluster}-pods`;
+/** ConfigMap with the Patroni configuration of all instances. */
+export const patroniConfigName = (cluster: string): string => `${cluster}-patroni`;
+/** Secret with the passwords of the superuser, the replication user and Patroni's REST API. */
+export const systemSecretName = (cluster: string): string => `${cluster}-system`;
+/** Secret with the CA of the cluster (certificate and key); only the operator reads it. */
+export const authoritySecretName = (cluster: string): string => `${cluster}-ca`;
+/** Secret with the server certificate that the instances use, and the CA's certificate. */
+export const serverCertificateSecretName = (cluster: string): string => `${cluster}-server-tls`;
+/** Secret of a database user, for apps to mount. The user's name is made fit by `dnsLabel`. */
+export const userSecretName = (cluster: string, user: string): string => `${cluster}-user-${user}`;
+/** ServiceAccount, Role and RoleBinding of the instances. */
+export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
+/** What Patroni calls the cluster; its ConfigMaps are `NAME-ha-config`, `NAME-ha-leader`, `NAME-ha-failover`, `NAME-ha-sync`. */
+export const patroniScope = (cluster: string): string => `${cluster}-ha`;

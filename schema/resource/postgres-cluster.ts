@@ -1,0 +1,178 @@
+import type { Condition, ObjectMeta } from './meta.js';
+
+/** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
+export interface PostgresCluster {
+  apiVersion: 'pgo.dev/v1';
+  kind: 'PostgresCluster';
+  metadata: ObjectMeta;
+  spec: PostgresClusterSpec;
+  status?: PostgresClusterStatus;
+}
+
+/** What an acknowledged commit survives. */
+export type Durability = 'ASYNC' | 'SYNC' | 'STRICT_SYNC';
+
+/** What is wanted of a PostgreSQL cluster. */
+export interface PostgresClusterSpec {
+  /**
+   * Major version of PostgreSQL. Defaults to the newest one that the image catalogue offers.
+   * @minimum 10
+   * @maximum 99
+   * @asType integer
+   */
+  postgresVersion?: number;
+  /**
+   * Number of replicas beside the primary.
+   * @minimum 0
+   * @maximum 15
+   * @asType integer
+   * @default 0
+   */
+  replicas?: number;
+  /**
+   * What an acknowledged commit survives: `ASYNC` the loss of no instance, `SYNC` the loss of the primary as long as a
+   * replica was in step, `STRICT_SYNC` the same always: without a replica in step nothing is acknowledged.
+   * @default "ASYNC"
+   */
+  durability?: Durability;
+  /** The volume of each instance. */
+  storage?: StorageSpec;
+  /** Compute resources of the PostgreSQL container of each instance, as in a Kubernetes container. */
+  resources?: ResourcesSpec;
+  /** PostgreSQL parameters by name; values as text, as they would stand in postgresql.conf. */
+  parameters?: Record<string, string>;
+  /** Databases to make at creation. The first is the application's database. */
+  databases?: DatabaseSpec[];
+  /** Users to make at creation. The first owns the first database. */
+  users?: UserSpec[];
+  /** Connection pooler. */
+  pooler?: PoolerSpec;
+  /** When true, deletion is refused until this is false again. */
+  deletionProtection?: boolean;
+  /** When true, no instance runs; the data stay. */
+  stopped?: boolean;
+}
+
+/** The volume of each instance. */
+export interface StorageSpec {
+  /**
+   * Size as a Kubernetes quantity.
+   * @default "1Gi"
+   */
+  size?: string;
+  /** Storage class; the cluster's default when left out. */
+  storageClassName?: string;
+}
+
+/** Requests and limits by resource name (`cpu`, `memory`), as Kubernetes quantities. */
+export interface ResourcesSpec {
+  requests?: Record<string, string>;
+  limits?: Record<string, string>;
+}
+
+/** A database to make at creation. */
+export interface DatabaseSpec {
+  /**
+   * Name of the database.
+   * @minLength 1
+   * @maxLength 63
+   */
+  name: string;
+  /** Name of the owning user; the first user when left out. */
+  owner?: string;
+}
+
+/** A user to make at creation. */
+export interface UserSpec {
+  /**
+   * Name of the user.
+   * @minLength 1
+   * @maxLength 63
+   */
+  name: string;
+}
+
+/** The connection pooler in front of the primary. */
+export interface PoolerSpec {
+  /** Whether there is a pooler. */
+  enabled: boolean;
+  /**
+   * Number of pooler pods.
+   * @minimum 1
+   * @maximum 15
+   * @asType integer
+   */
+  replicas?: number;
+  /** When a server connection goes back to the pool. */
+  mode?: 'SESSION' | 'TRANSACTION';
+}
+
+/** State of a cluster in one word, derived from its conditions. */
+export type ClusterState =
+  | 'CREATING' | 'READY' | 'DEGRADED' | 'UPDATING' | 'RESTORING' | 'UPGRADING' | 'STOPPED' | 'DELETING' | 'FAILED' | 'UNKNOWN';
+
+export type InstanceRole = 'PRIMARY' | 'REPLICA' | 'SYNC_REPLICA' | 'STANDBY_LEADER' | 'UNKNOWN';
+
+/** What is observed of a PostgreSQL cluster. */
+export interface PostgresClusterStatus {
+  /** The generation of the spec that this status was derived from. */
+  observedGeneration?: number;
+  /** State in one word. */
+  state?: ClusterState;
+  /** Conditions; `Ready` sums up the others. */
+  conditions?: Condition[];
+  /** Major version that runs. */
+  postgresVersion?: number;
+  /** Number of instances that are ready. */
+  readyInstances?: number;
+  /** Name of the instance that is the primary. */
+  primary?: string;
+  /** The instances, by name. */
+  instances?: InstanceStatus[];
+  /** Where clients connect to. */
+  endpoints?: EndpointsStatus;
+  /** Certificates. */
+  tls?: TlsStatus;
+}
+
+/** What is observed of one instance. */
+export interface InstanceStatus {
+  name: string;
+  role: InstanceRole;
+  /** True when it serves its role: a primary accepts writes, a replica streams within bounds. */
+  ready: boolean;
+  /** What Patroni says of it (`running`, `streaming`, `starting` …), or what its pod waits for. */
+  state: string;
+  /** Name of its pod. */
+  pod?: string;
+  /** Node that it runs on. */
+  node?: string;
+  /** Timeline that it is on. */
+  timeline?: number;
+  /** How far it is behind the primary, in bytes of WAL. */
+  lagBytes?: number;
+  /** Whether a changed parameter waits for a restart. */
+  pendingRestart?: boolean;
+  /** Full version of its PostgreSQL. */
+  serverVersion?: string;
+  /** When its PostgreSQL or pod started (RFC 3339). */
+  startedAt?: string;
+}
+
+export interface EndpointStatus {
+  host: string;
+  port: number;
+}
+
+/** Where clients connect to. */
+export interface EndpointsStatus {
+  primary?: EndpointStatus;
+  replicas?: EndpointStatus;
+  pooler?: EndpointStatus;
+}
+
+/** Certificates of the cluster. */
+export interface TlsStatus {
+  /** When the server certificate expires (RFC 3339). */
+  certificateExpiresAt?: string;
+}
