@@ -1,0 +1,11 @@
+import type { PostgresCluster } from '../schema/resource/postgres-cluster.js';
+import type { PostgresOperation } from '../schema/resource/postgres-operation.js';
+import { API_VERSION } from '../schema/naming/names.js';
+import type { Kind } from './kube-object.js';
+
+export const POSTGRES_CLUSTER: Kind<PostgresCluster> = {
+  apiVersion: API_VERSION, kind: 'PostgresCluster', plural: 'postgresclusters', namespaced: true,
+};
+export const POSTGRES_OPERATION: Kind<PostgresOperation> = {
+  apiVersion: API_VERSION, kind: 'PostgresOperation', plural: 'postgresoperations', namespaced: true,
+};
