@@ -1,0 +1,12 @@
+import type { Logger } from 'pino';
+
+/** What the controllers are told when they are started. */
+export interface ControllerSettings {
+  /** The data directory of this local Kubernetes; volumes live in `<dataDir>/volumes/<volume>`. */
+  readonly dataDir: string;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** A number in [0, 1): jitter of retries and the suffixes of names. */
+  readonly random: () => number;
+  readonly logger: Logger;
+}
