@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { StartError } from '../start-error.js';
+
+/** A PostgreSQL that is installed on this machine, as the image catalogue of the operator names it. */
+export interface InstalledPostgres {
+  /** Major version. */
+  readonly version: number;
+  /** Name that stands for it where Kubernetes wants an image. */
+  readonly image: string;
+  /** Directory of its executables. */
+  readonly binDir: string;
+  /** What Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
+  readonly patroniLeaderLabel: 'master' | 'primary';
+}
+
+const POSTGRES_BASE = '/usr/lib/postgresql';
+const PATRONI_VERSION_FILE = '/usr/lib/python3/dist-packages/patroni/version.py';
+const OLDEST_PATRONI_WITH_PRIMARY = 4;
+
+/** Finds the PostgreSQL servers and Patroni of the distribution, newest first. Throws a `StartError` when one is missing. */
+export function findInstalledPostgres(): InstalledPostgres[] {
+  const versions = listDirectory(POSTGRES_BASE)
+    .filter((name) => /^\d+$/.test(name) && ['postgres', 'initdb'].every((program) => isExecutable(path.join(POSTGRES_BASE, name, 'bin', program))))
+    .map(Number)
+    .sort((left, right) => right - left);
+  if (versions.length === 0) throw new StartError(`No PostgreSQL server was found in ${POSTGRES_BASE}. Install it: apt-get install postgresql`);
+  const patroniLeaderLabel = patroniMajorVersion() >= OLDEST_PATRONI_WITH_PRIMARY ? 'primary' : 'master';
+  return versions.map((version) => ({
+    version, image: `localhost/pgo-postgres:${version}`, binDir: path.join(POSTGRES_BASE, String(version), 'bin'), patroniLeaderLabel,
+  }));
+}
+
+/** The package's version file is read where there is one: starting Python costs half a second. */
+function patroniMajorVersion(): number {
+  const text = readText(PATRONI_VERSION_FILE) ?? patroniVersionOutput();
+  const version = /(\d+)\.\d+/.exec(text)?.[1];
+  if (version === undefined) throw new StartError(`The version of Patroni is not to be made out from '${text.trim()}'.`);
+  return Number(version);
+}
+
+function patroniVersionOutput(): string {
+  try {
+    return execFileSync('patroni', ['--version'], { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch (error) {
+    throw new StartError('Patroni was not found. Install it: apt-get install patroni', { cause: error });
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function listDirectory(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
