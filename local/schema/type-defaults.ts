@@ -1,0 +1,60 @@
+/** File mode 0644 of projected volumes. */
+const fileMode = 0o644;
+
+/**
+ * Defaults of the fields of builtin structs that do not depend on other fields, by version and type name. A default of
+ * an object is filled in turn. Defaults that depend on other fields are in the files of their kinds.
+ */
+export const typeDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'v1.PodSpec': {
+    restartPolicy: 'Always',
+    terminationGracePeriodSeconds: 30,
+    dnsPolicy: 'ClusterFirst',
+    schedulerName: 'default-scheduler',
+    securityContext: {},
+  },
+  'v1.Container': { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
+  'v1.EphemeralContainer': { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
+  'v1.ContainerPort': { protocol: 'TCP' },
+  'v1.Probe': { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 },
+  'v1.HTTPGetAction': { path: '/', scheme: 'HTTP' },
+  'v1.GRPCAction': { service: '' },
+  'v1.ObjectFieldSelector': { apiVersion: 'v1' },
+  'v1.ConfigMapVolumeSource': { defaultMode: fileMode },
+  'v1.SecretVolumeSource': { defaultMode: fileMode },
+  'v1.DownwardAPIVolumeSource': { defaultMode: fileMode },
+  'v1.ProjectedVolumeSource': { defaultMode: fileMode },
+  'v1.HostPathVolumeSource': { type: '' },
+  'v1.ServiceAccountTokenProjection': { expirationSeconds: 3600 },
+  'v1.ServiceSpec': { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' },
+  'v1.ServicePort': { protocol: 'TCP' },
+  'v1.EndpointPort': { protocol: 'TCP' },
+  'v1.Secret': { type: 'Opaque' },
+  'v1.PersistentVolumeClaimSpec': { volumeMode: 'Filesystem' },
+  'v1.PersistentVolumeClaimStatus': { phase: 'Pending' },
+  'v1.PersistentVolumeSpec': { persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' },
+  'v1.PersistentVolumeStatus': { phase: 'Pending' },
+  'v1.NamespaceStatus': { phase: 'Active' },
+  'v1.DeploymentSpec': { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
+  'v1.DeploymentStrategy': { type: 'RollingUpdate' },
+  'v1.StatefulSetSpec': {
+    replicas: 1,
+    podManagementPolicy: 'OrderedReady',
+    revisionHistoryLimit: 10,
+    persistentVolumeClaimRetentionPolicy: {},
+  },
+  'v1.StatefulSetUpdateStrategy': { type: 'RollingUpdate' },
+  'v1.StatefulSetPersistentVolumeClaimRetentionPolicy': { whenDeleted: 'Retain', whenScaled: 'Retain' },
+  'v1.ReplicaSetSpec': { replicas: 1 },
+  'v1.ReplicationControllerSpec': { replicas: 1 },
+  'v1.DaemonSetSpec': { revisionHistoryLimit: 10 },
+  'v1.DaemonSetUpdateStrategy': { type: 'RollingUpdate' },
+  'v1.JobSpec': { backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: 'TerminatingOrFailed' },
+  'v1.CronJobSpec': { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 },
+  'v1.StorageClass': { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
+  'v1.TokenRequestSpec': { expirationSeconds: 3600 },
+  'v1.NetworkPolicyPort': { protocol: 'TCP' },
+  'v2.HorizontalPodAutoscalerSpec': { minReplicas: 1 },
+  'v1.CustomResourceConversion': { strategy: 'None' },
+  'v1.CustomResourceDefinitionSpec': { conversion: {} },
+};
