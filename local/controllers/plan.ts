@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApiAccess, DeleteOptions, ObjectKey } from '../api-access.js';
+import type { KubeObject } from '../object.js';
+import { StatusError } from '../status-error.js';
+import type { Kind } from './kinds.js';
+
+/** One write that a planner asks for. Replacing is refused with a Conflict when the object has moved on meanwhile. */
+export type Action =
+  | { readonly verb: 'create' | 'replace' | 'replaceStatus'; readonly kind: Kind<KubeObject>; readonly object: KubeObject }
+  | { readonly verb: 'delete'; readonly kind: Kind<KubeObject>; readonly object: KubeObject; readonly options?: DeleteOptions };
+
+/** What a planner decides: writes in their order, and the milliseconds until the world should be looked at again. */
+export interface Plan {
+  readonly actions: readonly Action[];
+  readonly visitAfterMs?: number | undefined;
+}
+
+export const nothingToDo: Plan = { actions: [] };
+
+export function create<T extends KubeObject>(kind: Kind<T>, object: T): Action {
+  return { verb: 'create', kind, object };
+}
+
+export function replace<T extends KubeObject>(kind: Kind<T>, object: T): Action {
+  return { verb: 'replace', kind, object };
+}
+
+export function remove<T extends KubeObject>(kind: Kind<T>, object: T, options?: DeleteOptions): Action {
+  return { verb: 'delete', kind, object, ...(options ? { options } : {}) };
+}
+
+/** Replaces the status when it differs from the one that is stored; the empty list when it does not. */
+export function replaceStatus<T extends KubeObject>(kind: Kind<T>, object: T, status: unknown): Action[] {
+  const wanted = withoutUndefined(status);
+  if (isDeepStrictEqual(wanted, object.status)) return [];
+  return [{ verb: 'replaceStatus', kind, object: { ...object, status: wanted } }];
+}
+
+/** A copy without the fields whose value is undefined, as the object would be stored. */
+export function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, withoutUndefined(inner)]])));
+}
+
+/** The sooner of two waits in milliseconds; undefined is never. */
+export function soonest(...waits: readonly (number | undefined)[]): number | undefined {
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** The key of an object. */
+export function keyOf(object: KubeObject): ObjectKey {
+  return { namespace: object.metadata.namespace, name: object.metadata.name };
+}
+
+/**
+ * Carries a plan out, in order. After the first refusal only status writes are still tried, so that what was seen is
+ * reported; the refusal is thrown at the end, and the queue visits the object again.
+ */
+export async function perform(access: ApiAccess, plan: Plan): Promise<number | undefined> {
+  const written = new Map<string, string>();
+  let refusal: { readonly error: unknown } | undefined;
+  for (const action of plan.actions) {
+    if (refusal && action.verb !== 'replaceStatus') continue;
+    try {
+      await performAction(access, action, written);
+    } catch (error) {
+      refusal ??= { error };
+    }
+  }
+  if (refusal) throw refusal.error;
+  return plan.visitAfterMs;
+}
+
+/** `written` holds, by uid, the version that an earlier action of the same plan gave an object. */
+async function performAction(access: ApiAccess, action: Action, written: Map<string, string>): Promise<void> {
+  const { kind, object } = action;
+  if (action.verb === 'create') {
+    await access.create(kind, { ...object, apiVersion: kind.apiVersion, kind: kind.kind, metadata: createdMetadata(object) });
+  } else if (action.verb === 'delete') {
+    await deleteObserved(access, kind, object, action.options ?? {});
+  } else {
+    const { uid = '', resourceVersion } = object.metadata;
+    const current = { ...object, metadata: { ...object.metadata, resourceVersion: written.get(uid) ?? resourceVersion ?? '' } };
+    const stored = await access.update(kind, current, action.verb === 'replaceStatus' ? 'status' : undefined);
+    written.set(uid, stored.metadata.resourceVersion ?? '');
+  }
+}
+
+/** An object whose name the API makes up has an empty name until then. */
+function createdMetadata({ metadata }: KubeObject): KubeObject['metadata'] {
+  if (metadata.name !== '') return metadata;
+  const { name: _name, ...unnamed } = metadata;
+  return unnamed as KubeObject['metadata'];
+}
+
+/** Deletes the object that was looked at, not one that has taken its name; being gone already is fine. */
+async function deleteObserved(access: ApiAccess, kind: Kind<KubeObject>, object: KubeObject, options: DeleteOptions): Promise<void> {
+  const { uid } = object.metadata;
+  try {
+    await access.delete(kind, keyOf(object), { ...options, ...(uid ? { preconditions: { uid } } : {}) });
+  } catch (error) {
+    if (!(error instanceof StatusError) || error.code !== 404) throw error;
+  }
+}
+
+/** Says whether a refusal only means that the world moved on, which the next visit will see. */
+export function isStale(error: unknown): boolean {
+  return error instanceof StatusError && (error.reason === 'Conflict' || error.reason === 'NotFound');
+}
+

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PodTemplate } from '../core-types.js';
+import { kinds } from '../kinds.js';
+import { claimObjects, controllerReference } from '../owner.js';
+import { create, remove, replace, type Action } from '../plan.js';
+import { templateHash } from '../template-hash.js';
+import type { ControllerRevision, StatefulSet } from '../workload-types.js';
+import { matchesSelector } from '../label-selector.js';
+
+/** The label of a pod that names the revision it was made from. */
+export const REVISION_LABEL = 'controller-revision-hash';
+const DEFAULT_HISTORY_LIMIT = 10;
+
+export interface Revisions {
+  /** The revision that the pods came from when the last rollout ended. */
+  readonly current: ControllerRevision;
+  /** The revision of the template as it is now. */
+  readonly update: ControllerRevision;
+  readonly actions: readonly Action[];
+}
+
+/**
+ * Finds or makes the revision of the set's template, adopts revisions that lost their owner, and drops those that are
+ * beyond the history limit. `inUse` are the names of revisions that pods carry.
+ */
+export function planRevisions(set: StatefulSet, candidates: readonly ControllerRevision[], inUse: ReadonlySet<string>): Revisions {
+  const claim = claimObjects({
+    kind: kinds.revision,
+    ownerKind: kinds.statefulSet,
+    owner: set,
+    candidates,
+    matches: ({ metadata }) => matchesSelector(set.spec.selector, metadata.labels),
+  });
+  const history = claim.owned.sort((left, right) => left.revision - right.revision);
+  const newest = history.at(-1);
+  const equal = history.findLast((revision) => isDeepStrictEqual(templateOf(revision), set.spec.template));
+  const number = (newest?.revision ?? 0) + 1;
+  const actions: Action[] = [...claim.actions];
+  let update: ControllerRevision;
+  if (!equal) {
+    update = newRevision(set, number);
+    actions.push(create(kinds.revision, update));
+  } else if (equal === newest || claim.actions.length > 0) {
+    update = equal;
+  } else {
+    update = { ...equal, revision: number };
+    actions.push(replace(kinds.revision, update));
+  }
+  const current = history.find(({ metadata }) => metadata.name === set.status?.currentRevision) ?? update;
+  const live = new Set([...inUse, current.metadata.name, update.metadata.name]);
+  return { current, update, actions: [...actions, ...dropOld(set, history, live)] };
+}
+
+/** The pod template that a revision keeps, without the marker that makes it usable as a patch. */
+export function templateOf(revision: ControllerRevision): PodTemplate | undefined {
+  const template = revision.data?.spec?.template;
+  if (!template) return undefined;
+  const { $patch: _marker, ...kept } = template as PodTemplate & { $patch?: string };
+  return kept;
+}
+
+function newRevision(set: StatefulSet, revision: number): ControllerRevision {
+  const { template } = set.spec;
+  const hash = templateHash(template);
+  return {
+    apiVersion: kinds.revision.apiVersion,
+    kind: kinds.revision.kind,
+    metadata: {
+      name: `${set.metadata.name}-${hash}`,
+      ...(set.metadata.namespace ? { namespace: set.metadata.namespace } : {}),
+      labels: { ...template.metadata?.labels, 'controller.kubernetes.io/hash': hash },
+      ownerReferences: [controllerReference(kinds.statefulSet, set)],
+    },
+    data: { spec: { template: { ...template, $patch: 'replace' } as PodTemplate } },
+    revision,
+  };
+}
+
+function dropOld(set: StatefulSet, history: readonly ControllerRevision[], live: ReadonlySet<string>): Action[] {
+  if (set.metadata.deletionTimestamp !== undefined) return [];
+  const old = history.filter(({ metadata }) => !live.has(metadata.name));
+  const surplus = old.length - (set.spec.revisionHistoryLimit ?? DEFAULT_HISTORY_LIMIT);
+  return old.slice(0, Math.max(0, surplus)).map((revision) => remove(kinds.revision, revision));
+}
