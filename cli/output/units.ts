@@ -13,6 +13,13 @@ export const durationText = (milliseconds: number): string => {
   return `${Math.floor(span / dayMs)}d`;
 };
 
+/** How long something took, or has taken until now when it has not ended. Nothing when it has not begun. */
+export const spanText = (startedAt: string | null | undefined, finishedAt: string | null | undefined, now: Date): string => {
+  if (startedAt === null || startedAt === undefined) return '';
+  const end = finishedAt === null || finishedAt === undefined ? now.getTime() : Date.parse(finishedAt);
+  return durationText(end - Date.parse(startedAt));
+};
+
 /** How long ago something was, in its largest unit: `12s`, `5m`, `3h`, `12d`. Nothing for no time. */
 export const ageText = (time: string | null | undefined, now: Date): string => {
   if (time === null || time === undefined) return '';

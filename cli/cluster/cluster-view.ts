@@ -1,0 +1,41 @@
+/** One server of a cluster, as far as it is shown. */
+export interface InstanceView {
+  name: string;
+  role: string;
+  ready: boolean;
+  state: string;
+  node?: string | null;
+  timeline?: number | null;
+  lagBytes?: number | null;
+  pendingRestart: boolean;
+  serverVersion?: string | null;
+  startedAt?: string | null;
+}
+
+interface EndpointView { host: string; port: number }
+
+/** A cluster, as far as it is shown in a table. */
+export interface ClusterView {
+  namespace: string;
+  name: string;
+  state: string;
+  message: string;
+  createdAt: string;
+  postgresVersion: number;
+  serverVersion?: string | null;
+  replicas: number;
+  durability: string;
+  storageSize: string;
+  instances: readonly InstanceView[];
+  primary?: { name: string } | null;
+  endpoints: { primary?: EndpointView | null; replicas?: EndpointView | null };
+  labels: readonly { key: string; value: string }[];
+}
+
+/** A cluster, as far as it is shown alone. */
+export interface ClusterDetailView extends ClusterView {
+  conditions: readonly { type: string; status: string; reason: string; message: string }[];
+  parameters: readonly { name: string; value: string; pendingRestart: boolean }[];
+  deletionProtection: boolean;
+  tls: { enabled: boolean; required: boolean; certificateExpiresAt?: string | null };
+}
