@@ -2,6 +2,9 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/schema', '<rootDir>/kube', '<rootDir>/server', '<rootDir>/operator', '<rootDir>/cli', '<rootDir>/local', '<rootDir>/start', '<rootDir>/test'],
+  globalSetup: '<rootDir>/test/setup/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
+  maxWorkers: 2,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

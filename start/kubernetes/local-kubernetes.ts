@@ -24,14 +24,15 @@ const GOOD_RUN_MS = 60_000;
 
 /**
  * Starts the local Kubernetes as a child process and starts it again, with growing delays, whenever it ends unasked.
- * Its address and tokens stay the same over restarts, so that clients reconnect by themselves.
+ * Its address and tokens stay the same over restarts, so that clients reconnect by themselves. A signal ends a start
+ * that is under way.
  */
-export async function startLocalKubernetes(dataDir: string, logger: Logger): Promise<LocalKubernetes> {
+export async function startLocalKubernetes(dataDir: string, logger: Logger, signal: AbortSignal): Promise<LocalKubernetes> {
   const kubeconfig = path.join(dataDir, 'kubeconfig');
   const pidFile = path.join(dataDir, 'kubernetes.pid');
   const log = new RotatingFile(path.join(dataDir, 'log', 'kubernetes.log'));
   const command = [path.join(packageRoot, 'dist', 'local', 'main.js'), '--data-dir', path.join(dataDir, 'kubernetes'), '--kubeconfig', kubeconfig];
-  const start = (): Promise<LocalProcess> => startLocalProcess({ command, log, onSpawn: (pid) => notePredecessor(pidFile, pid) });
+  const start = (): Promise<LocalProcess> => startLocalProcess({ command, log, signal, onSpawn: (pid) => notePredecessor(pidFile, pid) });
 
   await awaitPredecessor(pidFile);
   let current = await start();

@@ -24,6 +24,8 @@ export interface LocalProcessSettings {
   readonly log: { write(text: Buffer): void };
   /** Told as soon as the process exists. */
   readonly onSpawn?: (pid: number) => void;
+  /** Ends a start that is under way, in order. */
+  readonly signal: AbortSignal;
 }
 
 /** Until when it must say that it serves. Restored clusters are not waited for. */
@@ -47,14 +49,19 @@ export async function startLocalProcess(settings: LocalProcessSettings): Promise
   child.stdin?.on('error', () => {});
   const ended = endOf(child);
   if (child.pid !== undefined) settings.onSpawn?.(child.pid);
+  const onAbort = (): void => void child.kill('SIGTERM');
+  settings.signal.addEventListener('abort', onAbort);
   try {
     const url = await readyUrl(child, ended);
     return { pid: child.pid ?? 0, url, ended, stop: () => stop(child, ended), hurry: () => void child.kill('SIGTERM') };
   } catch (error) {
+    if (settings.signal.aborted) await stop(child, ended);
     child.kill('SIGKILL');
     await ended;
     const detail = lastError.trim().split('\n').at(-1) ?? '';
     throw new StartError(`The local Kubernetes did not start: ${(error as Error).message}. ${detail}`.trimEnd(), { cause: error });
+  } finally {
+    settings.signal.removeEventListener('abort', onAbort);
   }
 }
 

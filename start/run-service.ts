@@ -1,0 +1,129 @@
+import os from 'node:os';
+import path from 'node:path';
+import pino, { type Logger } from 'pino';
+import { addCliContext, cliConfigPath, withCliContext, writePrivateFile, type CliContext } from './access/cli-context.js';
+import { ensureAuthority, issueServerCertificate } from './access/server-certificate.js';
+import { startLocalKubernetes, type LocalKubernetes } from './kubernetes/local-kubernetes.js';
+import { RotatingFile } from './log/rotating-file.js';
+import type { StartOptions } from './options.js';
+import { readPackageVersion } from './package-version.js';
+import { prepareDataDirectory } from './preflight/data-directory.js';
+import { checkPortFree } from './preflight/free-port.js';
+import { acquireInstanceLock, type InstanceLock } from './preflight/instance-lock.js';
+import { findInstalledPostgres, type InstalledPostgres } from './preflight/postgres-catalogue.js';
+import type { Service } from './service/start-service.js';
+import { listenForStop, type StopSignal } from './stop-signal.js';
+import { startTimings, type Timings } from './timings.js';
+
+/** What is held while the service runs, in the order in which it was taken. */
+interface Running {
+  readonly options: StartOptions;
+  readonly catalogue: readonly InstalledPostgres[];
+  readonly lock: InstanceLock;
+  readonly stop: StopSignal;
+  readonly logger: Logger;
+  readonly timings: Timings;
+}
+
+/**
+ * Runs the service until it is told to stop. Everything that can be refused is refused before anything is started.
+ * Rejects with a `StartError` when it cannot start.
+ */
+export async function runService(options: StartOptions, prepared: { readonly preparedMs: number }): Promise<void> {
+  const timings = startTimings(prepared.preparedMs);
+  prepareDataDirectory(options.dataDir);
+  const lock = await acquireInstanceLock(options.dataDir);
+  try {
+    await checkPortFree(options.host, options.port);
+    const catalogue = options.kubeconfig ? [] : findInstalledPostgres();
+    const log = new RotatingFile(path.join(options.dataDir, 'log', 'pgo.log'));
+    const logger = createLogger(log, options.verbose);
+    const stop = listenForStop();
+    try {
+      await serve({ options, catalogue, lock, stop, logger, timings });
+    } finally {
+      stop.close();
+      log.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** Starts the parts, waits, and stops them in the opposite order. */
+async function serve(running: Running): Promise<void> {
+  const { options, stop, lock, logger, timings } = running;
+  let local: LocalKubernetes | undefined;
+  let service: Service | undefined;
+  try {
+    const modules = import('./service/start-service.js');
+    modules.catch(() => {});
+    local = options.kubeconfig ? undefined : await startLocalKubernetes(options.dataDir, logger, stop.signal);
+    timings.mark('Kubernetes');
+    const { startService } = await modules;
+    timings.mark('modules');
+    service = await startService(await serviceSettings(running, local));
+    timings.mark('serving');
+    await announce(running, service);
+    await untilAborted(stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    if (!stop.orphaned) await stopAll({ lock, stop, service, local });
+  }
+  if (stop.orphaned) process.exit(1);
+}
+
+async function serviceSettings(running: Running, local: LocalKubernetes | undefined): Promise<Parameters<typeof import('./service/start-service.js')['startService']>[0]> {
+  const { options, catalogue, logger, stop } = running;
+  const now = new Date();
+  const authority = await ensureAuthority(options.dataDir, now);
+  return {
+    kubeconfig: options.kubeconfig ?? local?.kubeconfig ?? '',
+    host: options.host,
+    port: options.port,
+    tls: options.tls ? await issueServerCertificate(authority, options.host, now) : undefined,
+    namespace: options.namespace,
+    tokenFile: path.join(options.dataDir, 'admin.token'),
+    version: readPackageVersion(),
+    local: local !== undefined,
+    catalogue,
+    logger,
+    signal: stop.signal,
+  };
+}
+
+/** Tells the command line where we are, then the person, then shows the demo on the first run. */
+async function announce({ options, stop, timings }: Running, service: Service): Promise<void> {
+  const context: CliContext = {
+    name: 'local', url: service.url, namespace: options.namespace,
+    tokenFile: path.join(options.dataDir, 'admin.token'), caFile: path.join(options.dataDir, 'ca.crt'),
+  };
+  writePrivateFile(path.join(options.dataDir, 'cli.yaml'), withCliContext('', context));
+  if (options.cliContext) addCliContext(cliConfigPath(process.env, os.homedir()), context);
+  const output = process.stdout;
+  output.write(`pgo serves at ${service.url} (ready after ${(performance.now() / 1000).toFixed(1)} s)\n`);
+  if (options.verbose) process.stderr.write(`${timings.summary()}\n`);
+  const { runDemo } = await import('./demo/run-demo.js');
+  await runDemo({ context, options, signal: stop.signal, output });
+}
+
+async function stopAll({ lock, stop, service, local }: { lock: InstanceLock; stop: StopSignal; service: Service | undefined; local: LocalKubernetes | undefined }): Promise<void> {
+  lock.markStopping();
+  if (stop.signal.aborted) process.stdout.write('Stopping …\n');
+  stop.onHurry(() => local?.hurry());
+  await service?.stop();
+  await local?.stop();
+  if (stop.signal.aborted) process.stdout.write('Stopped. The clusters and their data stay; npm start resumes them.\n');
+}
+
+function createLogger(log: RotatingFile, verbose: boolean): Logger {
+  const streams: pino.StreamEntry[] = [{ level: 'info', stream: log }];
+  if (verbose) streams.push({ level: 'info', stream: process.stderr });
+  return pino({ level: 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.multistream(streams));
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
