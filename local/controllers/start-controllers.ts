@@ -2,6 +2,7 @@ import type { ApiAccess, ObjectKey } from '../api-access.js';
 import type { Controller } from './controller.js';
 import type { ControllerSettings } from './controller-settings.js';
 import { isStale } from './plan.js';
+import { jobController } from './job/job-controller.js';
 import { proxyController } from './proxy/proxy-controller.js';
 import { ProxySupervisor } from './proxy/proxy-supervisor.js';
 import { serviceController } from './service/service-controller.js';
@@ -24,6 +25,7 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     serviceController(),
     proxyController((service) => proxy.set(service)),
     statefulSetController(clock),
+    jobController(clock),
   ];
   const byName = new Map(controllers.map((controller) => [controller.name, controller]));
   const queue = new WorkQueue({

@@ -1,0 +1,95 @@
+import type { Pod } from '../core-types.js';
+import { isDeleting, isTrue, timestamp, withCondition } from '../pod-state.js';
+import type { Job, JobStatus, PodFailureRule } from '../workload-types.js';
+
+/** Why a job ends, as its conditions say it. */
+export interface Verdict {
+  readonly outcome: 'Complete' | 'Failed';
+  readonly reason: string;
+  readonly message: string;
+}
+
+export function isJobFinished(job: Job): boolean {
+  return isTrue(job.status?.conditions, 'Complete') || isTrue(job.status?.conditions, 'Failed');
+}
+
+/** The verdict that an earlier visit came to and that waits until the job's pods have ended. */
+export function announcedVerdict({ status }: Job): Verdict | undefined {
+  const announced = status?.conditions?.find(({ type, status: state }) => (type === 'FailureTarget' || type === 'SuccessCriteriaMet') && state === 'True');
+  if (!announced) return undefined;
+  const { reason = '', message = '' } = announced;
+  return { outcome: announced.type === 'FailureTarget' ? 'Failed' : 'Complete', reason, message };
+}
+
+/** The verdict is announced first, so that replacements stop, and is final when every pod has ended and was counted. */
+export function withVerdict(status: JobStatus, verdict: Verdict, final: boolean, now: number): JobStatus {
+  const { outcome, reason, message } = verdict;
+  const time = timestamp(now);
+  const mark = (conditions: JobStatus['conditions'], type: string): JobStatus['conditions'] =>
+    withCondition(conditions, { type, status: 'True', reason, message, lastProbeTime: time }, now);
+  const announced = mark(status.conditions, outcome === 'Failed' ? 'FailureTarget' : 'SuccessCriteriaMet');
+  if (!final) return { ...status, conditions: announced };
+  return { ...status, conditions: mark(announced, outcome), ...(outcome === 'Complete' ? { completionTime: time } : {}) };
+}
+
+export interface Counts {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly active: number;
+}
+
+/** Decides whether the job is over. `pods` are all that it controls. */
+export function decideVerdict(job: Job, pods: readonly Pod[], counts: Counts, now: number): Verdict | undefined {
+  const { spec, status } = job;
+  const policy = policyFailure(job, pods);
+  if (policy) return policy;
+  const backoffLimit = spec.backoffLimit ?? 6;
+  if (counts.failed > backoffLimit || restartsBeyond(job, pods, backoffLimit)) {
+    return { outcome: 'Failed', reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' };
+  }
+  if (spec.activeDeadlineSeconds !== undefined && status?.startTime && now >= deadline(job)) {
+    return { outcome: 'Failed', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' };
+  }
+  const reached = spec.completions === undefined ? counts.succeeded > 0 && counts.active === 0 : counts.succeeded >= spec.completions;
+  if (!reached) return undefined;
+  return { outcome: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' };
+}
+
+/** When the job has been active for as long as it may, in milliseconds since the epoch. */
+export function deadline({ spec, status }: Job): number {
+  return Date.parse(status?.startTime ?? '') + (spec.activeDeadlineSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+}
+
+/** With restartPolicy OnFailure the containers' restarts count, since the pod itself does not fail. */
+function restartsBeyond({ spec }: Job, pods: readonly Pod[], backoffLimit: number): boolean {
+  if (spec.template.spec.restartPolicy !== 'OnFailure') return false;
+  const running = pods.filter(({ status }) => status?.phase === 'Running' || status?.phase === 'Pending');
+  const statuses = running.flatMap(({ status }) => [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]);
+  const restarts = statuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
+}
+
+/** What the job's rules say about a failed pod; Count when none of them is about it. */
+export function policyAction(job: Job, pod: Pod): PodFailureRule['action'] {
+  if (pod.status?.phase !== 'Failed') return 'Count';
+  return job.spec.podFailurePolicy?.rules.find((rule) => meetsRule(rule, pod))?.action ?? 'Count';
+}
+
+function policyFailure(job: Job, pods: readonly Pod[]): Verdict | undefined {
+  const fatal = pods.find((pod) => !isDeleting(pod) && policyAction(job, pod) === 'FailJob');
+  if (!fatal) return undefined;
+  const rule = job.spec.podFailurePolicy?.rules.findIndex((candidate) => meetsRule(candidate, fatal)) ?? 0;
+  const message = `Pod ${fatal.metadata.namespace}/${fatal.metadata.name} failed matching FailJob rule at index ${rule}`;
+  return { outcome: 'Failed', reason: 'PodFailurePolicy', message };
+}
+
+function meetsRule({ onExitCodes, onPodConditions }: PodFailureRule, { status }: Pod): boolean {
+  if (onExitCodes) {
+    const { containerName, operator, values } = onExitCodes;
+    const ended = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+    const codes = ended.flatMap(({ name, state }) => (state?.terminated && (containerName ?? name) === name ? [state.terminated.exitCode] : []));
+    return codes.some((code) => code !== 0 && values.includes(code) === (operator === 'In'));
+  }
+  const wanted = onPodConditions ?? [];
+  return wanted.some((pattern) => status?.conditions?.some(({ type, status: state }) => type === pattern.type && state === (pattern.status ?? 'True')));
+}
