@@ -1,0 +1,23 @@
+/** The part of spdy-transport that port-forward uses; the package has no types of its own. */
+declare module 'spdy-transport' {
+  import type { Duplex } from 'node:stream';
+
+  export interface SpdyStream extends Duplex {
+    readonly headers: Readonly<Record<string, string>>;
+    respond(status: number, headers: Record<string, string>): void;
+  }
+
+  export interface SpdyConnection {
+    start(version: number): void;
+    on(event: 'stream', listener: (stream: SpdyStream) => void): void;
+    on(event: 'error' | 'close', listener: (error?: Error) => void): void;
+    destroyStreams(error?: Error): void;
+  }
+
+  const transport: {
+    readonly connection: {
+      create(socket: Duplex, options: { protocol: 'spdy'; isServer: boolean; autoSpdy31?: boolean }): SpdyConnection;
+    };
+  };
+  export default transport;
+}
