@@ -28,8 +28,8 @@ update  PostgresCluster/hippo  spec.replicas                   1       2      NO
 
 describe('createLivePaint', () => {
   it('paints over what it painted before, with as many lines as fit', () => {
-    const streams = createBufferStreams({ columns: 80 });
-    const paint = createLivePaint(streams.err, () => 3);
+    const streams = createBufferStreams({ columns: 80, rows: 3 });
+    const paint = createLivePaint(streams.err);
     paint.paint(['a', 'b', 'c']);
     paint.paint(['d']);
     paint.clear();

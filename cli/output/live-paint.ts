@@ -13,14 +13,14 @@ export interface LivePaint {
 }
 
 /**
- * Starts painting at the cursor. Painting is one write, so that nothing flickers; when there are more lines than `rows`,
- * the last ones that fit are shown, since what has scrolled away cannot be painted over.
+ * Starts painting at the cursor. Painting is one write, so that nothing flickers; when there are more lines than the
+ * terminal has, the last ones that fit are shown, since what has scrolled away cannot be painted over.
  */
-export const createLivePaint = (screen: Screen, rows: () => number): LivePaint => {
+export const createLivePaint = (screen: Screen): LivePaint => {
   let painted = 0;
   return {
     paint(lines) {
-      const shown = lines.slice(-Math.max(1, rows() - 1));
+      const shown = lines.slice(-Math.max(1, (screen.rows() ?? lines.length + 1) - 1));
       screen.write(`${toLineStart}${up(painted)}${clearBelow}${shown.map((line) => `${line}\n`).join('')}`);
       painted = shown.length;
     },

@@ -1,0 +1,81 @@
+import { Option, type Command } from 'commander';
+import { namespaceOf, type Factory } from '../factory/factory.js';
+import { finishMutation } from '../operation/finish-mutation.js';
+import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
+import { keyValue, wholeNumber } from '../option/parse-option.js';
+import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
+import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
+import type { Example } from '../program/verb.js';
+
+/** What `pgo create cluster` was asked for. */
+export interface CreateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
+  replicaCount?: number;
+  pgVersion?: number;
+  storageSize?: string;
+  pvcSize?: string;
+  database?: string;
+  username?: string;
+  parameter?: Record<string, string>;
+  label?: Record<string, string>;
+  deletionProtection?: boolean;
+}
+
+export const examples: readonly Example[] = [
+  { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
+  { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
+  { does: 'See what would be made', run: 'pgo create cluster hippo --replica-count 2 --parameter work_mem=16MB --dry-run' },
+];
+
+/** The input of the mutation for the flags given; what is not given is left to the server. */
+export const createClusterInput = (namespace: string, name: string, flags: CreateClusterFlags) => {
+  const storageSize = flags.storageSize ?? flags.pvcSize;
+  const durability = durabilityOf(flags);
+  return {
+    namespace,
+    name,
+    ...(flags.replicaCount === undefined ? {} : { replicas: flags.replicaCount }),
+    ...(flags.pgVersion === undefined ? {} : { postgresVersion: flags.pgVersion }),
+    ...(durability === undefined ? {} : { durability }),
+    ...(storageSize === undefined ? {} : { storageSize }),
+    ...(flags.database === undefined ? {} : { database: flags.database }),
+    ...(flags.username === undefined ? {} : { user: flags.username }),
+    ...(flags.parameter === undefined ? {} : { parameters: flags.parameter }),
+    ...(flags.label === undefined ? {} : { labels: flags.label }),
+    ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
+    ...resourcesInput(flags),
+    ...mutationInput(flags),
+  };
+};
+
+/** Creates a cluster. */
+export const run = async (factory: Factory, name: string, flags: CreateClusterFlags): Promise<void> => {
+  const client = await factory.client();
+  const input = createClusterInput(await namespaceOf(factory), name, flags);
+  const { createCluster } = await client.createCluster({ input }, { signal: factory.signal });
+  await finishMutation(factory, createCluster, flags, {
+    name: `cluster/${name}`,
+    begun: `Cluster ${name} is being created.`,
+    done: `Cluster ${name} is ready. Connect with \`pgo psql ${name}\`.`,
+  });
+};
+
+export const define = (command: Command, factory: Factory): void => {
+  command
+    .argument('<name>', 'name of the cluster: lower-case letters, digits and hyphens')
+    .option('--replica-count <number>', 'replicas beside the primary, 0 to 15', wholeNumber(0, 15))
+    .option('--pg-version <major>', 'major version of PostgreSQL; the newest that the server offers when left out', wholeNumber(1, 99))
+    .addOption(new Option('--durability <class>', 'what an acknowledged commit survives').choices(durabilities))
+    .option('--sync-replication', 'the same as --durability sync')
+    .option('--storage-size <quantity>', 'volume of each instance, for example 10Gi')
+    .option('--pvc-size <quantity>', 'the same as --storage-size')
+    .option('--cpu <quantity>', 'CPU that each instance is given, for example 500m')
+    .option('--cpu-limit <quantity>', 'CPU that it may not exceed')
+    .option('--memory <quantity>', 'memory that each instance is given, for example 1Gi')
+    .option('--memory-limit <quantity>', 'memory that it may not exceed')
+    .option('-d, --database <name>', 'application database; the name of the cluster when left out')
+    .option('-u, --username <name>', 'user that owns the database; the name of the cluster when left out')
+    .option('--parameter <key=value>', 'PostgreSQL parameter; repeatable', keyValue(false))
+    .option('--label <key=value>', 'label; repeatable', keyValue(false))
+    .option('--deletion-protection', 'refuse to delete the cluster until this is switched off');
+  addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
+};

@@ -1,0 +1,92 @@
+import { homedir } from 'node:os';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { chooseConnection, configPathOf, type Connection } from '../config/connection.js';
+import { readConfig, type Config } from '../config/config-file.js';
+import { CliError } from '../error/cli-error.js';
+import { exitCodes } from '../error/exit-code.js';
+import type { Clock, Factory, GlobalFlags, Prompter, Server } from './factory.js';
+import type { Streams } from './streams.js';
+
+/** What the process gives to a factory. */
+export interface FactoryParts {
+  streams: Streams;
+  prompter: Prompter;
+  clock: Clock;
+  version: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+  end(exitCode: number): void;
+}
+
+/** A factory, and what the main program does with it. */
+export interface OwnedFactory extends Factory {
+  /** Takes the global flags of the verb that runs. */
+  takeFlags(flags: GlobalFlags): void;
+  /** The address last connected to, for error messages. */
+  lastUrl(): string | undefined;
+  /** Closes every client. */
+  close(): Promise<void>;
+}
+
+/** Time from the system. */
+export const systemClock: Clock = {
+  now: () => new Date(),
+  every(intervalMs, tick) {
+    const timer = setInterval(tick, intervalMs);
+    return () => clearInterval(timer);
+  },
+};
+
+const readPrivate = async (path: string, what: string, field: string): Promise<string> => {
+  const { readFile } = await import('node:fs/promises');
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new CliError(`The ${what} ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      exitCode: exitCodes.denied, field, suggestion: 'Name another file, or log in again with `pgo login`.', cause,
+    });
+  }
+};
+
+const serverOf = async ({ url, token, tokenFile, caFile }: Connection): Promise<Server> => {
+  const secret = token ?? (tokenFile === undefined ? undefined : (await readPrivate(tokenFile, 'token file', '--token-file')).trim());
+  return { url, ...(secret === undefined ? {} : { token: secret }), ...(caFile === undefined ? {} : { caFile }) };
+};
+
+/** Connects the SDK; the authority's file is read only for an encrypted connection. */
+const connectTo = async ({ url, token, caFile }: Server): Promise<PgoClient> => {
+  const { createClient } = await import('../../schema/sdk/client.js');
+  const ca = caFile === undefined || !url.startsWith('https:') ? undefined : await readPrivate(caFile, 'certificate authority', '--ca-file');
+  return createClient({ url, ...(token === undefined ? {} : { token }), ...(ca === undefined ? {} : { ca }) });
+};
+
+/** The factory of a command that runs: everything costly is made once, at the first call. */
+export const createFactory = (parts: FactoryParts): OwnedFactory => {
+  const clients: PgoClient[] = [];
+  let flags: GlobalFlags = {};
+  let lastUrl: string | undefined;
+  let config: Promise<{ path: string; config: Config }> | undefined;
+  let client: Promise<PgoClient> | undefined;
+  const path = configPathOf(parts.environment, homedir());
+  const readConfiguration = async (): Promise<{ path: string; config: Config }> => ({ path, config: await readConfig(path) });
+  const factory: OwnedFactory = {
+    ...parts,
+    flags: () => flags,
+    takeFlags: (taken) => void (flags = taken),
+    lastUrl: () => lastUrl,
+    config: () => (config ??= readConfiguration()),
+    connection: async () => chooseConnection({
+      flags, environment: parts.environment, config: (await factory.config()).config,
+      configPath: path, homeDirectory: homedir(), workingDirectory: process.cwd(),
+    }),
+    connect: async (server) => {
+      lastUrl = server.url;
+      const made = await connectTo(server);
+      clients.push(made);
+      return made;
+    },
+    client: () => (client ??= factory.connection().then(serverOf).then(factory.connect)),
+    close: async () => void await Promise.allSettled(clients.splice(0).map(async (made) => made.close())),
+  };
+  return factory;
+};

@@ -1,0 +1,71 @@
+import { Option, type Command } from 'commander';
+import { usageError } from '../error/cli-error.js';
+import { namespaceOf, type Factory } from '../factory/factory.js';
+import { finishMutation } from '../operation/finish-mutation.js';
+import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
+import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
+import { keyValue } from '../option/parse-option.js';
+import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
+import type { Example } from '../program/verb.js';
+
+export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
+  storageSize?: string;
+  pvcSize?: string;
+  parameter?: Record<string, string | null>;
+  label?: Record<string, string | null>;
+  deletionProtection?: boolean;
+}
+
+export const examples: readonly Example[] = [
+  { does: 'See whether a change restarts anything before making it', run: 'pgo update cluster hippo --parameter shared_buffers=256MB --dry-run' },
+  { does: 'Set one parameter, put another back to its default', run: 'pgo update cluster hippo --parameter work_mem=16MB --parameter log_statement-' },
+  { does: 'Allow the cluster to be deleted again', run: 'pgo update cluster hippo --no-deletion-protection' },
+];
+
+/** What the flags change, without the flags that say how. */
+export const clusterChanges = (flags: UpdateClusterFlags) => {
+  const storageSize = flags.storageSize ?? flags.pvcSize;
+  const durability = durabilityOf(flags);
+  return {
+    ...(durability === undefined ? {} : { durability }),
+    ...(storageSize === undefined ? {} : { storageSize }),
+    ...(flags.parameter === undefined ? {} : { parameters: flags.parameter }),
+    ...(flags.label === undefined ? {} : { labels: flags.label }),
+    ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
+    ...resourcesInput(flags),
+  };
+};
+
+/** Changes a cluster. Throws when no flag asks for a change. */
+export const run = async (factory: Factory, name: string, flags: UpdateClusterFlags): Promise<void> => {
+  const changes = clusterChanges(flags);
+  if (Object.keys(changes).length === 0) {
+    throw usageError('No flag says what to change.', undefined, '`pgo update cluster --help` lists what can be changed.');
+  }
+  const client = await factory.client();
+  const input = { cluster: { namespace: await namespaceOf(factory), name }, ...changes, ...mutationInput(flags) };
+  const { updateCluster } = await client.updateCluster({ input }, { signal: factory.signal });
+  await finishMutation(factory, updateCluster, flags, {
+    name: `cluster/${name}`,
+    begun: `Cluster ${name} is being changed.`,
+    done: `Cluster ${name} is changed.`,
+  });
+};
+
+export const define = (command: Command, factory: Factory): void => {
+  command
+    .argument('<cluster>', 'name of the cluster')
+    .addOption(new Option('--durability <class>', 'what an acknowledged commit survives').choices(durabilities))
+    .option('--sync-replication', 'the same as --durability sync')
+    .option('--storage-size <quantity>', 'volume of each instance; it can only grow')
+    .option('--pvc-size <quantity>', 'the same as --storage-size')
+    .option('--cpu <quantity>', 'CPU that each instance is given')
+    .option('--cpu-limit <quantity>', 'CPU that it may not exceed')
+    .option('--memory <quantity>', 'memory that each instance is given')
+    .option('--memory-limit <quantity>', 'memory that it may not exceed')
+    .option('--parameter <key=value>', 'PostgreSQL parameter; key- puts it back to its default; repeatable', keyValue(true))
+    .option('--label <key=value>', 'label; key- removes it; repeatable', keyValue(true))
+    .option('--deletion-protection', 'refuse to delete the cluster')
+    .option('--no-deletion-protection', 'allow to delete the cluster');
+  addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
+};
