@@ -1,0 +1,192 @@
+/**
+ * One run of a container as a detached process that outlives the agent.
+ *
+ * Files of a run, in a directory of its own:
+ *   environment   NUL-separated NAME=value, 0600; complete before the process is started
+ *   status        what bubblewrap reports: the first process's id and name space, then its exit code
+ *   log           both outputs, opened for appending by the container itself: nobody has to read for it to go on
+ *   life          a FIFO that nobody writes to. Bubblewrap's own process, which waits for the container, holds the writing
+ *                 end as its standard input; the kernel closes it when that process is gone. So "is it alive" is asked of the
+ *                 kernel and not of a process id, from the moment of the fork on, and its end is an event also for an agent
+ *                 that is not the parent.
+ * A kill -9 of the agent before the fork leaves a run without a holder of `life` and without a report: it never was.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { parseSandboxReport, type SandboxReport } from './status-document.js';
+
+export interface ProcessExit {
+  /** Undefined when bubblewrap's own process was killed before it could say. */
+  readonly exitCode?: number;
+  readonly finishedAtMs: number;
+}
+
+export interface ProcessListener {
+  /** The container's first process exists. */
+  onRunning(): void;
+  /** No process of the container is left. Called once, last. */
+  onExit(exit: ProcessExit): void;
+}
+
+/** File descriptors of the sandbox, by their number in it. */
+export const STATUS_FD = 3;
+export const ENVIRONMENT_FD = 4;
+const ORPHAN_CHECK_MS = 20;
+
+export class ContainerProcess {
+  private watcher: fs.FSWatcher | undefined;
+  private life: net.Socket | undefined;
+  private report: SandboxReport = {};
+  private isOver = false;
+  private wasSeenRunning = false;
+  private pendingSignal: NodeJS.Signals | undefined;
+
+  private constructor(readonly directory: string, private readonly listener: ProcessListener) {}
+
+  /** Starts bubblewrap with the arguments; its files must be in the directory. @throws when a file cannot be opened */
+  static start(directory: string, argumentList: readonly string[], listener: ProcessListener): ContainerProcess {
+    const run = new ContainerProcess(directory, listener);
+    const life = path.join(directory, 'life');
+    const reading = fs.openSync(life, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    const opened = [fs.openSync(life, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK)];
+    const open = (name: string, flags: string): number => opened[opened.push(fs.openSync(path.join(directory, name), flags, 0o600)) - 1] ?? -1;
+    const log = open('log', 'a');
+    const stdio = [opened[0] ?? -1, log, log, open('status', 'a'), open('environment', 'r')];
+    run.watch(reading);
+    const child = spawn('bwrap', argumentList, { stdio, detached: true, env: {}, cwd: '/' });
+    child.on('error', (error) => fs.appendFileSync(path.join(directory, 'log'), `exec bwrap: ${error.message}\n`));
+    child.unref();
+    for (const fd of opened) fs.closeSync(fd);
+    return run;
+  }
+
+  /** Takes a run over that an earlier agent started. The listener hears of its end also when that was long ago. */
+  static adopt(directory: string, listener: ProcessListener): ContainerProcess {
+    const run = new ContainerProcess(directory, listener);
+    const reading = openLife(directory);
+    if (reading !== undefined && hasWriter(reading)) {
+      run.watch(reading);
+    } else {
+      if (reading !== undefined) fs.closeSync(reading);
+      queueMicrotask(() => run.onLifeEnd());
+    }
+    return run;
+  }
+
+  /** Whether the agent was gone before it had started the run: no process was ever there, and none will be. */
+  static neverWas(directory: string): boolean {
+    if (readReport(directory).pid !== undefined) return false;
+    const reading = openLife(directory);
+    if (reading === undefined) return true;
+    const held = hasWriter(reading);
+    fs.closeSync(reading);
+    return !held && readReport(directory).pid === undefined;
+  }
+
+  /** Host process id of the container's first process while it exists. */
+  get pid(): number | undefined {
+    return this.isOver || !isSameProcess(this.report) ? undefined : this.report.pid;
+  }
+
+  /** Sends a signal to the first process; before it exists, as soon as it does. SIGKILL ends every process of the sandbox. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.isOver) return;
+    const { pid } = this;
+    if (pid === undefined) {
+      this.pendingSignal = this.pendingSignal === 'SIGKILL' ? 'SIGKILL' : signal;
+      return;
+    }
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  /** Forgets the run without touching it. */
+  detach(): void {
+    this.isOver = true;
+    this.close();
+  }
+
+  private watch(lifeFd: number): void {
+    this.watcher = fs.watch(path.join(this.directory, 'status'), () => this.onReport());
+    this.life = new net.Socket({ fd: lifeFd, readable: true, writable: false });
+    this.life.on('error', () => this.life?.destroy());
+    this.life.on('close', () => this.onLifeEnd());
+    this.life.resume();
+    this.onReport();
+  }
+
+  private onReport(): void {
+    if (this.isOver) return;
+    this.report = readReport(this.directory);
+    if (this.report.pid === undefined || this.wasSeenRunning) return;
+    this.wasSeenRunning = true;
+    if (this.pendingSignal !== undefined) this.signal(this.pendingSignal);
+    this.listener.onRunning();
+  }
+
+  private onLifeEnd(): void {
+    if (this.isOver) return;
+    this.onReport();
+    if (this.report.exitCode === undefined && isSameProcess(this.report)) return this.endOrphan();
+    this.isOver = true;
+    this.close();
+    this.listener.onExit({ ...(this.report.exitCode === undefined ? {} : { exitCode: this.report.exitCode }), finishedAtMs: this.finishedAtMs() });
+  }
+
+  /** Bubblewrap's own process was killed and the container was not: nobody would report its end, so it ends now. */
+  private endOrphan(): void {
+    this.signal('SIGKILL');
+    setTimeout(() => this.onLifeEnd(), ORPHAN_CHECK_MS);
+  }
+
+  private finishedAtMs(): number {
+    return fs.statSync(path.join(this.directory, 'status'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  }
+
+  private close(): void {
+    this.watcher?.close();
+    this.life?.destroy();
+  }
+}
+
+function openLife(directory: string): number | undefined {
+  try {
+    return fs.openSync(path.join(directory, 'life'), fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reading a FIFO without writers ends at once; with one it would block. */
+function hasWriter(fd: number): boolean {
+  try {
+    return fs.readSync(fd, Buffer.alloc(1)) > 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return true;
+    throw error;
+  }
+}
+
+/** What the run's status file says; empty when there is none. */
+export function readReport(directory: string): SandboxReport {
+  try {
+    return parseSandboxReport(fs.readFileSync(path.join(directory, 'status'), 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+/** Whether the process that the report names is still that process: ids are given again, name spaces with them are not. */
+function isSameProcess({ pid, pidNamespace }: SandboxReport): boolean {
+  if (pid === undefined) return false;
+  try {
+    return fs.readlinkSync(`/proc/${pid}/ns/pid`) === `pid:[${pidNamespace}]`;
+  } catch {
+    return false;
+  }
+}

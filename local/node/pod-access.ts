@@ -1,0 +1,64 @@
+import net from 'node:net';
+import type { NodeAccess } from '../node-access.js';
+import { StatusError } from '../status-error.js';
+import { startExec } from './exec.js';
+import { readLog } from './log-reader.js';
+import type { NodeContext } from './node-context.js';
+import type { Pod } from './pod.js';
+import type { PodWorker } from './pod-worker.js';
+
+const CONNECT_MS = 10_000;
+
+/** Logs, commands and connections of the pods that the workers look after. */
+export function nodeAccess(context: NodeContext, workerOf: (pod: Pod) => PodWorker | undefined): NodeAccess {
+  return {
+    logs: (object, options, signal) => Promise.resolve().then(() => {
+      const pod = object as Pod;
+      const runtime = workerOf(pod)?.runtime(options.container);
+      const { current, previous, problem } = runtime?.state ?? {};
+      const run = options.previous ? previous : current;
+      if (options.previous && run === undefined) throw badRequest(`previous terminated container "${options.container}" in pod "${pod.metadata.name}" not found`);
+      if (runtime === undefined || run === undefined) throw badRequest(`container "${options.container}" in pod "${pod.metadata.name}" is waiting to start: ${problem?.reason ?? waitingReason(pod, options.container)}`);
+      const isCurrent = run === current && run.phase !== 'exited';
+      const ended = isCurrent ? runtime.whenEnded() : Promise.resolve();
+      return readLog({ directory: runtime.runDirectory(run.attempt), ended }, options, { signal, nowMs: context.settings.clock() });
+    }),
+    exec: async (object, options) => {
+      const pod = object as Pod;
+      const target = workerOf(pod)?.runtime(options.container)?.target();
+      if (target !== undefined) return startExec(target, options);
+      const phase = pod.status?.phase ?? '';
+      if (phase === 'Succeeded' || phase === 'Failed') throw badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+      throw new StatusError(500, 'InternalError', `unable to upgrade connection: container not found ("${options.container}")`);
+    },
+    connect: (object, port) => {
+      const address = workerOf(object as Pod)?.address;
+      if (address === undefined) return Promise.reject(badRequest(`pod ${object.metadata.name} is not running on this node`));
+      return connectTo(address, port);
+    },
+  };
+}
+
+function connectTo(address: string, port: number): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ host: address, port, allowHalfOpen: true });
+    const timer = setTimeout(() => socket.destroy(new Error('it took too long')), CONNECT_MS);
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(new StatusError(500, 'InternalError', `nothing answers on port ${port} of the pod: ${error.message}`));
+    });
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      resolve(socket);
+    });
+  });
+}
+
+function waitingReason(pod: Pod, container: string): string {
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  return statuses.find(({ name }) => name === container)?.state.waiting?.reason ?? 'ContainerCreating';
+}
+
+function badRequest(message: string): StatusError {
+  return new StatusError(400, 'BadRequest', message);
+}

@@ -1,0 +1,46 @@
+import { allContainers, type Pod, type ResourceFieldRef } from './pod.js';
+import { quantity } from './quantity.js';
+
+const KEYED = /^metadata\.(labels|annotations)\['(.+)'\]$/;
+
+/** What only the node knows of a pod, or knows before the API shows it. */
+export interface NodeFacts {
+  readonly address: string;
+  readonly hostAddress: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+}
+
+/** The value of a pod's field as the downward API gives it; undefined when the path is not one of its paths. */
+export function podField(pod: Pod, path: string, facts: NodeFacts): string | undefined {
+  const keyed = KEYED.exec(path);
+  if (keyed?.[2] !== undefined) return (keyed[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations)?.[keyed[2]] ?? '';
+  switch (path) {
+    case 'metadata.name': return pod.metadata.name;
+    case 'metadata.namespace': return pod.metadata.namespace ?? '';
+    case 'metadata.uid': return pod.metadata.uid ?? '';
+    case 'metadata.labels': return mapText(pod.metadata.labels);
+    case 'metadata.annotations': return mapText(pod.metadata.annotations);
+    case 'spec.nodeName': return pod.spec.nodeName ?? '';
+    case 'spec.serviceAccountName': return pod.spec.serviceAccountName ?? '';
+    case 'status.podIP': case 'status.podIPs': return facts.address;
+    case 'status.hostIP': case 'status.hostIPs': return facts.hostAddress;
+    default: return undefined;
+  }
+}
+
+/** A container's request or limit, in units of the divisor, rounded up; without a limit, what the node has. */
+export function resourceField(pod: Pod, reference: ResourceFieldRef, ownContainer: string | undefined, facts: NodeFacts): string | undefined {
+  const [side, name] = reference.resource.split('.');
+  const container = allContainers(pod).find((found) => found.name === (reference.containerName ?? ownContainer));
+  if (container === undefined || name === undefined || (side !== 'limits' && side !== 'requests')) return undefined;
+  const whole: Readonly<Record<string, number>> = { cpu: facts.cpus, memory: facts.memoryBytes };
+  const asked = container.resources?.[side]?.[name];
+  const value = quantity(asked) ?? (side === 'limits' ? whole[name] : 0) ?? 0;
+  const divisor = quantity(reference.divisor) ?? 1;
+  return String(Math.ceil(Number((value / (divisor === 0 ? 1 : divisor)).toPrecision(12))));
+}
+
+function mapText(map: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${JSON.stringify(value)}`).join('\n');
+}

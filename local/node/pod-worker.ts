@@ -1,0 +1,305 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { PODS } from './api-reader.js';
+import type { ContainerPlace } from './container-launch.js';
+import { ContainerRuntime } from './container-runtime.js';
+import { readJson, writeJson } from './launch-record.js';
+import type { NodeContext } from './node-context.js';
+import { allContainers, type Pod } from './pod.js';
+import type { NodeFacts } from './pod-field.js';
+import { writeHosts, writePodFiles } from './pod-files.js';
+import { planPod, type PodAction } from './plan-pod.js';
+import { podStatus } from './pod-status.js';
+import type { PodEnd, PodState } from './pod-state.js';
+import { PodVolumes } from './pod-volumes.js';
+
+/** What is kept of a pod on disk, so that a later agent finds its containers even when the object is gone. */
+interface PodRecord {
+  readonly address: string;
+  readonly startTimeMs: number;
+  readonly pod: Pod;
+}
+
+const RETRY_MS = 2_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Does for one pod what the plan says, one step after the other, and keeps its status in the API true. */
+export class PodWorker {
+  private readonly directory: string;
+  private readonly volumes: PodVolumes;
+  private readonly containers = new Map<string, ContainerRuntime>();
+  private readonly record: PodRecord;
+  private prepared = false;
+  private problem: { message: string; retryAtMs: number } | undefined;
+  private end: PodEnd | undefined;
+  private isGone = false;
+  private isDetached = false;
+  private visiting = false;
+  private visitAgain = false;
+  private writing: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly context: NodeContext, private pod: Pod, private readonly onRemoved: () => void) {
+    this.directory = path.join(context.podsDirectory, pod.metadata.uid ?? '');
+    this.volumes = new PodVolumes(context, this.directory);
+    const known = readRecord(this.directory);
+    if (known === undefined) fs.mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    const uid = pod.metadata.uid ?? '';
+    this.record = { address: known?.address ?? context.addresses.allocate(uid), startTimeMs: known?.startTimeMs ?? context.settings.clock(), pod };
+    if (known === undefined) writeJson(path.join(this.directory, 'pod.json'), this.record);
+    for (const container of allContainers(pod)) {
+      const runtime = new ContainerRuntime(() => this.placeOf(container.name), path.join(this.directory, 'containers', container.name), () => this.visit());
+      this.containers.set(container.name, runtime);
+    }
+    this.visiting = true;
+    for (const runtime of this.containers.values()) runtime.adopt();
+    this.visiting = false;
+    this.prepared = [...this.containers.values()].some(({ state }) => state.current !== undefined);
+    if (this.prepared) void this.refresh();
+    if (this.pod.status?.phase === 'Failed' && pod.status?.reason !== undefined) this.end = { reason: pod.status.reason, message: pod.status.message ?? '' };
+  }
+
+  /** The pod's object has changed. */
+  update(pod: Pod): void {
+    const graceChanged = pod.metadata.deletionTimestamp !== this.pod.metadata.deletionTimestamp;
+    if (!this.take(pod)) return;
+    if (graceChanged && pod.metadata.deletionTimestamp !== undefined) this.shortenGrace(Date.parse(pod.metadata.deletionTimestamp));
+    this.visit();
+  }
+
+  /** The pod's object is no more: every process ends now, and then its directory goes. */
+  gone(): void {
+    this.isGone = true;
+    for (const runtime of this.containers.values()) runtime.signal('SIGKILL');
+    this.visit();
+  }
+
+  /** Something that the pod may wait for or be made of has changed. */
+  async refresh(): Promise<void> {
+    this.problem = undefined;
+    if (!this.prepared) return this.visit();
+    await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
+    for (const runtime of this.containers.values()) runtime.retry();
+    this.wakeForTokens();
+  }
+
+  refreshNames(): void {
+    if (this.prepared && !this.isGone) writeHosts(this.directory, this.pod, this.record.address, this.context.names.names());
+  }
+
+  /** Whether the pod reads this ConfigMap or Secret, or waits for anything at all. */
+  uses(namespace: string, name: string): boolean {
+    if (namespace !== this.pod.metadata.namespace) return false;
+    return !this.prepared || JSON.stringify(this.record.pod.spec).includes(`"${name}"`);
+  }
+
+  /** Whether processes of a pod that no longer exists still hold this claim. */
+  holdsClaim(namespace: string, claimName: string): boolean {
+    return this.isGone && namespace === this.pod.metadata.namespace && (this.pod.spec.volumes ?? []).some((volume) => volume.persistentVolumeClaim?.claimName === claimName);
+  }
+
+  runtime(container: string): ContainerRuntime | undefined {
+    return this.containers.get(container);
+  }
+
+  get address(): string {
+    return this.record.address;
+  }
+
+  stopWithNode(): Promise<void> {
+    this.isDetached = true;
+    clearTimeout(this.timer);
+    for (const runtime of this.containers.values()) runtime.stopWithNode();
+    return Promise.all([...this.containers.values()].map((runtime) => runtime.whenEnded())).then(() => undefined);
+  }
+
+  kill(): void {
+    for (const runtime of this.containers.values()) runtime.signal('SIGKILL');
+  }
+
+  detach(): void {
+    this.isDetached = true;
+    clearTimeout(this.timer);
+    for (const runtime of this.containers.values()) runtime.detach();
+  }
+
+  /** Plans and acts; when it is under way already, once more afterwards. */
+  visit(): void {
+    this.visitAgain = true;
+    if (this.visiting || this.isDetached) return;
+    this.visiting = true;
+    void this.run().finally(() => {
+      this.visiting = false;
+      if (this.visitAgain) this.visit();
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (this.visitAgain && !this.isDetached) {
+      this.visitAgain = false;
+      try {
+        await this.step();
+      } catch (error) {
+        this.warn(error, 'a step for the pod failed; it is tried again');
+        this.wakeAt(this.now() + RETRY_MS);
+      }
+    }
+  }
+
+  private async step(): Promise<void> {
+    if (this.isGone) return this.cleanUp();
+    const plan = planPod(this.state(), this.now(), this.context.backoff);
+    if (plan.wakeAtMs !== undefined) this.wakeAt(plan.wakeAtMs);
+    const isLast = plan.actions.some(({ type }) => type === 'remove');
+    const written = this.writeStatus();
+    if (isLast) await written;
+    for (const action of plan.actions) await this.perform(action);
+    void this.writeStatus();
+  }
+
+  private async perform(action: PodAction): Promise<void> {
+    switch (action.type) {
+      case 'prepare': return this.prepare();
+      case 'start': return this.containers.get(action.container)?.start(action.attempt, action.failures);
+      case 'stop': return void this.containers.get(action.container)?.stop(action.graceMs);
+      case 'end':
+        this.end = action.end;
+        this.context.events.record(this.pod, 'Normal', action.end.reason, action.end.message);
+        return this.visit();
+      case 'remove': return this.remove();
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    try {
+      this.checkClaims();
+      writePodFiles(this.directory, this.pod, this.record.address, this.context.names.names());
+      await this.volumes.prepare(this.pod, this.facts());
+      this.prepared = true;
+      this.problem = undefined;
+      this.wakeForTokens();
+      this.visit();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (this.problem?.message !== message) this.context.events.record(this.pod, 'Warning', 'FailedMount', message);
+      this.problem = { message, retryAtMs: this.now() + RETRY_MS };
+      this.visit();
+    }
+  }
+
+  private checkClaims(): void {
+    for (const { persistentVolumeClaim: claim } of this.pod.spec.volumes ?? []) {
+      if (claim !== undefined && this.context.isClaimHeld(this.pod.metadata.namespace ?? '', claim.claimName)) {
+        throw new Error(`persistentvolumeclaim "${claim.claimName}" is still used by a process of a pod that was removed`);
+      }
+    }
+  }
+
+  private async remove(): Promise<void> {
+    const { name, namespace, uid, deletionGracePeriodSeconds, finalizers } = this.pod.metadata;
+    if (deletionGracePeriodSeconds === 0 && (finalizers ?? []).length > 0) return;
+    await this.context.access.delete(PODS, { namespace, name }, { gracePeriodSeconds: 0, ...(uid === undefined ? {} : { preconditions: { uid } }) });
+  }
+
+  private async cleanUp(): Promise<void> {
+    clearTimeout(this.timer);
+    await Promise.all([...this.containers.values()].map((runtime) => runtime.whenEnded()));
+    await fs.promises.rm(this.directory, { recursive: true, force: true });
+    this.detach();
+    this.context.addresses.free(this.pod.metadata.uid ?? '');
+    this.onRemoved();
+  }
+
+  /** One write at a time; what changes meanwhile goes with the next one. */
+  private writeStatus(): Promise<void> {
+    this.writing ??= Promise.resolve()
+      .then(() => this.writeUntilTrue())
+      .catch((error: unknown) => {
+        this.warn(error, 'the status of a pod could not be written');
+        this.wakeAt(this.now() + RETRY_MS);
+      })
+      .finally(() => (this.writing = undefined));
+    return this.writing;
+  }
+
+  private async writeUntilTrue(): Promise<void> {
+    while (!this.isGone && !this.isDetached && !isDeepStrictEqual(this.statusFor(this.pod), this.pod.status)) {
+      const { namespace, name, uid } = this.pod.metadata;
+      const written = await this.context.access.modify(PODS, { namespace, name }, (current) => {
+        if (current.metadata.uid !== uid) return undefined;
+        const status = this.statusFor(current as Pod);
+        return isDeepStrictEqual(status, current['status']) ? undefined : { ...current, status };
+      }, 'status');
+      if (written === undefined) return;
+      this.take(written as Pod);
+    }
+  }
+
+  /** The newest state of the object wins, whichever way it came. */
+  private take(pod: Pod): boolean {
+    const isNewer = Number(pod.metadata.resourceVersion) > Number(this.pod.metadata.resourceVersion);
+    if (isNewer) this.pod = pod;
+    return isNewer;
+  }
+
+  private statusFor(pod: Pod): Pod['status'] {
+    return podStatus({ ...this.state(), pod }, this.now(), this.context.backoff);
+  }
+
+  private state(): PodState {
+    return {
+      pod: this.pod,
+      address: this.record.address,
+      hostAddress: this.context.hostAddress,
+      prepared: this.prepared,
+      startTimeMs: this.record.startTimeMs,
+      containers: new Map([...this.containers].map(([name, runtime]) => [name, runtime.state])),
+      ...(this.problem === undefined ? {} : { problem: this.problem }),
+      ...(this.end === undefined ? {} : { end: this.end }),
+    };
+  }
+
+  private placeOf(name: string): ContainerPlace {
+    const container = allContainers(this.pod).find((found) => found.name === name) ?? allContainers(this.record.pod).find((found) => found.name === name);
+    if (container === undefined) throw new Error(`pod ${this.pod.metadata.name} has no container ${name}`);
+    return { context: this.context, pod: this.pod, container, podDirectory: this.directory, volumes: this.volumes, facts: this.facts() };
+  }
+
+  private facts(): NodeFacts {
+    const { hostAddress, cpus, memoryBytes } = this.context;
+    return { address: this.record.address, hostAddress, cpus, memoryBytes };
+  }
+
+  private shortenGrace(deadlineMs: number): void {
+    for (const runtime of this.containers.values()) if (runtime.state.stopping) runtime.limitGrace(Math.max(deadlineMs - this.now(), 0));
+  }
+
+  private wakeForTokens(): void {
+    if (this.volumes.renewAtMs === undefined || this.isGone || this.isDetached) return;
+    clearTimeout(this.tokenTimer);
+    this.tokenTimer = setTimeout(() => void this.refresh(), Math.min(Math.max(this.volumes.renewAtMs - this.now(), RETRY_MS), LONGEST_TIMER_MS));
+    this.tokenTimer.unref();
+  }
+
+  private tokenTimer: NodeJS.Timeout | undefined;
+
+  private wakeAt(timeMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.visit(), Math.min(Math.max(timeMs - this.now(), 0), LONGEST_TIMER_MS));
+  }
+
+  private now(): number {
+    return this.context.settings.clock();
+  }
+
+  private warn(error: unknown, message: string): void {
+    const { namespace, name } = this.pod.metadata;
+    this.context.settings.logger.warn({ error, pod: `${namespace}/${name}` }, message);
+  }
+}
+
+/** What an earlier agent kept of a pod; undefined when there is nothing. */
+export function readRecord(directory: string): PodRecord | undefined {
+  return readJson(path.join(directory, 'pod.json')) as PodRecord | undefined;
+}

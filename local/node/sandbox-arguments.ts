@@ -1,0 +1,137 @@
+import path from 'node:path';
+
+export interface SandboxMount {
+  readonly source: string;
+  /** Absolute path inside the sandbox. */
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** Who a container runs as, on the host's side and as it sees itself. */
+export interface SandboxUser {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  /** The agent is root and can become another user; otherwise every user is the agent's own, under the wanted number. */
+  readonly agentIsRoot: boolean;
+  /** The unprivileged user that stands for user 0 of a sandbox. */
+  readonly unprivilegedUid: number;
+}
+
+export interface Sandbox {
+  readonly hostname: string;
+  readonly mounts: readonly SandboxMount[];
+  readonly user: SandboxUser;
+  readonly readOnlyRoot: boolean;
+  /** Top-level links of the host's file system to /usr, such as bin → usr/bin. */
+  readonly rootLinks: readonly { readonly name: string; readonly target: string }[];
+  /** Directory with what a container may see of the host's /etc, and the names in it. */
+  readonly etc: { readonly directory: string; readonly names: readonly string[] };
+  readonly statusFd: number;
+}
+
+const ETC_AT = '/.etc';
+const SIZE_OF_TMP_BYTES = 256 * 1024 * 1024;
+const WRITABLE = ['/tmp', '/run', '/var/tmp'];
+const SHARED = ['/usr', '/proc', '/dev', '/dev/shm', ETC_AT];
+
+/**
+ * The arguments of bubblewrap for one container, up to the command: own mount tree on an empty root with /usr read-only and
+ * the wanted mounts, own process, IPC and host name space. The network is the host's: a container that listens on 0.0.0.0
+ * is heard on every address of the machine, so containers bind to their pod's address. No secret is in the arguments.
+ */
+export function sandboxArguments(sandbox: Sandbox): string[] {
+  const mounts = sandbox.mounts.map((mount) => ({ ...mount, target: canonicalTarget(mount.target) })).sort((a, b) => depth(a.target) - depth(b.target));
+  const targets = mounts.map(({ target }) => target);
+  return [
+    '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--hostname', sandbox.hostname, '--as-pid-1',
+    ...userArguments(sandbox.user),
+    '--ro-bind', '/usr', '/usr',
+    ...sandbox.rootLinks.flatMap(({ name, target }) => ['--symlink', target, `/${name}`]),
+    '--proc', '/proc', '--dev', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm',
+    ...writableArguments(sandbox.readOnlyRoot, targets),
+    '--symlink', '../run', '/var/run', '--symlink', '../run/lock', '/var/lock',
+    ...etcArguments(sandbox.etc, targets),
+    ...parentsOf(targets).flatMap((parent) => ['--perms', '0755', '--dir', parent]),
+    ...mounts.flatMap(({ source, target, readOnly }) => [readOnly ? '--ro-bind' : '--bind', source, target]),
+    ...(sandbox.readOnlyRoot ? ['--remount-ro', '/'] : []),
+    '--json-status-fd', String(sandbox.statusFd), '--chdir', '/',
+  ];
+}
+
+function userArguments(user: SandboxUser): string[] {
+  return user.agentIsRoot ? [] : ['--unshare-user', '--uid', String(user.uid), '--gid', String(user.gid)];
+}
+
+function writableArguments(readOnlyRoot: boolean, targets: readonly string[]): string[] {
+  return ['--perms', '0755', '--dir', '/var', ...WRITABLE.filter((directory) => !targets.includes(directory)).flatMap((directory) =>
+    directory === '/tmp' && !readOnlyRoot
+      ? ['--perms', '1777', '--size', String(SIZE_OF_TMP_BYTES), '--tmpfs', directory]
+      : ['--perms', readOnlyRoot ? '0755' : '1777', '--dir', directory])];
+}
+
+/** /etc is made of links into a read-only copy, so that a container can have files of its own beside them. */
+function etcArguments(etc: Sandbox['etc'], targets: readonly string[]): string[] {
+  const taken = new Set(targets.filter((target) => target.startsWith('/etc/')).map((target) => target.split('/')[2]));
+  if (targets.includes('/etc')) return ['--ro-bind', etc.directory, ETC_AT];
+  return [
+    '--ro-bind', etc.directory, ETC_AT, '--perms', '0755', '--dir', '/etc',
+    ...etc.names.filter((name) => !taken.has(name)).flatMap((name) => ['--symlink', `..${ETC_AT}/${name}`, `/etc/${name}`]),
+  ];
+}
+
+/** Every directory above a mount that has to be made first: bubblewrap would make it private to root. */
+function parentsOf(targets: readonly string[]): string[] {
+  const made = new Set([...SHARED, ...WRITABLE, '/', '/var', '/etc']);
+  const missing: string[] = [];
+  for (const target of targets) {
+    const parts = target.split('/').slice(1, -1);
+    for (let count = 1; count <= parts.length; count += 1) {
+      const parent = `/${parts.slice(0, count).join('/')}`;
+      const isInside = targets.some((other) => parent === other || parent.startsWith(`${other}/`)) || parent.startsWith('/usr/');
+      if (!made.has(parent) && !isInside) missing.push(parent);
+      made.add(parent);
+    }
+  }
+  return missing;
+}
+
+function canonicalTarget(target: string): string {
+  const normal = path.posix.normalize(target).replace(/(?<=.)\/$/, '');
+  return normal.replace(/^\/var\/(run|lock)(?=\/|$)/, (_, name: string) => (name === 'run' ? '/run' : '/run/lock'));
+}
+
+function depth(target: string): number {
+  return target.split('/').length;
+}
+
+/** Stands between the sandbox and the command: takes the environment from a file descriptor (never from arguments), closes
+ * what was inherited, changes the directory and becomes the command. Exit code 128 says that it could not. */
+const ENTER = [
+  'my($fd,$in,$dir,@c)=@ARGV;open(my $e,"<&=",$fd);{local $/;%ENV=map{split(/=/,$_,2)}split(/\\0/,<$e>//"")}close $e;',
+  'if($in eq "null"){open(STDIN,"<","/dev/null")}for(3..63){close $f if open($f,"<&=",$_)}umask 022;',
+  'chdir $dir or do{print STDERR "chdir $dir: $!\\n";exit 128};{no warnings;exec{$c[0]}@c};print STDERR "exec $c[0]: $!\\n";exit 128',
+].join('');
+
+export interface EnterOptions {
+  readonly environmentFd: number;
+  /** Take /dev/null as standard input instead of what is there. */
+  readonly nullInput: boolean;
+  readonly workingDirectory: string;
+  readonly command: readonly string[];
+}
+
+/** The command line that gives up every privilege for good, then enters the command. */
+export function enterArguments(user: SandboxUser, options: EnterOptions): string[] {
+  const drop = ['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
+  const asRoot = user.uid === 0;
+  const hostUid = asRoot ? user.unprivilegedUid : user.uid;
+  const hostGid = user.gid === 0 ? user.unprivilegedUid : user.gid;
+  const groups = [...new Set([hostGid, ...user.groups.filter((group) => group !== 0)])].join(',');
+  const identity = ['--reuid', String(hostUid), '--regid', String(hostGid), '--groups', groups];
+  return [
+    ...(user.agentIsRoot ? ['/usr/bin/setpriv', ...identity, ...drop] : []),
+    ...(user.agentIsRoot && asRoot ? ['/usr/bin/unshare', '--user', '--map-root-user'] : []),
+    '/usr/bin/perl', '-e', ENTER, String(options.environmentFd), options.nullInput ? 'null' : 'keep', options.workingDirectory, ...options.command,
+  ];
+}
