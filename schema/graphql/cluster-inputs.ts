@@ -1,0 +1,118 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { Durability } from './durability.js';
+import { Json, Quantity } from './scalars.js';
+
+const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
+const IDEMPOTENCY_KEY = 'Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing.';
+const CLUSTER = 'The cluster that it is done to.';
+
+/** Names one cluster. */
+@InputType({ description: 'Names one cluster.' })
+export class ClusterRef {
+  @Field(() => String, { description: 'Namespace that it lives in.' })
+  namespace!: string;
+
+  @Field(() => String, { description: 'Name of the cluster.' })
+  name!: string;
+}
+
+/** What every mutation takes. */
+@InputType({ description: 'What every mutation takes.' })
+export abstract class MutationInput {
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: DRY_RUN })
+  dryRun?: boolean;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string;
+}
+
+/** The cluster to create. */
+@InputType({ description: 'The cluster to create.' })
+export class CreateClusterInput extends MutationInput {
+  @Field(() => String, { description: 'Namespace to create it in.' })
+  namespace!: string;
+
+  @Field(() => String, { description: 'Name: lower-case letters, digits and hyphens, begins with a letter, at most 40 characters.' })
+  name!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Major version of PostgreSQL; the newest one that is offered when left out.' })
+  postgresVersion?: number;
+
+  @Field(() => Int, { nullable: true, defaultValue: 0, description: 'Number of replicas beside the primary, 0 to 15.' })
+  replicas?: number;
+
+  @Field(() => Durability, { nullable: true, defaultValue: 'ASYNC', description: 'What an acknowledged commit survives.' })
+  durability?: Durability;
+
+  @Field(() => Quantity, { nullable: true, defaultValue: '1Gi', description: 'Size of the volume of each instance.' })
+  storageSize?: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the application database; the name of the cluster when left out.' })
+  database?: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the user that owns the database; the name of the cluster when left out.' })
+  user?: string;
+
+  @Field(() => Json, { nullable: true, description: 'PostgreSQL parameters: an object from name to value.' })
+  parameters?: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'Labels: an object from key to value.' })
+  labels?: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'Compute resources of each instance: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity.' })
+  resources?: unknown;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
+  deletionProtection?: boolean;
+}
+
+/** What to change of a cluster. */
+@InputType({ description: 'What to change of a cluster. What is left out stays as it is.' })
+export class UpdateClusterInput extends MutationInput {
+  @Field(() => ClusterRef, { description: CLUSTER })
+  cluster!: ClusterRef;
+
+  @Field(() => Durability, { nullable: true, description: 'What an acknowledged commit survives.' })
+  durability?: Durability;
+
+  @Field(() => Quantity, { nullable: true, description: 'Size of the volume of each instance. It can only grow.' })
+  storageSize?: string;
+
+  @Field(() => Json, { nullable: true, description: 'PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default.' })
+  parameters?: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'Labels to set: an object from key to value; null as a value removes a label.' })
+  labels?: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'Compute resources of each instance, in place of those before: an object with `requests` and `limits`.' })
+  resources?: unknown;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether deleting the cluster is refused.' })
+  deletionProtection?: boolean;
+}
+
+/** The cluster to scale. */
+@InputType({ description: 'The cluster to scale, and to what.' })
+export class ScaleClusterInput extends MutationInput {
+  @Field(() => ClusterRef, { description: CLUSTER })
+  cluster!: ClusterRef;
+
+  @Field(() => Int, { description: 'Wanted number of replicas beside the primary, 0 to 15.' })
+  replicas!: number;
+}
+
+/** The cluster to delete. */
+@InputType({ description: 'The cluster to delete.' })
+export class DeleteClusterInput extends MutationInput {
+  @Field(() => ClusterRef, { description: CLUSTER })
+  cluster!: ClusterRef;
+
+  @Field(() => String, { description: 'The name of the cluster once more, so that no other one is deleted by mistake.' })
+  confirm!: string;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, the volumes and credentials stay, and a cluster created under the same name takes them over.' })
+  keepData?: boolean;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, the backups stay.' })
+  keepBackups?: boolean;
+}

@@ -1,0 +1,75 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { ClusterEndpoints } from './cluster-endpoints.js';
+import { ClusterState } from './cluster-state.js';
+import { Condition } from './condition.js';
+import { Durability } from './durability.js';
+import { Instance } from './instance.js';
+import { Label } from './label.js';
+import { Node } from './node.js';
+import { Parameter } from './parameter.js';
+import { DateTime, Json, Quantity } from './scalars.js';
+import { Tls } from './tls.js';
+
+/** A highly available PostgreSQL cluster. */
+@ObjectType({ implements: Node, description: 'A highly available PostgreSQL cluster: one primary and any number of replicas.', simpleResolvers: true })
+export class Cluster extends Node {
+  @Field(() => String, { description: 'Kubernetes namespace that it lives in.' })
+  namespace!: string;
+
+  @Field(() => String, { description: 'Name, unique in its namespace.' })
+  name!: string;
+
+  @Field(() => [Label], { description: 'Labels, sorted by key.' })
+  labels!: Label[];
+
+  @Field(() => DateTime, { description: 'When it was asked for.' })
+  createdAt!: string;
+
+  @Field(() => ClusterState, { description: 'State in one word.' })
+  state!: ClusterState;
+
+  @Field(() => String, { description: 'State in one sentence: why, and what happens next.' })
+  message!: string;
+
+  @Field(() => [Condition], { description: 'What is observed of it, one condition a matter.' })
+  conditions!: Condition[];
+
+  @Field(() => DateTime, { description: 'When the server last learned something of it from Kubernetes.' })
+  observedAt!: string;
+
+  @Field(() => Int, { description: 'Major version of PostgreSQL.' })
+  postgresVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'Full version that the primary runs. Null until it is known.' })
+  serverVersion?: string;
+
+  @Field(() => Int, { description: 'Wanted number of replicas beside the primary.' })
+  replicas!: number;
+
+  @Field(() => Durability, { description: 'What an acknowledged commit survives.' })
+  durability!: Durability;
+
+  @Field(() => [Instance], { description: 'The instances that exist, sorted by name.' })
+  instances!: Instance[];
+
+  @Field(() => Instance, { nullable: true, description: 'The instance that is the primary. Null while there is none.' })
+  primary?: Instance;
+
+  @Field(() => Quantity, { description: 'Size of the volume of each instance.' })
+  storageSize!: string;
+
+  @Field(() => [Parameter], { description: 'PostgreSQL parameters that were set, sorted by name.' })
+  parameters!: Parameter[];
+
+  @Field(() => Json, { nullable: true, description: 'Compute resources of each instance: `requests` and `limits` of `cpu` and `memory`.' })
+  resources?: unknown;
+
+  @Field(() => ClusterEndpoints, { description: 'Where clients connect to.' })
+  endpoints!: ClusterEndpoints;
+
+  @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
+  deletionProtection!: boolean;
+
+  @Field(() => Tls, { description: 'How connections are encrypted.' })
+  tls!: Tls;
+}

@@ -1,0 +1,1 @@
+export const needsRestart = (_n: string): boolean => false;

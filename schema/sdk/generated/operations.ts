@@ -1,0 +1,1559 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How an object changed. */
+export type ChangeType =
+  /** It exists now. Also sent once for each that exists when the subscription begins. */
+  | 'ADDED'
+  /** It is gone; the last known state is given. */
+  | 'DELETED'
+  /** It changed. */
+  | 'MODIFIED';
+
+/** Names one cluster. */
+export type ClusterRef = {
+  /** Name of the cluster. */
+  name: string;
+  /** Namespace that it lives in. */
+  namespace: string;
+};
+
+/** State of a cluster in one word; `message` and `conditions` say why. */
+export type ClusterState =
+  /** It is being made and has never been ready. */
+  | 'CREATING'
+  /** The primary accepts writes, but an instance is missing or behind. */
+  | 'DEGRADED'
+  /** It is being deleted. */
+  | 'DELETING'
+  /** It does not serve, and will not without a change; `message` says which. */
+  | 'FAILED'
+  /** The primary accepts writes and every wanted replica streams. */
+  | 'READY'
+  /** Its data are being restored from a backup. */
+  | 'RESTORING'
+  /** No instance runs, on request; the data stay. */
+  | 'STOPPED'
+  /** Nothing has been observed yet, or what was observed is too old to trust. */
+  | 'UNKNOWN'
+  /** A change of its specification is being carried out. */
+  | 'UPDATING'
+  /** It is being moved to another major version of PostgreSQL. */
+  | 'UPGRADING';
+
+/** The cluster to create. */
+export type CreateClusterInput = {
+  /** Name of the application database; the name of the cluster when left out. */
+  database?: string | null | undefined;
+  /** When true, deleting the cluster is refused until this is switched off. */
+  deletionProtection?: boolean | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** What an acknowledged commit survives. */
+  durability?: Durability | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Labels: an object from key to value. */
+  labels?: unknown;
+  /** Name: lower-case letters, digits and hyphens, begins with a letter, at most 40 characters. */
+  name: string;
+  /** Namespace to create it in. */
+  namespace: string;
+  /** PostgreSQL parameters: an object from name to value. */
+  parameters?: unknown;
+  /** Major version of PostgreSQL; the newest one that is offered when left out. */
+  postgresVersion?: number | null | undefined;
+  /** Number of replicas beside the primary, 0 to 15. */
+  replicas?: number | null | undefined;
+  /** Compute resources of each instance: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity. */
+  resources?: unknown;
+  /** Size of the volume of each instance. */
+  storageSize?: string | null | undefined;
+  /** Name of the user that owns the database; the name of the cluster when left out. */
+  user?: string | null | undefined;
+};
+
+/** The cluster to delete. */
+export type DeleteClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** The name of the cluster once more, so that no other one is deleted by mistake. */
+  confirm: string;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** When true, the backups stay. */
+  keepBackups?: boolean | null | undefined;
+  /** When true, the volumes and credentials stay, and a cluster created under the same name takes them over. */
+  keepData?: boolean | null | undefined;
+};
+
+/** What an acknowledged commit survives. */
+export type Durability =
+  /** Commits wait for no replica: those not yet streamed are lost with the primary. */
+  | 'ASYNC'
+  /** Commits always wait for a replica: without one in step, nothing is acknowledged. */
+  | 'STRICT_SYNC'
+  /** Commits wait for a replica as long as one is in step: they survive the loss of the primary. */
+  | 'SYNC';
+
+/** What a change does to the databases that run, from harmless to refused. */
+export type Impact =
+  /** Data are gone afterwards. */
+  | 'DATA_LOSS'
+  /** It cannot be done; the summary says why. */
+  | 'FORBIDDEN'
+  /** Nothing that a client of the database notices. */
+  | 'NONE'
+  /** The database is not available for a while. */
+  | 'OFFLINE'
+  /** Configuration is reloaded; connections stay. */
+  | 'RELOAD'
+  /** Instances restart one after another; connections break once. */
+  | 'ROLLING_RESTART'
+  /** The primary moves to another instance; writes pause for seconds. */
+  | 'SWITCHOVER';
+
+/** What an instance is in its cluster. */
+export type InstanceRole =
+  /** Accepts writes. */
+  | 'PRIMARY'
+  /** Follows the primary and serves reads. */
+  | 'REPLICA'
+  /** Leads a cluster that itself follows another one. */
+  | 'STANDBY_LEADER'
+  /** Follows the primary, and commits wait for it. */
+  | 'SYNC_REPLICA'
+  /** Not known: it starts, stops or does not answer. */
+  | 'UNKNOWN';
+
+/** State of an operation or of one of its steps. */
+export type OperationState =
+  /** Ended on request or because a later one replaced it. */
+  | 'CANCELLED'
+  /** Ended without what was asked for; `error` says why and what to do. */
+  | 'FAILED'
+  /** Accepted, not begun. */
+  | 'PENDING'
+  /** Begun, not ended. */
+  | 'RUNNING'
+  /** Ended as asked for. */
+  | 'SUCCEEDED';
+
+/** What an account may do, one per call of the API. A role is a set of these, and counts in the namespaces where it is bound. */
+export type Permission =
+  /** Apply an SQL policy to clusters. */
+  | 'APPLY_POLICY'
+  /** Read a file of an instance. */
+  | 'CAT'
+  /** Take a backup. */
+  | 'CREATE_BACKUP'
+  /** Create a cluster. */
+  | 'CREATE_CLUSTER'
+  /** Create a database in a cluster. */
+  | 'CREATE_DATABASE'
+  /** Take a logical backup (pg_dump). */
+  | 'CREATE_DUMP'
+  /** Fail over or switch over to another instance. */
+  | 'CREATE_FAILOVER'
+  /** Create a namespace. */
+  | 'CREATE_NAMESPACE'
+  /** Add pgAdmin to a cluster. */
+  | 'CREATE_PGADMIN'
+  /** Add a connection pooler to a cluster. */
+  | 'CREATE_PGBOUNCER'
+  /** Create a role of the API. */
+  | 'CREATE_PGOROLE'
+  /** Create an account of the API or a token for one. */
+  | 'CREATE_PGOUSER'
+  /** Create an SQL policy. */
+  | 'CREATE_POLICY'
+  /** Create a schedule. */
+  | 'CREATE_SCHEDULE'
+  /** Upgrade a cluster. */
+  | 'CREATE_UPGRADE'
+  /** Create a database user. */
+  | 'CREATE_USER'
+  /** Delete a backup. */
+  | 'DELETE_BACKUP'
+  /** Delete a cluster. */
+  | 'DELETE_CLUSTER'
+  /** Delete a database of a cluster. */
+  | 'DELETE_DATABASE'
+  /** Delete a namespace. */
+  | 'DELETE_NAMESPACE'
+  /** Remove pgAdmin from a cluster. */
+  | 'DELETE_PGADMIN'
+  /** Remove the connection pooler of a cluster. */
+  | 'DELETE_PGBOUNCER'
+  /** Delete a role of the API. */
+  | 'DELETE_PGOROLE'
+  /** Delete an account of the API or revoke a token. */
+  | 'DELETE_PGOUSER'
+  /** Delete an SQL policy. */
+  | 'DELETE_POLICY'
+  /** Delete a schedule. */
+  | 'DELETE_SCHEDULE'
+  /** Delete a database user. */
+  | 'DELETE_USER'
+  /** See how much space a cluster uses. */
+  | 'DF_CLUSTER'
+  /** Label clusters. */
+  | 'LABEL'
+  /** Ask who one is. Every account has it, in every namespace. */
+  | 'LOGIN'
+  /** Reload the configuration of a cluster. */
+  | 'RELOAD'
+  /** Restart instances of a cluster. */
+  | 'RESTART'
+  /** Restore a cluster from a backup. */
+  | 'RESTORE'
+  /** Restore a logical backup. */
+  | 'RESTORE_DUMP'
+  /** Change the number of replicas of a cluster. */
+  | 'SCALE_CLUSTER'
+  /** Read the audit log. */
+  | 'SHOW_AUDIT'
+  /** See backups. */
+  | 'SHOW_BACKUP'
+  /** See clusters. */
+  | 'SHOW_CLUSTER'
+  /** See the configuration of the server. */
+  | 'SHOW_CONFIG'
+  /** See databases of a cluster. */
+  | 'SHOW_DATABASE'
+  /** Read logs of instances. */
+  | 'SHOW_LOGS'
+  /** See namespaces. */
+  | 'SHOW_NAMESPACE'
+  /** See pgAdmin of a cluster. */
+  | 'SHOW_PGADMIN'
+  /** See the connection pooler of a cluster. */
+  | 'SHOW_PGBOUNCER'
+  /** See roles of the API. */
+  | 'SHOW_PGOROLE'
+  /** See accounts of the API. */
+  | 'SHOW_PGOUSER'
+  /** See SQL policies. */
+  | 'SHOW_POLICY'
+  /** See volumes. */
+  | 'SHOW_PVC'
+  /** See schedules. */
+  | 'SHOW_SCHEDULE'
+  /** See passwords and other secrets of database users. */
+  | 'SHOW_SECRETS'
+  /** See the accounts that the system itself uses in a cluster. */
+  | 'SHOW_SYSTEM_ACCOUNTS'
+  /** See database users. */
+  | 'SHOW_USER'
+  /** See operations and how far they are. */
+  | 'SHOW_WORKFLOW'
+  /** See the state of the whole service. */
+  | 'STATUS'
+  /** Stop and start a cluster. */
+  | 'STOP_CLUSTER'
+  /** Test that a cluster can be connected to. */
+  | 'TEST_CLUSTER'
+  /** Change the specification of a cluster. */
+  | 'UPDATE_CLUSTER'
+  /** Change a database of a cluster. */
+  | 'UPDATE_DATABASE'
+  /** Change a namespace. */
+  | 'UPDATE_NAMESPACE'
+  /** Change the connection pooler of a cluster. */
+  | 'UPDATE_PGBOUNCER'
+  /** Change a role of the API. */
+  | 'UPDATE_PGOROLE'
+  /** Change an account of the API. */
+  | 'UPDATE_PGOUSER'
+  /** Change an SQL policy. */
+  | 'UPDATE_POLICY'
+  /** Change a schedule. */
+  | 'UPDATE_SCHEDULE'
+  /** Change a database user. */
+  | 'UPDATE_USER'
+  /** Check that a backup can be restored. */
+  | 'VERIFY_BACKUP'
+  /** See the version of the server. */
+  | 'VERSION';
+
+/** The cluster to scale, and to what. */
+export type ScaleClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Wanted number of replicas beside the primary, 0 to 15. */
+  replicas: number;
+};
+
+/** What to change of a cluster. What is left out stays as it is. */
+export type UpdateClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** Whether deleting the cluster is refused. */
+  deletionProtection?: boolean | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** What an acknowledged commit survives. */
+  durability?: Durability | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Labels to set: an object from key to value; null as a value removes a label. */
+  labels?: unknown;
+  /** PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default. */
+  parameters?: unknown;
+  /** Compute resources of each instance, in place of those before: an object with `requests` and `limits`. */
+  resources?: unknown;
+  /** Size of the volume of each instance. It can only grow. */
+  storageSize?: string | null | undefined;
+};
+
+export type ClusterQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterQuery = { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null };
+
+export type ClustersQueryVariables = Exact<{
+  namespace?: string | null | undefined;
+  selector?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClustersQuery = { clusters: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClusterConnectionQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+  user?: string | null | undefined;
+  database?: string | null | undefined;
+  pooled?: boolean | null | undefined;
+}>;
+
+
+export type ClusterConnectionQuery = { cluster: { namespace: string, name: string, state: ClusterState, message: string, connection: { uri: string, host: string, port: number, database: string, user: string, password: string, jdbcUri: string, sslmode: string, caCertificate: string | null } | null } | null };
+
+export type CreateClusterMutationVariables = Exact<{
+  input: CreateClusterInput;
+}>;
+
+
+export type CreateClusterMutation = { createCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpdateClusterMutationVariables = Exact<{
+  input: UpdateClusterInput;
+}>;
+
+
+export type UpdateClusterMutation = { updateCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type ScaleClusterMutationVariables = Exact<{
+  input: ScaleClusterInput;
+}>;
+
+
+export type ScaleClusterMutation = { scaleCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteClusterMutationVariables = Exact<{
+  input: DeleteClusterInput;
+}>;
+
+
+export type DeleteClusterMutation = { deleteCluster: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type ClusterChangedSubscriptionVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterChangedSubscription = { clusterChanged: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } };
+
+export type ClustersChangedSubscriptionVariables = Exact<{
+  namespace?: string | null | undefined;
+  selector?: string | null | undefined;
+}>;
+
+
+export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
+
+export type InstanceFieldsFragment = { name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null };
+
+export type EndpointFieldsFragment = { host: string, port: number };
+
+export type ClusterFieldsFragment = { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } };
+
+export type OperationFieldsFragment = { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null };
+
+export type PlanFieldsFragment = { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> };
+
+export type OperationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationQuery = { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null };
+
+export type OperationsQueryVariables = Exact<{
+  namespace?: string | null | undefined;
+  cluster?: string | null | undefined;
+  state?: OperationState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OperationsQuery = { operations: { totalCount: number, nodes: Array<{ id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OperationChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationChangedSubscription = { operationChanged: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { name: string, bindings: Array<{ role: string, namespaces: Array<string> }> } };
+
+export type ViewerCanQueryVariables = Exact<{
+  permission: Permission;
+  namespace?: string | null | undefined;
+}>;
+
+
+export type ViewerCanQuery = { viewer: { name: string, can: boolean } };
+
+export type ServerInfoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServerInfoQuery = { serverInfo: unknown };
+
+export type NamespacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NamespacesQuery = { namespaces: Array<string> };
+
+export type NodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Cluster', namespace: string, name: string, id: string }
+    | { __typename: 'Operation', namespace: string, name: string, id: string }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const InstanceFieldsFragmentDoc = new TypedDocumentString(`
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+    `, {"fragmentName":"InstanceFields"}) as unknown as TypedDocumentString<InstanceFieldsFragment, unknown>;
+export const EndpointFieldsFragmentDoc = new TypedDocumentString(`
+    fragment EndpointFields on Endpoint {
+  host
+  port
+}
+    `, {"fragmentName":"EndpointFields"}) as unknown as TypedDocumentString<EndpointFieldsFragment, unknown>;
+export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}`, {"fragmentName":"ClusterFields"}) as unknown as TypedDocumentString<ClusterFieldsFragment, unknown>;
+export const OperationFieldsFragmentDoc = new TypedDocumentString(`
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+    `, {"fragmentName":"OperationFields"}) as unknown as TypedDocumentString<OperationFieldsFragment, unknown>;
+export const PlanFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+    `, {"fragmentName":"PlanFields"}) as unknown as TypedDocumentString<PlanFieldsFragment, unknown>;
+export const ClusterDocument = new TypedDocumentString(`
+    query Cluster($namespace: String!, $name: String!) {
+  cluster(namespace: $namespace, name: $name) {
+    ...ClusterFields
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}`) as unknown as TypedDocumentString<ClusterQuery, ClusterQueryVariables>;
+export const ClustersDocument = new TypedDocumentString(`
+    query Clusters($namespace: String, $selector: String, $first: Int, $after: String) {
+  clusters(
+    namespace: $namespace
+    selector: $selector
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      ...ClusterFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}`) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const ClusterConnectionDocument = new TypedDocumentString(`
+    query ClusterConnection($namespace: String!, $name: String!, $user: String, $database: String, $pooled: Boolean) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    state
+    message
+    connection(user: $user, database: $database, pooled: $pooled) {
+      uri
+      host
+      port
+      database
+      user
+      password
+      jdbcUri
+      sslmode
+      caCertificate
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterConnectionQuery, ClusterConnectionQueryVariables>;
+export const CreateClusterDocument = new TypedDocumentString(`
+    mutation CreateCluster($input: CreateClusterInput!) {
+  createCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CreateClusterMutation, CreateClusterMutationVariables>;
+export const UpdateClusterDocument = new TypedDocumentString(`
+    mutation UpdateCluster($input: UpdateClusterInput!) {
+  updateCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<UpdateClusterMutation, UpdateClusterMutationVariables>;
+export const ScaleClusterDocument = new TypedDocumentString(`
+    mutation ScaleCluster($input: ScaleClusterInput!) {
+  scaleCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<ScaleClusterMutation, ScaleClusterMutationVariables>;
+export const DeleteClusterDocument = new TypedDocumentString(`
+    mutation DeleteCluster($input: DeleteClusterInput!) {
+  deleteCluster(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteClusterMutation, DeleteClusterMutationVariables>;
+export const ClusterChangedDocument = new TypedDocumentString(`
+    subscription ClusterChanged($namespace: String!, $name: String!) {
+  clusterChanged(namespace: $namespace, name: $name) {
+    ...ClusterFields
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}`) as unknown as TypedDocumentString<ClusterChangedSubscription, ClusterChangedSubscriptionVariables>;
+export const ClustersChangedDocument = new TypedDocumentString(`
+    subscription ClustersChanged($namespace: String, $selector: String) {
+  clustersChanged(namespace: $namespace, selector: $selector) {
+    type
+    cluster {
+      ...ClusterFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}`) as unknown as TypedDocumentString<ClustersChangedSubscription, ClustersChangedSubscriptionVariables>;
+export const OperationDocument = new TypedDocumentString(`
+    query Operation($id: ID!) {
+  operation(id: $id) {
+    ...OperationFields
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}`) as unknown as TypedDocumentString<OperationQuery, OperationQueryVariables>;
+export const OperationsDocument = new TypedDocumentString(`
+    query Operations($namespace: String, $cluster: String, $state: OperationState, $first: Int, $after: String) {
+  operations(
+    namespace: $namespace
+    cluster: $cluster
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      ...OperationFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}`) as unknown as TypedDocumentString<OperationsQuery, OperationsQueryVariables>;
+export const OperationChangedDocument = new TypedDocumentString(`
+    subscription OperationChanged($id: ID!) {
+  operationChanged(id: $id) {
+    ...OperationFields
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}`) as unknown as TypedDocumentString<OperationChangedSubscription, OperationChangedSubscriptionVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    name
+    bindings {
+      role
+      namespaces
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ViewerCanDocument = new TypedDocumentString(`
+    query ViewerCan($permission: Permission!, $namespace: String) {
+  viewer {
+    name
+    can(permission: $permission, namespace: $namespace)
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerCanQuery, ViewerCanQueryVariables>;
+export const ServerInfoDocument = new TypedDocumentString(`
+    query ServerInfo {
+  serverInfo
+}
+    `) as unknown as TypedDocumentString<ServerInfoQuery, ServerInfoQueryVariables>;
+export const NamespacesDocument = new TypedDocumentString(`
+    query Namespaces {
+  namespaces
+}
+    `) as unknown as TypedDocumentString<NamespacesQuery, NamespacesQueryVariables>;
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Cluster {
+      namespace
+      name
+    }
+    ... on Operation {
+      namespace
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;

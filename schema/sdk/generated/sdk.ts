@@ -1,0 +1,28 @@
+import * as ops from './operations.js';
+/** How documents reach a server. `O` are the options of one call. */
+export interface Transport<O> {
+  request<R, V>(document: ops.TypedDocumentString<R, V>, variables: V | undefined, options?: O): Promise<R>;
+  subscribe<R, V>(document: ops.TypedDocumentString<R, V>, variables: V | undefined, options?: O): AsyncIterableIterator<R>;
+}
+
+/** One typed function for each document, over a transport. */
+export const createSdk = <O>(transport: Transport<O>) => ({
+  cluster(variables: ops.ClusterQueryVariables, options?: O): Promise<ops.ClusterQuery> { return transport.request(ops.ClusterDocument, variables, options); },
+  clusterChanged(variables: ops.ClusterChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.ClusterChangedSubscription> { return transport.subscribe(ops.ClusterChangedDocument, variables, options); },
+  clusterConnection(variables: ops.ClusterConnectionQueryVariables, options?: O): Promise<ops.ClusterConnectionQuery> { return transport.request(ops.ClusterConnectionDocument, variables, options); },
+  clusters(variables?: ops.ClustersQueryVariables, options?: O): Promise<ops.ClustersQuery> { return transport.request(ops.ClustersDocument, variables, options); },
+  clustersChanged(variables?: ops.ClustersChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.ClustersChangedSubscription> { return transport.subscribe(ops.ClustersChangedDocument, variables, options); },
+  createCluster(variables: ops.CreateClusterMutationVariables, options?: O): Promise<ops.CreateClusterMutation> { return transport.request(ops.CreateClusterDocument, variables, options); },
+  deleteCluster(variables: ops.DeleteClusterMutationVariables, options?: O): Promise<ops.DeleteClusterMutation> { return transport.request(ops.DeleteClusterDocument, variables, options); },
+  namespaces(variables?: ops.NamespacesQueryVariables, options?: O): Promise<ops.NamespacesQuery> { return transport.request(ops.NamespacesDocument, variables, options); },
+  node(variables: ops.NodeQueryVariables, options?: O): Promise<ops.NodeQuery> { return transport.request(ops.NodeDocument, variables, options); },
+  operation(variables: ops.OperationQueryVariables, options?: O): Promise<ops.OperationQuery> { return transport.request(ops.OperationDocument, variables, options); },
+  operationChanged(variables: ops.OperationChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.OperationChangedSubscription> { return transport.subscribe(ops.OperationChangedDocument, variables, options); },
+  operations(variables?: ops.OperationsQueryVariables, options?: O): Promise<ops.OperationsQuery> { return transport.request(ops.OperationsDocument, variables, options); },
+  scaleCluster(variables: ops.ScaleClusterMutationVariables, options?: O): Promise<ops.ScaleClusterMutation> { return transport.request(ops.ScaleClusterDocument, variables, options); },
+  serverInfo(variables?: ops.ServerInfoQueryVariables, options?: O): Promise<ops.ServerInfoQuery> { return transport.request(ops.ServerInfoDocument, variables, options); },
+  updateCluster(variables: ops.UpdateClusterMutationVariables, options?: O): Promise<ops.UpdateClusterMutation> { return transport.request(ops.UpdateClusterDocument, variables, options); },
+  viewer(variables?: ops.ViewerQueryVariables, options?: O): Promise<ops.ViewerQuery> { return transport.request(ops.ViewerDocument, variables, options); },
+  viewerCan(variables: ops.ViewerCanQueryVariables, options?: O): Promise<ops.ViewerCanQuery> { return transport.request(ops.ViewerCanDocument, variables, options); },
+});
+export type Sdk<O> = ReturnType<typeof createSdk<O>>;

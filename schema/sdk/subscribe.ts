@@ -1,0 +1,134 @@
+import type { Client, ClientOptions as WebSocketOptions } from 'graphql-ws/client';
+import {
+  type CallOptions, type ClientOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf,
+} from './client-options.js';
+import { EventQueue } from './event-queue.js';
+import { type AnsweredError, PgoError, answeredError, unavailable } from './pgo-error.js';
+import { CLOSE_FORBIDDEN, CLOSE_UNAUTHENTICATED, closeCode, reconnectDelayMs } from './reconnect.js';
+
+/** Subscriptions over one WebSocket connection, which is made at the first of them. */
+export interface Subscriptions {
+  subscribe<R>(document: string, variables: unknown, options?: CallOptions): AsyncIterableIterator<R>;
+  close(): Promise<void>;
+}
+
+/** How often a connection is tried that has never come about. */
+const FIRST_ATTEMPTS_MAX = 3;
+/** How often the connection is checked, and how long the server may take to answer, in ms. */
+const PING_INTERVAL_MS = 15_000;
+const PONG_TIMEOUT_MS = 10_000;
+
+const loadWebSocket = async ({ webSocket, ca }: ClientOptions): Promise<unknown> => {
+  if (webSocket !== undefined) return webSocket;
+  if (ca === undefined && typeof WebSocket !== 'undefined') return WebSocket;
+  const { default: NodeWebSocket } = await import('ws');
+  if (ca === undefined) return NodeWebSocket;
+  return class TrustingWebSocket extends NodeWebSocket {
+    constructor(address: string, protocols: string | string[]) {
+      super(address, protocols, { ca });
+    }
+  };
+};
+
+/** Ends a connection whose server no longer answers, so that it is made again. */
+const heartbeat = (client: () => Client | undefined): Pick<NonNullable<WebSocketOptions['on']>, 'ping' | 'pong' | 'closed'> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => clearTimeout(timer);
+  return {
+    ping: (received) => {
+      if (received) return;
+      timer = setTimeout(() => client()?.terminate(), PONG_TIMEOUT_MS);
+    },
+    pong: (received) => { if (received) stop(); },
+    closed: stop,
+  };
+};
+
+const connect = async (options: ClientOptions): Promise<Client> => {
+  const [{ createClient }, webSocketImpl] = await Promise.all([import('graphql-ws/client'), loadWebSocket(options)]);
+  const attemptsMax = options.reconnectAttemptsMax ?? RECONNECT_ATTEMPTS_MAX_DEFAULT;
+  let wasConnected = false;
+  let failuresInARow = 0;
+  const client: Client = createClient({
+    url: endpointOf(options.url).replace(/^http/, 'ws'),
+    webSocketImpl,
+    connectionParams: async () => {
+      const token = await currentToken(options);
+      return token === undefined ? {} : { authorization: `Bearer ${token}` };
+    },
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: (event) => {
+      const code = closeCode(event);
+      if (code === CLOSE_UNAUTHENTICATED || code === CLOSE_FORBIDDEN) return false;
+      failuresInARow += 1;
+      return failuresInARow < (wasConnected ? attemptsMax : FIRST_ATTEMPTS_MAX);
+    },
+    retryWait: (attempt) => new Promise((resolve) => { setTimeout(resolve, reconnectDelayMs(attempt, Math.random())); }),
+    keepAlive: PING_INTERVAL_MS,
+    on: {
+      connected: () => {
+        wasConnected = true;
+        failuresInARow = 0;
+      },
+      ...heartbeat(() => client),
+    },
+  });
+  return client;
+};
+
+const toError = (url: string, failure: unknown): unknown => {
+  if (failure instanceof PgoError) return failure;
+  if (Array.isArray(failure)) return answeredError(failure as AnsweredError[]);
+  const code = closeCode(failure);
+  if (code === CLOSE_UNAUTHENTICATED || code === CLOSE_FORBIDDEN) {
+    const reason = (failure as { reason?: string }).reason;
+    return new PgoError(reason === undefined || reason === '' ? 'The token is missing, wrong or expired.' : reason, {
+      code: code === CLOSE_UNAUTHENTICATED ? 'UNAUTHENTICATED' : 'FORBIDDEN',
+      suggestion: 'Log in again, or pass another token.',
+      cause: failure,
+    });
+  }
+  const reason = (failure as { message?: unknown; reason?: unknown } | undefined);
+  const text = [reason?.message, reason?.reason].find((part) => typeof part === 'string' && part !== '');
+  return unavailable(url, `lost the connection${text === undefined ? '' : `: ${String(text)}`}${code === undefined ? '' : ` (close code ${code})`}`, failure);
+};
+
+/** Subscriptions of a client. */
+export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
+  let connection: Promise<Client> | undefined;
+  const url = endpointOf(options.url);
+  return {
+    subscribe<R>(document: string, variables: unknown, { signal }: CallOptions = {}): AsyncIterableIterator<R> {
+      let dispose: (() => void) | undefined;
+      const abort = (): void => queue.fail(signal?.reason);
+      const queue = new EventQueue<R>(options.pendingEventsMax ?? PENDING_EVENTS_MAX_DEFAULT, () => {
+        signal?.removeEventListener('abort', abort);
+        dispose?.();
+      });
+      if (signal?.aborted === true) {
+        abort();
+        return queue;
+      }
+      signal?.addEventListener('abort', abort, { once: true });
+      const open = (client: Client): void => {
+        if (queue.isEnded) return;
+        dispose = client.subscribe<R>({ query: document, variables: variables as Record<string, unknown> | null }, {
+          next: ({ data, errors }) => {
+            if (errors !== undefined && errors.length > 0) queue.fail(answeredError(errors));
+            else if (data != null && !queue.push(data)) queue.fail(unavailable(url, 'sent more events than were taken from the subscription'));
+          },
+          error: (failure) => queue.fail(toError(url, failure)),
+          complete: () => queue.end(),
+        });
+      };
+      connection ??= connect(options);
+      connection.then(open).catch((error: unknown) => queue.fail(toError(url, error)));
+      return queue;
+    },
+    async close() {
+      const open = connection;
+      connection = undefined;
+      await (await open)?.dispose();
+    },
+  };
+};

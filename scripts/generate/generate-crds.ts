@@ -1,0 +1,1 @@
+import type { GeneratedFile } from './generated-file.js'; export const generateCrds = (): GeneratedFile[] => [];
