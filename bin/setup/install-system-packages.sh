@@ -48,9 +48,8 @@ apt install --no-install-recommends "$@"
 
 installed > "$work/after"
 if command -v systemctl >/dev/null 2>&1; then
-  comm -13 "$work/before" "$work/after" | while read -r package; do
-    dpkg -L "$package" 2>/dev/null
-  done | sed -n 's|^\(/usr\)\{0,1\}/lib/systemd/system/\([^/]*\.\(service\|timer\|socket\)\)$|\2|p' | grep -v '@\.' | sort -u > "$work/units" || true
+  comm -13 "$work/before" "$work/after" | xargs -r dpkg -L \
+    | grep -E '^(/usr)?/lib/systemd/system/[^/@]+\.(service|timer|socket)$' | sed 's#.*/##' | sort -u > "$work/units" || true
   while read -r unit; do
     systemctl disable "$unit" >/dev/null 2>&1 || true
   done < "$work/units"

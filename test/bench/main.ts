@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Table from 'cli-table3';
+import { packageRoot } from '../../start/package-root.js';
+import type { Benchmark, BenchTable } from './benchmark.js';
+import { startUp } from './start-up.js';
+
+const BENCHMARKS: readonly Benchmark[] = [startUp];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`No benchmark ${unknown.join(', ')}. There are: ${BENCHMARKS.map(({ name }) => name).join(', ')}\n`);
+  process.exit(2);
+}
+
+process.env['PGO_TEST_DIR'] = mkdtempSync(path.join(os.tmpdir(), 'pgo-bench-'));
+const results: Record<string, BenchTable[]> = {};
+try {
+  for (const benchmark of BENCHMARKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    const tables = await benchmark.run();
+    for (const table of tables) print(table);
+    results[benchmark.name] = tables;
+  }
+} finally {
+  rmSync(process.env['PGO_TEST_DIR'] ?? '', { recursive: true, force: true });
+}
+const file = path.join(packageRoot, 'bench', 'results.json');
+mkdirSync(path.dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), machine: machine(), results }, null, 2)}\n`);
+process.stdout.write(`Written to ${path.relative(process.cwd(), file)}\n`);
+
+function print({ title, columns, rows, aim }: BenchTable): void {
+  const table = new Table({ head: [...columns], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => row.map(String)));
+  process.stdout.write(`\n${title}\n${table.toString()}\n${aim ? `Aim: ${aim}\n` : ''}`);
+}
+
+function machine(): Record<string, unknown> {
+  return { cpus: os.cpus().length, model: os.cpus()[0]?.model, memoryBytes: os.totalmem(), node: process.version, load: os.loadavg() };
+}
