@@ -1,5 +1,9 @@
 import type { KubeObject } from '../object.js';
+import { schemaPath } from './custom/definition.js';
+import { compileSchema } from './custom/structural-schema.js';
+import { FieldErrors } from './field-errors.js';
 import type { KindSchema } from './kind-schema.js';
+import { readFields, readList, readText, type Fields } from './kinds/kind-rules.js';
 
 export interface PrinterColumn {
   readonly name: string;
@@ -49,5 +53,49 @@ export interface CompiledCrd {
  * prepareObject has refused such before.
  */
 export function compileCrd(crd: KubeObject): CompiledCrd {
-  throw new Error(`not compiled: ${crd.metadata.name}`);
+  const spec = readFields(crd, 'spec');
+  const names = readFields(spec, 'names');
+  const errors = new FieldErrors();
+  const kind = readText(names, 'kind') ?? '';
+  const naming = { group: readText(spec, 'group') ?? '', kind, namespaced: spec['scope'] === 'Namespaced' };
+  const versions = readList(spec, 'versions')
+    .map((version, index) => ({ version, index }))
+    .filter(({ version }) => version['served'] === true)
+    .map(({ version, index }) => compileVersion(version, schemaPath(spec, index), naming, errors));
+  errors.throwIfAny({ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }, crd.metadata.name);
+  return {
+    group: naming.group,
+    scope: naming.namespaced ? 'Namespaced' : 'Cluster',
+    names: {
+      plural: readText(names, 'plural') ?? '',
+      singular: readText(names, 'singular') ?? kind.toLowerCase(),
+      kind,
+      listKind: readText(names, 'listKind') ?? `${kind}List`,
+      shortNames: texts(names['shortNames']),
+      categories: texts(names['categories']),
+    },
+    versions: versions.sort((left, right) => Number(right.storage) - Number(left.storage)),
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+function compileVersion(version: Fields, path: string, naming: { group: string; kind: string; namespaced: boolean }, errors: FieldErrors): CompiledVersion {
+  const name = readText(version, 'name') ?? '';
+  const raw = readFields(version, 'schema')['openAPIV3Schema'] as Record<string, unknown> | undefined;
+  const subresources = readFields(version, 'subresources');
+  const status = subresources['status'] !== undefined;
+  const root = raw ? compileSchema(raw, path, errors) : ({ type: 'object', preserveUnknown: true, embeddedResource: true } as const);
+  return {
+    name,
+    storage: version['storage'] === true,
+    schema: { ...naming, version: name, custom: true, root, statusSubresource: status, counted: true },
+    openApiSchema: raw,
+    columns: readList(version, 'additionalPrinterColumns').map((column) => ({ priority: 0, ...column }) as unknown as PrinterColumn),
+    status,
+    scale: subresources['scale'] === undefined ? undefined : (readFields(subresources, 'scale') as unknown as ScaleSubresource),
+    selectableFields: readList(version, 'selectableFields').map((field) => String(field['jsonPath'])),
+  };
 }

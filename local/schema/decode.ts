@@ -75,7 +75,7 @@ function decodeStruct(value: Fields, properties: ReadonlyMap<string, SchemaNode>
     const field = properties.get(name);
     const below = path === '' ? name : `${path}.${name}`;
     if (!field) context.unknown.push(below);
-    else if (entry !== null) result[name] = decodeValue(entry, field, below, context);
+    else if (entry !== null && !(entry === '' && field.default !== undefined && field.enum)) result[name] = decodeValue(entry, field, below, context);
   }
   for (const [name, field] of filledFields(node)) {
     if (result[name] !== undefined) continue;

@@ -20,12 +20,13 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** Collects the faults of one object; every method adds one, in the wording of the Kubernetes API. */
+/** Collects the faults of one object, each once; every method adds one, in the wording of the Kubernetes API. */
 export class FieldErrors {
   readonly list: FieldError[] = [];
 
   add(field: string, reason: FieldReason, message: string): void {
-    this.list.push({ field, reason, message });
+    const known = this.list.some((error) => error.field === field && error.message === message);
+    if (!known) this.list.push({ field, reason, message });
   }
 
   invalid(field: string, value: unknown, detail: string): void {

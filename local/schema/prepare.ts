@@ -1,30 +1,9 @@
-import type { KubeObject } from '../object.js';
-import type { KindSchema } from './kind-schema.js';
+import { prepareBuiltin } from './prepare-builtin.js';
+import { prepareCustom } from './prepare-custom.js';
+import { checkTypeMeta } from './type-meta.js';
+import type { Prepared, PrepareRequest } from './write-request.js';
 
-/** How unknown and duplicate fields are treated: refused, named in warnings, or dropped silently. */
-export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
-
-/** A write on its way into the store. */
-export interface PrepareRequest {
-  /** The parsed body of a create or update, or the patched object. It is not changed. */
-  readonly object: unknown;
-  /** The body as it was sent, for duplicate fields of JSON; absent for patches. */
-  readonly text?: string;
-  /** The stored object; absent on create. */
-  readonly old?: KubeObject;
-  readonly schema: KindSchema;
-  readonly fieldValidation: FieldValidation;
-  /** What the write goes through; absent is the object itself. */
-  readonly subresource?: string;
-  /** A fault in a patch's result is Invalid (422) where the same fault in a body is BadRequest (400). */
-  readonly source: 'body' | 'patch' | 'apply';
-}
-
-export interface Prepared {
-  readonly object: KubeObject;
-  /** Texts for Warning headers. */
-  readonly warnings: readonly string[];
-}
+export type { FieldValidation, Prepared, PrepareRequest } from './write-request.js';
 
 /**
  * Makes an object ready to be stored: decodes it (types, unknown and duplicate fields), fills defaults, takes over from
@@ -32,8 +11,10 @@ export interface Prepared {
  * metadata), sets `metadata.generation` of kinds that count it, and validates the whole.
  *
  * The caller fills `metadata.name` (from generateName), `namespace`, `uid` and `creationTimestamp` before, and checks
- * `metadata.resourceVersion` and uid preconditions itself. Throws StatusError: BadRequest (400) or Invalid (422).
+ * `metadata.resourceVersion` and uid preconditions itself. The result shares unchanged parts with `old`, none with
+ * `object` for builtin kinds. Throws StatusError: BadRequest (400) or Invalid (422).
  */
 export function prepareObject(request: PrepareRequest): Prepared {
-  return { object: request.object as KubeObject, warnings: [] };
+  const body = checkTypeMeta(request.object, request.schema);
+  return request.schema.custom ? prepareCustom(request, body) : prepareBuiltin(request, body);
 }

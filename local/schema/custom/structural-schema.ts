@@ -1,0 +1,158 @@
+import { isMap } from '../../patch/typed-value.js';
+import { RuleCompiler, RuleError, type RuleSource } from '../cel/compile-rules.js';
+import { FieldErrors } from '../field-errors.js';
+import type { Constraints, ListType, NodeType, SchemaNode, ValidationRule } from '../kind-schema.js';
+import { checkStructure } from './check-structure.js';
+import { conformValue } from './conform.js';
+import { validateValue } from './validate-value.js';
+
+/** A JSON schema as it is written in a definition. */
+export type RawSchema = Record<string, unknown>;
+
+/** What a schema compiles to, and where it is being compiled. */
+interface Compiling {
+  readonly errors: FieldErrors;
+  readonly compiler: RuleCompiler;
+}
+
+/**
+ * Compiles openAPIV3Schema into nodes. Faults of its structure, of defaults and of rules are added to `errors` below
+ * `path`; the result is only of use when there are none.
+ */
+export function compileSchema(raw: RawSchema, path: string, errors: FieldErrors): SchemaNode {
+  const before = errors.list.length;
+  checkStructure(raw, path, { root: true }, errors);
+  if (errors.list.length > before) return { type: 'object' };
+  const root = buildNode(raw, path, { errors, compiler: new RuleCompiler() }, true);
+  const node: SchemaNode = { ...root, embeddedResource: true };
+  checkDefaults(node, path, errors);
+  return node;
+}
+
+function number(raw: RawSchema, name: string): number | undefined {
+  const value = raw[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function flag(raw: RawSchema, name: string): boolean {
+  return raw[name] === true;
+}
+
+function list(raw: RawSchema, name: string): RawSchema[] | undefined {
+  const value = raw[name];
+  return Array.isArray(value) && value.length > 0 ? (value as RawSchema[]) : undefined;
+}
+
+function defined<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== false)) as Partial<T>;
+}
+
+function buildNode(raw: RawSchema, path: string, compiling: Compiling, isRoot = false): SchemaNode {
+  const intOrString = flag(raw, 'x-kubernetes-int-or-string');
+  const properties = isMap(raw['properties']) ? new Map<string, SchemaNode>() : undefined;
+  for (const [name, below] of Object.entries(isMap(raw['properties']) ? raw['properties'] : {})) {
+    // The metadata of a whole object is decoded by its own type.
+    if (isRoot && (name === 'metadata' || name === 'apiVersion' || name === 'kind')) continue;
+    properties?.set(name, buildNode(below as RawSchema, `${path}.properties[${name}]`, compiling));
+  }
+  const additional = raw['additionalProperties'];
+  const values = isMap(additional)
+    ? buildNode(additional, `${path}.additionalProperties`, compiling)
+    : additional === true
+      ? ({ type: 'any', preserveUnknown: true } as const)
+      : undefined;
+  const node: SchemaNode = {
+    type: intOrString || !raw['type'] ? 'any' : (raw['type'] as NodeType),
+    ...defined({
+      format: raw['format'] as string | undefined,
+      description: raw['description'] as string | undefined,
+      nullable: flag(raw, 'nullable'),
+      default: raw['default'],
+      properties,
+      values,
+      required: raw['required'] as readonly string[] | undefined,
+      preserveUnknown: flag(raw, 'x-kubernetes-preserve-unknown-fields'),
+      embeddedResource: flag(raw, 'x-kubernetes-embedded-resource'),
+      intOrString,
+      items: isMap(raw['items']) ? buildNode(raw['items'], `${path}.items`, compiling) : undefined,
+      listType: raw['x-kubernetes-list-type'] as ListType | undefined,
+      listMapKeys: raw['x-kubernetes-list-map-keys'] as readonly string[] | undefined,
+      atomic: raw['x-kubernetes-map-type'] === 'atomic',
+      enum: raw['enum'] as readonly unknown[] | undefined,
+      constraints: buildConstraints(raw, path, compiling),
+    }),
+  };
+  const rules = buildRules(raw, node, { path, isRoot }, compiling);
+  return rules.length > 0 ? { ...node, rules } : node;
+}
+
+function buildConstraints(raw: RawSchema, path: string, compiling: Compiling): Constraints | undefined {
+  const pattern = raw['pattern'];
+  const junctor = (name: 'allOf' | 'anyOf' | 'oneOf'): SchemaNode[] | undefined =>
+    // The schemas of int-or-string are a spelling of the type.
+    flag(raw, 'x-kubernetes-int-or-string') && name === 'anyOf' ? undefined : list(raw, name)?.map((entry) => buildNode(entry, `${path}.${name}`, compiling));
+  const constraints: Constraints = defined({
+    minimum: number(raw, 'minimum'),
+    exclusiveMinimum: flag(raw, 'exclusiveMinimum'),
+    maximum: number(raw, 'maximum'),
+    exclusiveMaximum: flag(raw, 'exclusiveMaximum'),
+    multipleOf: number(raw, 'multipleOf'),
+    minLength: number(raw, 'minLength'),
+    maxLength: number(raw, 'maxLength'),
+    pattern: typeof pattern === 'string' && pattern !== '' ? compilePattern(pattern) : undefined,
+    minItems: number(raw, 'minItems'),
+    maxItems: number(raw, 'maxItems'),
+    minProperties: number(raw, 'minProperties'),
+    maxProperties: number(raw, 'maxProperties'),
+    allOf: junctor('allOf'),
+    anyOf: junctor('anyOf'),
+    oneOf: junctor('oneOf'),
+    not: isMap(raw['not']) ? buildNode(raw['not'], `${path}.not`, compiling) : undefined,
+  });
+  return Object.keys(constraints).length > 0 ? constraints : undefined;
+}
+
+/** A pattern of a schema; the language of patterns is that of Go, whose flags stand in front. Throws for a wrong one. */
+export function compilePattern(pattern: string): RegExp {
+  const [, flags = '', source = ''] = /^(?:\(\?([is]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
+  const text = source.replaceAll('\\A', '^').replaceAll('\\z', '$').replaceAll('(?P<', '(?<');
+  try {
+    return new RegExp(text, `${flags}u`);
+  } catch {
+    return new RegExp(text, flags);
+  }
+}
+
+function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot: boolean }, { errors, compiler }: Compiling): ValidationRule[] {
+  return (list(raw, 'x-kubernetes-validations') ?? []).flatMap((source, index) => {
+    const path = `${at.path}.x-kubernetes-validations[${index}]`;
+    if (typeof source['rule'] !== 'string' || source['rule'].trim() === '') {
+      errors.required(`${path}.rule`, 'rule is not specified');
+      return [];
+    }
+    if (typeof source['message'] === 'string' && /\n/.test(source['message'])) errors.invalid(`${path}.message`, source['message'], 'message must not contain line breaks');
+    try {
+      return [compiler.compile(source as unknown as RuleSource, node, at.isRoot)];
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      errors.invalid(`${path}.${error.field}`, error.expression, error.message);
+      return [];
+    }
+  });
+}
+
+/** Defaults must be what the schema itself would store. */
+function checkDefaults(node: SchemaNode, path: string, errors: FieldErrors): void {
+  if (node.default !== undefined) {
+    const unknown: string[] = [];
+    const value = conformValue(node.default, node, '', unknown);
+    const faults = new FieldErrors();
+    validateValue(value, undefined, { node, path: `${path}.default` }, faults);
+    if (unknown.length > 0) errors.invalid(`${path}.default`, node.default, `must not have unknown fields: ${unknown.join(', ')}`);
+    if (node.default === null && !node.nullable) errors.invalid(`${path}.default`, null, 'must not be null');
+    for (const { field, reason, message } of faults.list) errors.add(field, reason, message);
+  }
+  for (const [name, below] of node.properties ?? []) checkDefaults(below, `${path}.properties[${name}]`, errors);
+  if (node.items) checkDefaults(node.items, `${path}.items`, errors);
+  if (node.values) checkDefaults(node.values, `${path}.additionalProperties`, errors);
+}

@@ -1,0 +1,145 @@
+import { equalValues } from '../../patch/typed-value.js';
+import { checkLabelName, checkPathSegment } from '../names.js';
+import { validateSelector } from './label-selector.js';
+import { fillAbsent, readFields, readList, readText, type Fields, type KindRules } from './kind-rules.js';
+
+const nameLabel = 'kubernetes.io/metadata.name';
+
+export const namespaceRules: KindRules = {
+  checkName: checkLabelName,
+  fill(object, old) {
+    const spec = readFields(object, 'spec');
+    if (!old) object['spec'] = { ...spec, finalizers: [...new Set([...((spec['finalizers'] as string[] | undefined) ?? []), 'kubernetes'])] };
+    else object['spec'] = old['spec'];
+    if (object.metadata.name) object.metadata.labels = { ...object.metadata.labels, [nameLabel]: object.metadata.name };
+  },
+  newStatus: () => ({ phase: 'Active' }),
+};
+
+export const leaseRules: KindRules = {
+  validate(object, errors) {
+    const spec = readFields(object, 'spec');
+    const duration = spec['leaseDurationSeconds'];
+    if (typeof duration === 'number' && duration <= 0) errors.invalid('spec.leaseDurationSeconds', duration, 'must be greater than 0');
+    const transitions = spec['leaseTransitions'];
+    if (typeof transitions === 'number' && transitions < 0) errors.invalid('spec.leaseTransitions', transitions, 'must be greater than or equal to 0');
+  },
+};
+
+const percentage = /^\d+%$/;
+
+export const disruptionBudgetRules: KindRules = {
+  validate(object, errors) {
+    const spec = readFields(object, 'spec');
+    if (spec['minAvailable'] !== undefined && spec['maxUnavailable'] !== undefined) {
+      errors.invalid('spec', spec, 'minAvailable and maxUnavailable cannot be both set');
+    }
+    for (const name of ['minAvailable', 'maxUnavailable']) {
+      const value = spec[name];
+      if (typeof value === 'number' && value < 0) errors.invalid(`spec.${name}`, value, 'must be greater than or equal to 0');
+      if (typeof value !== 'string') continue;
+      if (!percentage.test(value)) {
+        errors.invalid(`spec.${name}`, value, "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')");
+      } else if (parseInt(value, 10) > 100) errors.invalid(`spec.${name}`, value, 'must not be greater than 100%');
+    }
+    if (spec['selector'] !== undefined) validateSelector(readFields(spec, 'selector'), 'spec.selector', errors);
+  },
+};
+
+const rbacGroup = 'rbac.authorization.k8s.io';
+
+export const roleRules: KindRules = {
+  checkName: checkPathSegment,
+  validate(object, errors) {
+    for (const [index, rule] of readList(object, 'rules').entries()) {
+      const verbs = rule['verbs'];
+      if (!Array.isArray(verbs) || verbs.length === 0) errors.required(`rules[${index}].verbs`, 'verbs must contain at least one value');
+      const urls = rule['nonResourceURLs'];
+      if (Array.isArray(urls) && urls.length > 0) continue;
+      for (const name of ['apiGroups', 'resources']) {
+        const list = rule[name];
+        if (!Array.isArray(list) || list.length === 0) errors.required(`rules[${index}].${name}`, `resource rules must supply at least one ${name === 'apiGroups' ? 'api group' : 'resource'}`);
+      }
+    }
+  },
+};
+
+export const roleBindingRules: KindRules = {
+  checkName: checkPathSegment,
+  fill(object) {
+    const reference = readFields(object, 'roleRef');
+    if (!readText(reference, 'apiGroup')) reference['apiGroup'] = rbacGroup;
+    for (const subject of readList(object, 'subjects')) {
+      if (subject['kind'] === 'ServiceAccount') delete subject['apiGroup'];
+      else fillAbsent(subject, { apiGroup: rbacGroup });
+    }
+  },
+  validate(object, errors) {
+    const kind = readText(readFields(object, 'roleRef'), 'kind');
+    const kinds = object.kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
+    if (kind !== undefined && !kinds.includes(kind)) errors.notSupported('roleRef.kind', kind, kinds);
+    for (const [index, subject] of readList(object, 'subjects').entries()) {
+      const subjectKind = readText(subject, 'kind');
+      if (subjectKind === 'ServiceAccount' && !readText(subject, 'namespace')) errors.required(`subjects[${index}].namespace`);
+      if (subjectKind && !['ServiceAccount', 'User', 'Group'].includes(subjectKind)) errors.notSupported(`subjects[${index}].kind`, subjectKind, ['ServiceAccount', 'User', 'Group']);
+    }
+  },
+  validateUpdate(object, old, errors) {
+    if (!equalValues(object['roleRef'], old['roleRef'])) errors.invalid('roleRef', object['roleRef'], 'cannot change roleRef');
+  },
+};
+
+export const endpointsRules: KindRules = {
+  fill(object) {
+    if (Array.isArray(object['subsets']) && object['subsets'].length === 0) delete object['subsets'];
+  },
+  validate(object, errors) {
+    for (const [index, subset] of readList(object, 'subsets').entries()) {
+      for (const list of ['addresses', 'notReadyAddresses']) {
+        for (const [at, address] of readList(subset, list).entries()) {
+          const ip = readText(address, 'ip');
+          if (ip !== undefined && !isAddress(ip)) errors.invalid(`subsets[${index}].${list}[${at}].ip`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
+        }
+      }
+    }
+  },
+};
+
+/** Slices say which family their addresses are of, and keep it. */
+export const endpointSliceRules: KindRules = {
+  fill(object) {
+    fillAbsent(object, { endpoints: [] });
+    for (const port of readList(object, 'ports')) fillAbsent(port, { name: '' });
+  },
+  validate(object, errors) {
+    const type = object['addressType'];
+    if (type !== undefined && !['IPv4', 'IPv6', 'FQDN'].includes(String(type))) errors.notSupported('addressType', type, ['FQDN', 'IPv4', 'IPv6']);
+  },
+  validateUpdate(object, old, errors) {
+    if (object['addressType'] !== old['addressType']) errors.invalid('addressType', object['addressType'], 'field is immutable');
+  },
+};
+
+function isAddress(text: string): boolean {
+  return /^(\d{1,3}\.){3}\d{1,3}$/.test(text) ? text.split('.').every((part) => Number(part) < 256) : /^[0-9a-fA-F:.]+$/.test(text) && text.includes(':');
+}
+
+export const storageClassRules: KindRules = {
+  validateUpdate(object, old, errors) {
+    for (const name of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) {
+      if (!equalValues(object[name], old[name])) errors.forbidden(name, `updates to ${name} are forbidden.`);
+    }
+  },
+};
+
+export const priorityClassRules: KindRules = {
+  fill(object) {
+    fillAbsent(object, { preemptionPolicy: 'PreemptLowerPriority' } as Fields);
+  },
+};
+
+export const controllerRevisionRules: KindRules = {
+  validateUpdate(object, old, errors) {
+    if (!equalValues(object['data'], old['data'])) errors.invalid('data', object['data'], 'field is immutable');
+  },
+};
