@@ -6,7 +6,7 @@ export interface ControllerSettings {
   readonly dataDir: string;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** A number in [0, 1): jitter of retries and the suffixes of names. */
-  readonly random: () => number;
+  /** A number in [0, 1) for the jitter of retries; default `Math.random`. */
+  readonly random?: () => number;
   readonly logger: Logger;
 }

@@ -1,6 +1,8 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../api-access.js';
 import type { KubeObject } from '../object.js';
-import type { Kind } from './kinds.js';
+import { readAll, type Kind } from './kinds.js';
+import { matchesSelector, type LabelSelector } from './label-selector.js';
+import { controllerOf } from './owner.js';
 
 /** Says which of a controller's objects an event is about. */
 export interface Trigger {
@@ -39,4 +41,17 @@ export function ownerOf(child: Kind<KubeObject>, owner: Kind<KubeObject>): Trigg
 function controllerName(object: KubeObject | undefined, owner: Kind<KubeObject>): string | undefined {
   const reference = object?.metadata.ownerReferences?.find(({ controller }) => controller);
   return reference?.kind === owner.kind && reference.apiVersion === owner.apiVersion ? reference.name : undefined;
+}
+
+/** A child without a controller may belong to any workload that selects it. */
+export function adopters<T extends KubeObject & { readonly spec: { readonly selector?: LabelSelector } }>(child: Kind<KubeObject>, owner: Kind<T>): Trigger {
+  return {
+    kind: child,
+    keys: ({ object }, access) => {
+      const { namespace = '', labels } = object.metadata;
+      if (controllerOf(object)) return [];
+      const selecting = readAll(access, owner, { namespace }).filter(({ spec }) => matchesSelector(spec.selector, labels));
+      return selecting.map(({ metadata: { name } }) => ({ namespace, name }));
+    },
+  };
 }

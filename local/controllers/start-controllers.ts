@@ -2,6 +2,10 @@ import type { ApiAccess, ObjectKey } from '../api-access.js';
 import type { Controller } from './controller.js';
 import type { ControllerSettings } from './controller-settings.js';
 import { isStale } from './plan.js';
+import { cronJobController } from './cronjob/cronjob-controller.js';
+import { deploymentController } from './deployment/deployment-controller.js';
+import { replicaSetController } from './deployment/replicaset-controller.js';
+import { budgetController } from './disruption/budget-controller.js';
 import { jobController } from './job/job-controller.js';
 import { proxyController } from './proxy/proxy-controller.js';
 import { ProxySupervisor } from './proxy/proxy-supervisor.js';
@@ -16,7 +20,7 @@ const FAILURES_LOGGED_FROM = 4;
 
 /** Starts the controllers over one shared queue. `stop` takes no more events and waits for the visits under way. */
 export function startControllers(access: ApiAccess, settings: ControllerSettings): { stop(): Promise<void> } {
-  const { clock, dataDir, random, logger } = settings;
+  const { clock, dataDir, random = Math.random, logger } = settings;
   const proxy = new ProxySupervisor({ logger, clock });
   const controllers: readonly Controller[] = [
     storageClassController(),
@@ -26,6 +30,10 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     proxyController((service) => proxy.set(service)),
     statefulSetController(clock),
     jobController(clock),
+    replicaSetController(clock),
+    deploymentController(clock),
+    cronJobController(clock),
+    budgetController(clock),
   ];
   const byName = new Map(controllers.map((controller) => [controller.name, controller]));
   const queue = new WorkQueue({

@@ -1,5 +1,5 @@
 import type { ObjectKey, WatchEvent } from '../../api-access.js';
-import { ownerOf, ownObject, type Controller } from '../controller.js';
+import { adopters, ownerOf, ownObject, type Controller } from '../controller.js';
 import type { Pod } from '../core-types.js';
 import { kinds, read, readAll } from '../kinds.js';
 import { controllerOf } from '../owner.js';
@@ -13,7 +13,7 @@ const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
 export function jobController(clock: () => number): Controller {
   return {
     name: 'job',
-    triggers: [ownObject(kinds.job), ownerOf(kinds.pod, kinds.job), { kind: kinds.pod, keys: jobByLabel }],
+    triggers: [ownObject(kinds.job), ownerOf(kinds.pod, kinds.job), adopters(kinds.pod, kinds.job), { kind: kinds.pod, keys: jobByLabel }],
     visit: async (access, key) => {
       const job = read(access, kinds.job, key);
       const pods = readAll(access, kinds.pod, { namespace: key.namespace ?? '' });

@@ -1,8 +1,6 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../../api-access.js';
-import { ownerOf, ownObject, type Controller } from '../controller.js';
+import { adopters, ownerOf, ownObject, type Controller } from '../controller.js';
 import { kinds, read, readAll } from '../kinds.js';
-import { matchesSelector } from '../label-selector.js';
-import { controllerOf } from '../owner.js';
 import { perform } from '../plan.js';
 import { planStatefulSet } from './plan-statefulset.js';
 
@@ -14,7 +12,7 @@ export function statefulSetController(clock: () => number): Controller {
       ownObject(kinds.statefulSet),
       ownerOf(kinds.pod, kinds.statefulSet),
       ownerOf(kinds.revision, kinds.statefulSet),
-      { kind: kinds.pod, keys: adopters },
+      adopters(kinds.pod, kinds.statefulSet),
       { kind: kinds.claim, keys: usersOfClaim },
     ],
     visit: async (access, key) => {
@@ -31,14 +29,6 @@ export function statefulSetController(clock: () => number): Controller {
       return perform(access, plan);
     },
   };
-}
-
-/** A pod without a controller may belong to any set that selects it. */
-function adopters({ object }: WatchEvent, access: ApiAccess): ObjectKey[] {
-  const { namespace = '', labels } = object.metadata;
-  if (controllerOf(object)) return [];
-  const sets = readAll(access, kinds.statefulSet, { namespace });
-  return sets.filter(({ spec }) => matchesSelector(spec.selector, labels)).map(({ metadata: { name } }) => ({ namespace, name }));
 }
 
 /** A claim that has gone may be what a set waits for before it makes a pod again. */
