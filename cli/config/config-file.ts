@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CliError, usageError } from '../error/cli-error.js';
+import { exitCodes } from '../error/exit-code.js';
+import { errorCode, errorText } from '../error/system-error.js';
 
 /** One server that the command line knows, and how to log in there. */
 export interface Context {
@@ -43,8 +45,8 @@ export const parseConfig = async (text: string, path: string): Promise<Config> =
   try {
     raw = parse(text);
   } catch (cause) {
-    throw new CliError(`${path} is not valid YAML: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      exitCode: 2, suggestion: 'Correct the file, or name another one with PGO_CONFIG.', cause,
+    throw new CliError(`${path} is not valid YAML: ${errorText(cause)}`, {
+      exitCode: exitCodes.usage, suggestion: 'Correct the file, or name another one with PGO_CONFIG.', cause,
     });
   }
   if (raw === null || raw === undefined) return { contexts: [] };
@@ -56,15 +58,13 @@ export const parseConfig = async (text: string, path: string): Promise<Config> =
   };
 };
 
-const isMissingFile = (error: unknown): boolean => typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ENOENT';
-
 /** Reads the configuration file; a file that is not there is an empty configuration. */
 export const readConfig = async (path: string): Promise<Config> => {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (isMissingFile(error)) return { contexts: [] };
+    if (errorCode(error) === 'ENOENT') return { contexts: [] };
     throw error;
   }
   return parseConfig(text, path);

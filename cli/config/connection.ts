@@ -99,6 +99,10 @@ const chooseSecrets = (sources: ConnectionSources, environment: ConnectionEnviro
   return { ...identity(), ...authority() };
 };
 
+/** The address that a flag or the environment names, past any context. */
+const explicitAddress = ({ flags, environment }: ConnectionSources): string | undefined =>
+  flags.url || (flags.context ? undefined : environment.PGO_URL) || undefined;
+
 /**
  * Decides where to connect: flags, then the environment, then the context. A token never goes to a server that it was
  * not meant for: a context's only to the context's address, the environment's not past an overridden PGO_URL.
@@ -106,10 +110,10 @@ const chooseSecrets = (sources: ConnectionSources, environment: ConnectionEnviro
  */
 export const chooseConnection = (sources: ConnectionSources): Connection => {
   const { flags, environment } = sources;
-  const explicit = flags.url || (flags.context ? undefined : environment.PGO_URL);
-  const context = chooseContext(sources, !explicit || Boolean(flags.context));
-  const address = explicit || context?.url;
-  if (!address) {
+  const explicit = explicitAddress(sources);
+  const context = chooseContext(sources, explicit === undefined || Boolean(flags.context));
+  const address = explicit ?? context?.url;
+  if (address === undefined) {
     throw new CliError('No server is configured.', {
       exitCode: exitCodes.denied,
       suggestion: 'Start one with `npm start`, which logs this command in, or name one with `pgo login --url URL` or PGO_URL.',

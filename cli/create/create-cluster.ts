@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { CreateClusterInput } from '../../schema/sdk/client.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
@@ -27,7 +28,7 @@ export const examples: readonly Example[] = [
 ];
 
 /** The input of the mutation for the flags given; what is not given is left to the server. */
-export const createClusterInput = (namespace: string, name: string, flags: CreateClusterFlags) => {
+export const createClusterInput = (namespace: string, name: string, flags: CreateClusterFlags): CreateClusterInput => {
   const storageSize = flags.storageSize ?? flags.pvcSize;
   const durability = durabilityOf(flags);
   return {

@@ -4,6 +4,7 @@ import { chooseConnection, configPathOf, type Connection } from '../config/conne
 import { readConfig, type Config } from '../config/config-file.js';
 import { CliError } from '../error/cli-error.js';
 import { exitCodes } from '../error/exit-code.js';
+import { errorText } from '../error/system-error.js';
 import type { Clock, Factory, GlobalFlags, Prompter, Server } from './factory.js';
 import type { Streams } from './streams.js';
 
@@ -42,7 +43,7 @@ const readPrivate = async (path: string, what: string, field: string): Promise<s
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new CliError(`The ${what} ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new CliError(`The ${what} ${path} cannot be read: ${errorText(cause)}`, {
       exitCode: exitCodes.denied, field, suggestion: 'Name another file, or log in again with `pgo login`.', cause,
     });
   }

@@ -1,4 +1,4 @@
-import type { Verb } from './verb.js';
+import type { Verb, VerbModule } from './verb.js';
 
 const clusters = 'Clusters:';
 const operations = 'Operations:';
@@ -29,7 +29,7 @@ export const verbs: readonly Verb[] = [
   { path: ['completion'], group: self, summary: 'Print the completion script of a shell', load: async () => import('../completion/print-completion-script.js') },
   {
     path: ['__complete'], group: self, summary: 'Complete words', hidden: true,
-    load: async () => {
+    load: async (): Promise<VerbModule> => {
       const { defineWith, examples } = await import('../completion/print-completions.js');
       return { define: defineWith(verbs), examples };
     },

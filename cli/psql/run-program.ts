@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { CliError } from '../error/cli-error.js';
+import { errorCode, errorText } from '../error/system-error.js';
 
 /** Signals that end a program: handed on to it. */
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -25,8 +26,8 @@ export const runProgram = async (file: string, args: readonly string[], environm
       child.once('exit', (code, signal) => resolve(code ?? signalExitBase + (signal === null ? 0 : constants.signals[signal])));
     });
   } catch (cause) {
-    const missing = cause instanceof Error && Reflect.get(cause, 'code') === 'ENOENT';
-    throw new CliError(missing ? `${file} is not installed.` : `${file} could not be started: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    const missing = errorCode(cause) === 'ENOENT';
+    throw new CliError(missing ? `${file} is not installed.` : `${file} could not be started: ${errorText(cause)}`, {
       suggestion: missing ? 'Install the PostgreSQL client, for example with `apt-get install postgresql-client`.' : 'Check that it can be run from a shell.', cause,
     });
   } finally {

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { UpdateClusterInput } from '../../schema/sdk/client.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
@@ -23,7 +24,7 @@ export const examples: readonly Example[] = [
 ];
 
 /** What the flags change, without the flags that say how. */
-export const clusterChanges = (flags: UpdateClusterFlags) => {
+export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInput, 'cluster' | 'dryRun' | 'idempotencyKey'> => {
   const storageSize = flags.storageSize ?? flags.pvcSize;
   const durability = durabilityOf(flags);
   return {
