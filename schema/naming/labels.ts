@@ -9,6 +9,14 @@ export const LABEL_PATRONI_ROLE = 'pgo.dev/patroni-role';
 /** `instance`, `pooler`, `repository`: what part of a cluster an object is. */
 export const LABEL_COMPONENT = 'pgo.dev/component';
 
+/** What Patroni finds its members and ConfigMaps by. */
+export const LABEL_PATRONI_SCOPE = 'pgo.dev/patroni-scope';
+
+/** On an object: hash of what the operator last applied, so that nothing is sent twice. */
+export const ANNOTATION_APPLIED = 'pgo.dev/applied';
+/** On a cluster: `true` keeps volumes and credentials when the cluster is deleted. */
+export const ANNOTATION_KEEP_DATA = 'pgo.dev/keep-data';
+
 /** On a cluster: name of the operation that made its current generation. */
 export const ANNOTATION_OPERATION = 'pgo.dev/operation';
 

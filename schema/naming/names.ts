@@ -29,5 +29,16 @@ export const serverCertificateSecretName = (cluster: string): string => `${clust
 export const userSecretName = (cluster: string, user: string): string => `${cluster}-user-${user}`;
 /** ServiceAccount, Role and RoleBinding of the instances. */
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
+/** PodDisruptionBudget of the instances. */
+export const disruptionBudgetName = (cluster: string): string => `${cluster}-instances`;
 /** What Patroni calls the cluster; its ConfigMaps are `NAME-ha-config`, `NAME-ha-leader`, `NAME-ha-failover`, `NAME-ha-sync`. */
 export const patroniScope = (cluster: string): string => `${cluster}-ha`;
+/** ConfigMaps that Patroni makes: dynamic configuration, leader lock, requested failover, members in step, fail-safe. */
+export const patroniStoreNames = (cluster: string): readonly string[] =>
+  ['config', 'leader', 'failover', 'sync', 'failsafe'].map((part) => `${patroniScope(cluster)}-${part}`);
+/** ConfigMap with the dynamic configuration, the history and the system identifier of a cluster. */
+export const patroniStateName = (cluster: string): string => `${patroniScope(cluster)}-config`;
+/** ConfigMap that holds the leader lock. */
+export const patroniLeaderName = (cluster: string): string => `${patroniScope(cluster)}-leader`;
+/** ConfigMap that names the members that are in step. */
+export const patroniSyncName = (cluster: string): string => `${patroniScope(cluster)}-sync`;
