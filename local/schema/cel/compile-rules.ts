@@ -43,15 +43,23 @@ const objectFields = new Map<string, SchemaNode>([
   ['metadata', metadataNode],
 ]);
 
-/** Compiles the rules of one schema: types are declared once, each rule is checked against the type of its place. */
+/** The library's environment: cloned for every place that has rules, since a clone can still be extended. */
+let library: Environment | undefined;
+
+/** Compiles the rules of one place: the types below it are declared once, each rule is checked against them. */
 export class RuleCompiler {
-  readonly #environment: Environment = celEnvironment();
+  readonly #environment: Environment = (library ??= celEnvironment()).clone();
+  readonly #self: CelType;
   readonly #types = new Map<SchemaNode, CelType>();
   #objects = 0;
 
+  constructor(node: SchemaNode, isRoot: boolean) {
+    this.#self = this.#typeOf(node, isRoot);
+  }
+
   /** Throws RuleError for a rule that does not parse, reads unknown fields or does not answer a bool. */
-  compile(source: RuleSource, node: SchemaNode, isRoot: boolean): ValidationRule {
-    const type = this.#typeOf(node, isRoot);
+  compile(source: RuleSource): ValidationRule {
+    const type = this.#self;
     const alone = this.#environment.clone().registerVariable('self', type.name);
     const optional = source.optionalOldSelf === true;
     const both = alone.clone().registerVariable('oldSelf', optional ? `optional<${type.name}>` : type.name);

@@ -1,6 +1,7 @@
 import { isMap } from '../../patch/typed-value.js';
 import type { FieldErrors } from '../field-errors.js';
-import { compilePattern, type RawSchema } from './structural-schema.js';
+import { compilePattern } from './pattern.js';
+import type { RawSchema } from './raw-schema.js';
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 /** Words of JSON schema that definitions may not use. */

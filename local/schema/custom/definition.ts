@@ -3,7 +3,8 @@ import { equalValues, isMap } from '../../patch/typed-value.js';
 import { FieldErrors } from '../field-errors.js';
 import { readFields, readList, readText, type Fields, type KindRules } from '../kinds/kind-rules.js';
 import { checkLabel1035, checkLabelName, checkSubdomain } from '../names.js';
-import { compileSchema, type RawSchema } from './structural-schema.js';
+import type { RawSchema } from './raw-schema.js';
+import { compileSchema } from './structural-schema.js';
 
 const immutable = 'field is immutable';
 

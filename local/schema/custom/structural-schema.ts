@@ -4,16 +4,9 @@ import { FieldErrors } from '../field-errors.js';
 import type { Constraints, ListType, NodeType, SchemaNode, ValidationRule } from '../kind-schema.js';
 import { checkStructure } from './check-structure.js';
 import { conformValue } from './conform.js';
+import { compilePattern } from './pattern.js';
+import type { RawSchema } from './raw-schema.js';
 import { validateValue } from './validate-value.js';
-
-/** A JSON schema as it is written in a definition. */
-export type RawSchema = Record<string, unknown>;
-
-/** What a schema compiles to, and where it is being compiled. */
-interface Compiling {
-  readonly errors: FieldErrors;
-  readonly compiler: RuleCompiler;
-}
 
 /**
  * Compiles openAPIV3Schema into nodes. Faults of its structure, of defaults and of rules are added to `errors` below
@@ -23,7 +16,7 @@ export function compileSchema(raw: RawSchema, path: string, errors: FieldErrors)
   const before = errors.list.length;
   checkStructure(raw, path, { root: true }, errors);
   if (errors.list.length > before) return { type: 'object' };
-  const root = buildNode(raw, path, { errors, compiler: new RuleCompiler() }, true);
+  const root = buildNode(raw, path, errors, true);
   const node: SchemaNode = { ...root, embeddedResource: true };
   checkDefaults(node, path, errors);
   return node;
@@ -47,17 +40,17 @@ function defined<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== false)) as Partial<T>;
 }
 
-function buildNode(raw: RawSchema, path: string, compiling: Compiling, isRoot = false): SchemaNode {
+function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = false): SchemaNode {
   const intOrString = flag(raw, 'x-kubernetes-int-or-string');
   const properties = isMap(raw['properties']) ? new Map<string, SchemaNode>() : undefined;
   for (const [name, below] of Object.entries(isMap(raw['properties']) ? raw['properties'] : {})) {
     // The metadata of a whole object is decoded by its own type.
     if (isRoot && (name === 'metadata' || name === 'apiVersion' || name === 'kind')) continue;
-    properties?.set(name, buildNode(below as RawSchema, `${path}.properties[${name}]`, compiling));
+    properties?.set(name, buildNode(below as RawSchema, `${path}.properties[${name}]`, errors));
   }
   const additional = raw['additionalProperties'];
   const values = isMap(additional)
-    ? buildNode(additional, `${path}.additionalProperties`, compiling)
+    ? buildNode(additional, `${path}.additionalProperties`, errors)
     : additional === true
       ? ({ type: 'any', preserveUnknown: true } as const)
       : undefined;
@@ -74,23 +67,23 @@ function buildNode(raw: RawSchema, path: string, compiling: Compiling, isRoot = 
       preserveUnknown: flag(raw, 'x-kubernetes-preserve-unknown-fields'),
       embeddedResource: flag(raw, 'x-kubernetes-embedded-resource'),
       intOrString,
-      items: isMap(raw['items']) ? buildNode(raw['items'], `${path}.items`, compiling) : undefined,
+      items: isMap(raw['items']) ? buildNode(raw['items'], `${path}.items`, errors) : undefined,
       listType: raw['x-kubernetes-list-type'] as ListType | undefined,
       listMapKeys: raw['x-kubernetes-list-map-keys'] as readonly string[] | undefined,
       atomic: raw['x-kubernetes-map-type'] === 'atomic',
       enum: raw['enum'] as readonly unknown[] | undefined,
-      constraints: buildConstraints(raw, path, compiling),
+      constraints: buildConstraints(raw, path, errors),
     }),
   };
-  const rules = buildRules(raw, node, { path, isRoot }, compiling);
+  const rules = buildRules(raw, node, { path, isRoot }, errors);
   return rules.length > 0 ? { ...node, rules } : node;
 }
 
-function buildConstraints(raw: RawSchema, path: string, compiling: Compiling): Constraints | undefined {
+function buildConstraints(raw: RawSchema, path: string, errors: FieldErrors): Constraints | undefined {
   const pattern = raw['pattern'];
   const junctor = (name: 'allOf' | 'anyOf' | 'oneOf'): SchemaNode[] | undefined =>
     // The schemas of int-or-string are a spelling of the type.
-    flag(raw, 'x-kubernetes-int-or-string') && name === 'anyOf' ? undefined : list(raw, name)?.map((entry) => buildNode(entry, `${path}.${name}`, compiling));
+    flag(raw, 'x-kubernetes-int-or-string') && name === 'anyOf' ? undefined : list(raw, name)?.map((entry) => buildNode(entry, `${path}.${name}`, errors));
   const constraints: Constraints = defined({
     minimum: number(raw, 'minimum'),
     exclusiveMinimum: flag(raw, 'exclusiveMinimum'),
@@ -107,24 +100,15 @@ function buildConstraints(raw: RawSchema, path: string, compiling: Compiling): C
     allOf: junctor('allOf'),
     anyOf: junctor('anyOf'),
     oneOf: junctor('oneOf'),
-    not: isMap(raw['not']) ? buildNode(raw['not'], `${path}.not`, compiling) : undefined,
+    not: isMap(raw['not']) ? buildNode(raw['not'], `${path}.not`, errors) : undefined,
   });
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
-/** A pattern of a schema; the language of patterns is that of Go, whose flags stand in front. Throws for a wrong one. */
-export function compilePattern(pattern: string): RegExp {
-  const [, flags = '', source = ''] = /^(?:\(\?([is]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
-  const text = source.replaceAll('\\A', '^').replaceAll('\\z', '$').replaceAll('(?P<', '(?<');
-  try {
-    return new RegExp(text, `${flags}u`);
-  } catch {
-    return new RegExp(text, flags);
-  }
-}
-
-function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot: boolean }, { errors, compiler }: Compiling): ValidationRule[] {
-  return (list(raw, 'x-kubernetes-validations') ?? []).flatMap((source, index) => {
+function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot: boolean }, errors: FieldErrors): ValidationRule[] {
+  const sources = list(raw, 'x-kubernetes-validations') ?? [];
+  const compiler = sources.length > 0 ? new RuleCompiler(node, at.isRoot) : undefined;
+  return sources.flatMap((source, index) => {
     const path = `${at.path}.x-kubernetes-validations[${index}]`;
     if (typeof source['rule'] !== 'string' || source['rule'].trim() === '') {
       errors.required(`${path}.rule`, 'rule is not specified');
@@ -132,7 +116,7 @@ function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot
     }
     if (typeof source['message'] === 'string' && /\n/.test(source['message'])) errors.invalid(`${path}.message`, source['message'], 'message must not contain line breaks');
     try {
-      return [compiler.compile(source as unknown as RuleSource, node, at.isRoot)];
+      return compiler ? [compiler.compile(source as unknown as RuleSource)] : [];
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
       errors.invalid(`${path}.${error.field}`, error.expression, error.message);

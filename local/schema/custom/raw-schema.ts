@@ -1,0 +1,2 @@
+/** A JSON schema as it is written in a definition. */
+export type RawSchema = Record<string, unknown>;
