@@ -34,6 +34,9 @@ export interface Condition {
   message: string;
   /** When `status` last changed (RFC 3339). */
   lastTransitionTime: string;
-  /** The generation of the spec that this was observed for. */
+  /**
+   * The generation of the spec that this was observed for.
+   * @asType integer
+   */
   observedGeneration?: number;
 }

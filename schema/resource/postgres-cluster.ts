@@ -35,15 +35,27 @@ export interface PostgresClusterSpec {
    * @default "ASYNC"
    */
   durability?: Durability;
-  /** The volume of each instance. */
+  /**
+   * The volume of each instance.
+   * @default {}
+   */
   storage?: StorageSpec;
   /** Compute resources of the PostgreSQL container of each instance, as in a Kubernetes container. */
   resources?: ResourcesSpec;
-  /** PostgreSQL parameters by name; values as text, as they would stand in postgresql.conf. */
+  /**
+   * PostgreSQL parameters by name; values as text, as they would stand in postgresql.conf.
+   * @maxProperties 200
+   */
   parameters?: Record<string, string>;
-  /** Databases to make at creation. The first is the application's database. */
+  /**
+   * Databases to make at creation. The first is the application's database; one named like the cluster when left out.
+   * @maxItems 100
+   */
   databases?: DatabaseSpec[];
-  /** Users to make at creation. The first owns the first database. */
+  /**
+   * Users to make at creation. The first owns the first database; one named like the cluster when left out.
+   * @maxItems 100
+   */
   users?: UserSpec[];
   /** Connection pooler. */
   pooler?: PoolerSpec;
@@ -56,17 +68,23 @@ export interface PostgresClusterSpec {
 /** The volume of each instance. */
 export interface StorageSpec {
   /**
-   * Size as a Kubernetes quantity.
+   * Size as a Kubernetes quantity. It can grow, not shrink.
+   * @maxLength 32
    * @default "1Gi"
    */
   size?: string;
-  /** Storage class; the cluster's default when left out. */
+  /**
+   * Storage class; the one that Kubernetes has as its default when left out. It cannot be changed.
+   * @maxLength 253
+   */
   storageClassName?: string;
 }
 
 /** Requests and limits by resource name (`cpu`, `memory`), as Kubernetes quantities. */
 export interface ResourcesSpec {
+  /** What is set aside for the container. */
   requests?: Record<string, string>;
+  /** What the container may use at most. */
   limits?: Record<string, string>;
 }
 
@@ -78,7 +96,10 @@ export interface DatabaseSpec {
    * @maxLength 63
    */
   name: string;
-  /** Name of the owning user; the first user when left out. */
+  /**
+   * Name of the owning user; the first user when left out.
+   * @maxLength 63
+   */
   owner?: string;
 }
 
@@ -111,19 +132,34 @@ export interface PoolerSpec {
 export type ClusterState =
   | 'CREATING' | 'READY' | 'DEGRADED' | 'UPDATING' | 'RESTORING' | 'UPGRADING' | 'STOPPED' | 'DELETING' | 'FAILED' | 'UNKNOWN';
 
+/** What an instance is in its cluster. */
 export type InstanceRole = 'PRIMARY' | 'REPLICA' | 'SYNC_REPLICA' | 'STANDBY_LEADER' | 'UNKNOWN';
 
 /** What is observed of a PostgreSQL cluster. */
 export interface PostgresClusterStatus {
-  /** The generation of the spec that this status was derived from. */
+  /**
+   * The generation of the spec that this status was derived from.
+   * @asType integer
+   */
   observedGeneration?: number;
   /** State in one word. */
   state?: ClusterState;
   /** Conditions; `Ready` sums up the others. */
   conditions?: Condition[];
-  /** Major version that runs. */
+  /**
+   * Major version that runs.
+   * @asType integer
+   */
   postgresVersion?: number;
-  /** Number of instances that are ready. */
+  /**
+   * Number of replicas that exist, for the scale subresource.
+   * @asType integer
+   */
+  replicas?: number;
+  /**
+   * Number of instances that are ready.
+   * @asType integer
+   */
   readyInstances?: number;
   /** Name of the instance that is the primary. */
   primary?: string;
@@ -137,7 +173,9 @@ export interface PostgresClusterStatus {
 
 /** What is observed of one instance. */
 export interface InstanceStatus {
+  /** Name of the instance. */
   name: string;
+  /** What it is in the cluster. */
   role: InstanceRole;
   /** True when it serves its role: a primary accepts writes, a replica streams within bounds. */
   ready: boolean;
@@ -147,9 +185,15 @@ export interface InstanceStatus {
   pod?: string;
   /** Node that it runs on. */
   node?: string;
-  /** Timeline that it is on. */
+  /**
+   * Timeline that it is on.
+   * @asType integer
+   */
   timeline?: number;
-  /** How far it is behind the primary, in bytes of WAL. */
+  /**
+   * How far it is behind the primary, in bytes of WAL.
+   * @asType integer
+   */
   lagBytes?: number;
   /** Whether a changed parameter waits for a restart. */
   pendingRestart?: boolean;
@@ -159,15 +203,24 @@ export interface InstanceStatus {
   startedAt?: string;
 }
 
+/** An address that clients connect to. */
 export interface EndpointStatus {
+  /** Host name or address. */
   host: string;
+  /**
+   * TCP port.
+   * @asType integer
+   */
   port: number;
 }
 
 /** Where clients connect to. */
 export interface EndpointsStatus {
+  /** Always leads to the primary. */
   primary?: EndpointStatus;
+  /** Leads to the replicas that are ready. */
   replicas?: EndpointStatus;
+  /** Leads to the connection pooler. */
   pooler?: EndpointStatus;
 }
 

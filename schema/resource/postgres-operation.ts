@@ -9,8 +9,10 @@ export interface PostgresOperation {
   status?: PostgresOperationStatus;
 }
 
+/** What can be done. */
 export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster';
 
+/** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
 /** What was asked for. Never changes. */
@@ -21,7 +23,10 @@ export interface PostgresOperationSpec {
   cluster?: string;
   /** UID of that cluster once it is known, so that a cluster made again under the name is told apart. */
   clusterUid?: string;
-  /** The generation of the cluster's spec that this operation asked for. */
+  /**
+   * The generation of the cluster's spec that this operation asked for.
+   * @asType integer
+   */
   generation?: number;
   /** Name of the account that asked. */
   requestedBy: string;
@@ -35,6 +40,10 @@ export interface PostgresOperationSpec {
 
 /** How far it is. */
 export interface PostgresOperationStatus {
+  /**
+   * The generation that this status was derived from.
+   * @asType integer
+   */
   observedGeneration?: number;
   /** State in one word. */
   state?: OperationState;
@@ -48,26 +57,36 @@ export interface PostgresOperationStatus {
   finishedAt?: string;
   /** Why it failed. */
   error?: OperationErrorStatus;
+  /** Conditions. */
   conditions?: Condition[];
 }
 
 /** One step of an operation. */
 export interface OperationStepStatus {
+  /** Name of the step. */
   name: string;
+  /** State of the step. */
   state: OperationState;
   /** What is going on, in a sentence. */
   message: string;
+  /** When it began (RFC 3339). */
   startedAt?: string;
+  /** When it ended (RFC 3339). */
   finishedAt?: string;
-  /** Progress of a step that can be counted: `current` of `max` `unit`s. */
+  /** How much is done, of a step that can be counted. */
   current?: number;
+  /** How much there is to do, of a step that can be counted. */
   max?: number;
+  /** What `current` and `max` count. */
   unit?: string;
 }
 
 /** Why an operation failed and what to do. */
 export interface OperationErrorStatus {
+  /** The cause in one word, for programs. */
   code: string;
+  /** The cause in a sentence, for people. */
   message: string;
+  /** What to do next. */
   suggestion: string;
 }

@@ -1,0 +1,101 @@
+import { FORBIDDEN_PARAMETERS } from '../postgres/parameters/forbidden-parameters.js';
+
+/** A rule in the Common Expression Language that the Kubernetes API checks at every write. */
+export interface ValidationRule {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** A column of `kubectl get`. */
+export interface PrinterColumn {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'date' | 'boolean';
+  readonly jsonPath: string;
+  readonly description?: string;
+  /** Above 0 only with `-o wide`. */
+  readonly priority?: number;
+}
+
+/** What the CustomResourceDefinition of a kind says beside the schema that comes from its type. */
+export interface CustomResource {
+  /** File in schema/resource with the type, which is named like the kind. */
+  readonly file: string;
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  readonly columns: readonly PrinterColumn[];
+  readonly scale?: { readonly specReplicasPath: string; readonly statusReplicasPath: string };
+  /** Rules by the path of the field that they stand at; `*` is an entry of a list. */
+  readonly rules: Readonly<Record<string, readonly ValidationRule[]>>;
+}
+
+const COMMON = { group: 'pgo.dev', version: 'v1', categories: ['pgo'] } as const;
+
+const celList = (names: readonly string[]): string => `[${names.map((name) => `'${name}'`).join(', ')}]`;
+
+const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
+  '': [
+    { rule: 'self.metadata.name.size() <= 40', message: 'metadata.name must have at most 40 characters: names of instances and services are made from it' },
+    { rule: "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')", message: 'metadata.name must begin with a letter and hold only lower-case letters, digits and hyphens' },
+  ],
+  spec: [
+    { rule: "!has(self.durability) || self.durability == 'ASYNC' || (has(self.replicas) && self.replicas >= 1)", message: 'durability SYNC and STRICT_SYNC need at least one replica' },
+    { rule: 'has(self.storage) || !has(oldSelf.storage)', message: 'storage cannot be removed' },
+  ],
+  'spec.postgresVersion': [
+    { rule: 'self == oldSelf', message: 'postgresVersion cannot be changed in place' },
+  ],
+  'spec.storage': [
+    { rule: '!has(oldSelf.storageClassName) || (has(self.storageClassName) && self.storageClassName == oldSelf.storageClassName)', message: 'storageClassName cannot be changed' },
+  ],
+  'spec.storage.size': [
+    { rule: "isQuantity(self) && quantity(self).compareTo(quantity('64Mi')) >= 0", message: 'size must be a quantity of at least 64Mi, for example 10Gi' },
+    { rule: '!isQuantity(self) || quantity(self).compareTo(quantity(oldSelf)) >= 0', message: 'size cannot shrink' },
+  ],
+  'spec.parameters': [
+    { rule: "self.all(name, name.matches('^[a-zA-Z_][a-zA-Z0-9_]*([.][a-zA-Z_][a-zA-Z0-9_]*)?$'))", message: 'names of parameters are letters, digits and underscores' },
+    { rule: `self.all(name, !(name in ${celList(FORBIDDEN_PARAMETERS.map(({ name }) => name))}))`, message: 'a parameter that is managed cannot be set' },
+  ],
+};
+
+const OPERATION_RULES: CustomResource['rules'] = {
+  spec: [{ rule: 'self == oldSelf', message: 'an operation says what was asked for and cannot be changed' }],
+};
+
+/** Every custom resource. */
+export const CUSTOM_RESOURCES: readonly CustomResource[] = [
+  {
+    ...COMMON,
+    file: 'postgres-cluster.ts', kind: 'PostgresCluster', plural: 'postgresclusters', shortNames: ['pg', 'pgcluster'],
+    scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
+    columns: [
+      { name: 'State', type: 'string', jsonPath: '.status.state', description: 'State in one word' },
+      { name: 'Version', type: 'integer', jsonPath: '.status.postgresVersion', description: 'Major version of PostgreSQL' },
+      { name: 'Replicas', type: 'integer', jsonPath: '.spec.replicas', description: 'Wanted replicas beside the primary' },
+      { name: 'Ready', type: 'integer', jsonPath: '.status.readyInstances', description: 'Instances that are ready' },
+      { name: 'Primary', type: 'string', jsonPath: '.status.primary', description: 'Instance that is the primary' },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+      { name: 'Storage', type: 'string', jsonPath: '.spec.storage.size', description: 'Size of each volume', priority: 1 },
+      { name: 'Durability', type: 'string', jsonPath: '.spec.durability', description: 'What an acknowledged commit survives', priority: 1 },
+      { name: 'Message', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].message', description: 'State in a sentence', priority: 1 },
+    ],
+    rules: POSTGRES_CLUSTER_RULES,
+  },
+  {
+    ...COMMON,
+    file: 'postgres-operation.ts', kind: 'PostgresOperation', plural: 'postgresoperations', shortNames: ['pgop'],
+    columns: [
+      { name: 'Kind', type: 'string', jsonPath: '.spec.kind', description: 'What is done' },
+      { name: 'Cluster', type: 'string', jsonPath: '.spec.cluster', description: 'What it is done to' },
+      { name: 'State', type: 'string', jsonPath: '.status.state', description: 'State in one word' },
+      { name: 'Progress', type: 'string', jsonPath: '.status.progress', description: 'From 0 to 1' },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+      { name: 'Requested-By', type: 'string', jsonPath: '.spec.requestedBy', description: 'Account that asked', priority: 1 },
+      { name: 'Error', type: 'string', jsonPath: '.status.error.message', description: 'Why it failed', priority: 1 },
+    ],
+    rules: OPERATION_RULES,
+  },
+];
