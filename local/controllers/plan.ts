@@ -55,37 +55,42 @@ export function keyOf(object: KubeObject): ObjectKey {
 }
 
 /**
- * Carries a plan out, in order. After the first refusal only status writes are still tried, so that what was seen is
- * reported; the refusal is thrown at the end, and the queue visits the object again.
+ * Carries a plan out. The writes are handed over in their order and become durable together; only a second write of
+ * the same object waits for the first, because it carries the version that the first one gave. A refusal is thrown
+ * when all have ended, and the queue visits the object again.
  */
 export async function perform(access: ApiAccess, plan: Plan): Promise<number | undefined> {
-  const written = new Map<string, string>();
-  let refusal: { readonly error: unknown } | undefined;
+  const lastWrite = new Map<string, Promise<string | undefined>>();
+  const writes: Promise<unknown>[] = [];
   for (const action of plan.actions) {
-    if (refusal && action.verb !== 'replaceStatus') continue;
-    try {
-      await performAction(access, action, written);
-    } catch (error) {
-      refusal ??= { error };
-    }
+    const { uid = '' } = action.object.metadata;
+    const before = lastWrite.get(uid);
+    const version = before && (await before.catch(() => undefined));
+    const write = performAction(access, action, version);
+    if (uid) lastWrite.set(uid, write);
+    // A refusal is looked at below; until then it must not count as one that nobody handles.
+    write.catch(() => undefined);
+    writes.push(write);
   }
-  if (refusal) throw refusal.error;
+  const refused = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
+  if (refused?.status === 'rejected') throw refused.reason;
   return plan.visitAfterMs;
 }
 
-/** `written` holds, by uid, the version that an earlier action of the same plan gave an object. */
-async function performAction(access: ApiAccess, action: Action, written: Map<string, string>): Promise<void> {
+/** `version` is the one that an earlier action of the same plan gave the object. Resolves to the new one. */
+async function performAction(access: ApiAccess, action: Action, version: string | undefined): Promise<string | undefined> {
   const { kind, object } = action;
   if (action.verb === 'create') {
     await access.create(kind, { ...object, apiVersion: kind.apiVersion, kind: kind.kind, metadata: createdMetadata(object) });
-  } else if (action.verb === 'delete') {
-    await deleteObserved(access, kind, object, action.options ?? {});
-  } else {
-    const { uid = '', resourceVersion } = object.metadata;
-    const current = { ...object, metadata: { ...object.metadata, resourceVersion: written.get(uid) ?? resourceVersion ?? '' } };
-    const stored = await access.update(kind, current, action.verb === 'replaceStatus' ? 'status' : undefined);
-    written.set(uid, stored.metadata.resourceVersion ?? '');
+    return undefined;
   }
+  if (action.verb === 'delete') {
+    await deleteObserved(access, kind, object, action.options ?? {});
+    return undefined;
+  }
+  const current = version ? { ...object, metadata: { ...object.metadata, resourceVersion: version } } : object;
+  const stored = await access.update(kind, current, action.verb === 'replaceStatus' ? 'status' : undefined);
+  return stored.metadata.resourceVersion;
 }
 
 /** An object whose name the API makes up has an empty name until then. */
