@@ -1,19 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ContainerProcess, readReport, type ProcessExit } from './container-process.js';
+import { ContainerProcess, type ProcessExit } from './container-process.js';
 import { prepareRun, type ContainerPlace } from './container-launch.js';
 import { runToEnd, type ExecTarget } from './exec.js';
 import { runHandler, type HandlerResult } from './handler.js';
-import { readJson, readLaunch, runsIn, writeJson } from './launch-record.js';
+import { readLaunch } from './launch-record.js';
 import { LogIndex } from './log-index.js';
 import type { Handler, Probe } from './pod.js';
 import { containerId } from './pod-status.js';
-import { NEW_CONTAINER, type ContainerRun, type ContainerState } from './pod-state.js';
+import { NEW_CONTAINER, type ContainerState } from './pod-state.js';
 import { firstProbeMs } from './probe-count.js';
 import { ProbeRunner } from './probe-runner.js';
-import { exitDetails } from './termination.js';
+import { dropOldRuns, endRun, markStoppedWithNode, readRun, runsIn } from './run-history.js';
 
-const KEPT_RUNS = 2;
 const RETRY_MS = 2_000;
 const HOOK_TIMEOUT_MS = 10 * 60 * 1000;
 /** What is left between SIGTERM and SIGKILL when a preStop hook has used the grace period up. */
@@ -28,6 +27,8 @@ export class ContainerRuntime {
   private killTimer: NodeJS.Timeout | undefined;
   private ended = Promise.resolve();
   private resolveEnded: () => void = () => undefined;
+  /** No run may be started any more. */
+  private isClosed = false;
 
   constructor(private readonly place: () => ContainerPlace, private readonly directory: string, private readonly onChange: () => void) {}
 
@@ -38,13 +39,14 @@ export class ContainerRuntime {
     const startedAtMs = place.context.settings.clock();
     try {
       const argumentList = await prepareRun(place, directory, { attempt, failures });
+      if (this.isClosed) return;
       const previous = this.state.current;
       this.state = { ...NEW_CONTAINER, current: { attempt, failures, phase: 'starting', startedAtMs }, ...(previous === undefined ? {} : { previous }) };
       this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
       place.context.cgroups.create(this.cgroup(attempt), place.container);
       this.process = ContainerProcess.start(directory, argumentList, this.listener(attempt));
       this.followLog(directory);
-      this.dropOldRuns(attempt);
+      dropOldRuns(this.directory, attempt);
       this.event('Normal', 'Created', `Created container: ${place.container.name}`);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -63,8 +65,8 @@ export class ContainerRuntime {
       return this.adopt();
     }
     const before = runs.at(-2);
-    const previous = before === undefined ? undefined : this.readRun(before);
-    this.state = { ...NEW_CONTAINER, current: this.readRun(attempt), ...(previous === undefined ? {} : { previous }) };
+    const previous = before === undefined ? undefined : readRun(this.runDirectory(before), before);
+    this.state = { ...NEW_CONTAINER, current: readRun(this.runDirectory(attempt), attempt), ...(previous === undefined ? {} : { previous }) };
     if (this.state.current?.phase === 'exited') return;
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
     this.process = ContainerProcess.adopt(this.runDirectory(attempt), this.listener(attempt, true));
@@ -93,15 +95,17 @@ export class ContainerRuntime {
     this.killTimer = setTimeout(() => this.process?.signal('SIGKILL'), graceMs);
   }
 
-  /** Sends a signal at once. */
-  signal(signal: NodeJS.Signals): void {
-    this.process?.signal(signal);
+  /** Ends every process at once; no other run is started. */
+  kill(): void {
+    this.isClosed = true;
+    this.process?.signal('SIGKILL');
   }
 
   /** Notes that the coming end is the node's doing, then sends SIGTERM. */
   stopWithNode(): void {
+    this.isClosed = true;
     if (this.process === undefined) return;
-    fs.writeFileSync(path.join(this.process.directory, 'stopped-with-node'), '');
+    markStoppedWithNode(this.process.directory);
     this.stopProbes();
     this.process.signal('SIGTERM');
   }
@@ -113,6 +117,7 @@ export class ContainerRuntime {
 
   /** Forgets everything and leaves the process running. */
   detach(): void {
+    this.isClosed = true;
     this.stopProbes();
     clearTimeout(this.killTimer);
     this.process?.detach();
@@ -228,36 +233,14 @@ export class ContainerRuntime {
     this.log?.close();
     this.process = undefined;
     if (current?.attempt === attempt) {
-      const { context } = this.place();
-      const ended = this.endedRun(current, exit);
+      const { context, container } = this.place();
+      const outOfMemory = context.cgroups.wasOutOfMemory(this.cgroup(attempt));
+      const ended = endRun(this.runDirectory(attempt), current, exit, { container, outOfMemory });
       context.cgroups.remove(this.cgroup(attempt));
-      writeJson(path.join(this.runDirectory(attempt), 'exit.json'), ended);
       this.state = { current: ended, ...(this.state.previous === undefined ? {} : { previous: this.state.previous }), started: false, ready: false, stopping: false };
     }
     this.resolveEnded();
     this.onChange();
-  }
-
-  private endedRun(run: ContainerRun, exit: ProcessExit): ContainerRun {
-    const directory = this.runDirectory(run.attempt);
-    const { container, context } = this.place();
-    const withNode = fs.existsSync(path.join(directory, 'stopped-with-node')) || exit.exitCode === undefined;
-    return {
-      ...run,
-      phase: 'exited',
-      finishedAtMs: Math.max(exit.finishedAtMs, run.startedAtMs),
-      ...exitDetails(directory, exit.exitCode, { container, outOfMemory: context.cgroups.wasOutOfMemory(this.cgroup(run.attempt)) }),
-      ...(withNode ? { endedWithNode: true } : {}),
-    };
-  }
-
-  private readRun(attempt: number): ContainerRun {
-    const directory = this.runDirectory(attempt);
-    const ended = readJson(path.join(directory, 'exit.json')) as ContainerRun | undefined;
-    if (ended !== undefined) return ended;
-    const launch = readLaunch(directory);
-    const phase = readReport(directory).pid === undefined ? 'starting' : 'running';
-    return { attempt, failures: launch?.failures ?? 0, phase, startedAtMs: launch?.startedAtMs ?? 0 };
   }
 
   private statusBefore(attempt: number): { started: boolean; ready: boolean } | undefined {
@@ -270,10 +253,6 @@ export class ContainerRuntime {
     const { context } = this.place();
     this.log = new LogIndex(directory, context.logLimitBytes, context.settings.clock);
     this.log.open();
-  }
-
-  private dropOldRuns(attempt: number): void {
-    for (const old of runsIn(this.directory)) if (old <= attempt - KEPT_RUNS) fs.rmSync(this.runDirectory(old), { recursive: true, force: true });
   }
 
   private stopProbes(): void {

@@ -1,4 +1,4 @@
-import type { Container, EnvVar, KeySelector } from './pod.js';
+import type { Container, EnvFrom, EnvVar, KeySelector } from './pod.js';
 
 /** What the values of a container's environment come from, already read. */
 export interface EnvironmentSources {
@@ -24,18 +24,20 @@ export class ConfigError extends Error {
  */
 export function containerEnvironment(container: Container, sources: EnvironmentSources): Record<string, string> {
   const found: Record<string, string> = { ...sources.services };
-  for (const from of container.envFrom ?? []) {
-    const reference = from.configMapRef ?? from.secretRef;
-    const name = reference?.name ?? '';
-    const data = from.configMapRef === undefined ? sources.secret(name) : sources.configMap(name);
-    if (data === undefined && reference?.optional !== true) throw missing(from.configMapRef === undefined ? 'secret' : 'configmap', name);
-    for (const [key, value] of Object.entries(data ?? {})) found[(from.prefix ?? '') + key] = value;
-  }
+  for (const from of container.envFrom ?? []) Object.assign(found, wholeSource(from, sources));
   for (const variable of container.env ?? []) {
     const value = variable.valueFrom === undefined ? expandVariables(variable.value ?? '', found) : referredValue(variable, sources);
     if (value !== undefined) found[variable.name] = value;
   }
   return found;
+}
+
+function wholeSource(from: EnvFrom, sources: EnvironmentSources): Record<string, string> {
+  const { configMapRef, secretRef, prefix = '' } = from;
+  const { name = '', optional = false } = configMapRef ?? secretRef ?? {};
+  const data = configMapRef === undefined ? sources.secret(name) : sources.configMap(name);
+  if (data === undefined && !optional) throw missing(configMapRef === undefined ? 'secret' : 'configmap', name);
+  return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [prefix + key, value]));
 }
 
 function referredValue(variable: EnvVar, sources: EnvironmentSources): string | undefined {

@@ -31,9 +31,3 @@ export function readJson(file: string): unknown {
 export function readLaunch(directory: string): LaunchRecord | undefined {
   return readJson(path.join(directory, 'launch.json')) as LaunchRecord | undefined;
 }
-
-/** The numbers of the runs whose directories are there, in order. */
-export function runsIn(containerDirectory: string): number[] {
-  const names = fs.existsSync(containerDirectory) ? fs.readdirSync(containerDirectory) : [];
-  return names.filter((name) => /^[0-9]+$/.test(name)).map(Number).sort((a, b) => a - b);
-}

@@ -11,22 +11,27 @@ export interface NodeFacts {
   readonly memoryBytes: number;
 }
 
+/** The fields of a pod that the downward API gives, by their path. */
+const FIELDS: Readonly<Record<string, (pod: Pod, facts: NodeFacts) => string | undefined>> = {
+  'metadata.name': ({ metadata }) => metadata.name,
+  'metadata.namespace': ({ metadata }) => metadata.namespace,
+  'metadata.uid': ({ metadata }) => metadata.uid,
+  'metadata.labels': ({ metadata }) => mapText(metadata.labels),
+  'metadata.annotations': ({ metadata }) => mapText(metadata.annotations),
+  'spec.nodeName': ({ spec }) => spec.nodeName,
+  'spec.serviceAccountName': ({ spec }) => spec.serviceAccountName,
+  'status.podIP': (_, { address }) => address,
+  'status.podIPs': (_, { address }) => address,
+  'status.hostIP': (_, { hostAddress }) => hostAddress,
+  'status.hostIPs': (_, { hostAddress }) => hostAddress,
+};
+
 /** The value of a pod's field as the downward API gives it; undefined when the path is not one of its paths. */
 export function podField(pod: Pod, path: string, facts: NodeFacts): string | undefined {
-  const keyed = KEYED.exec(path);
-  if (keyed?.[2] !== undefined) return (keyed[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations)?.[keyed[2]] ?? '';
-  switch (path) {
-    case 'metadata.name': return pod.metadata.name;
-    case 'metadata.namespace': return pod.metadata.namespace ?? '';
-    case 'metadata.uid': return pod.metadata.uid ?? '';
-    case 'metadata.labels': return mapText(pod.metadata.labels);
-    case 'metadata.annotations': return mapText(pod.metadata.annotations);
-    case 'spec.nodeName': return pod.spec.nodeName ?? '';
-    case 'spec.serviceAccountName': return pod.spec.serviceAccountName ?? '';
-    case 'status.podIP': case 'status.podIPs': return facts.address;
-    case 'status.hostIP': case 'status.hostIPs': return facts.hostAddress;
-    default: return undefined;
-  }
+  const [, map, key] = KEYED.exec(path) ?? [];
+  if (key !== undefined) return (map === 'labels' ? pod.metadata.labels : pod.metadata.annotations)?.[key] ?? '';
+  const read = FIELDS[path];
+  return read === undefined ? undefined : (read(pod, facts) ?? '');
 }
 
 /** A container's request or limit, in units of the divisor, rounded up; without a limit, what the node has. */

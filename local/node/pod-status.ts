@@ -57,24 +57,29 @@ interface ContainerView {
 }
 
 function containerStatus(state: PodState, container: Container, view: ContainerView): ContainerStatus {
-  const found = containerState(state, container.name);
+  const { name, image = '' } = container;
+  const found = containerState(state, name);
   const { current, previous } = found;
-  const id = (run: ContainerRun): string => containerId(state.pod, container.name, run.attempt);
-  const runs = { ...found, id };
-  const waits = current?.phase === 'exited' && isBackingOff(state, container, current, view);
-  const running = current?.phase === 'running';
-  const oneShot = view.isInit && !isSidecar(container);
+  const id = (run: ContainerRun): string => containerId(state.pod, name, run.attempt);
+  const past = (run: ContainerRun | undefined): ContainerStateStatus => (run === undefined ? {} : { terminated: terminated(run, id(run)) });
+  const backsOff = current !== undefined && isBackingOff(state, container, current, view);
   return {
-    name: container.name,
-    image: container.image ?? '',
-    imageID: container.image ?? '',
+    name,
+    image,
+    imageID: image,
     ...(current === undefined ? {} : { containerID: id(current) }),
-    ready: oneShot ? current?.phase === 'exited' && current.exitCode === 0 : running && found.ready,
-    started: oneShot ? running : running && found.started,
+    ...readiness(found, view.isInit && !isSidecar(container)),
     restartCount: current?.attempt ?? 0,
-    state: waits ? { waiting: backOffReason(state.pod, container, current, view.limits) } : stateOf(state, runs, view),
-    lastState: waits ? { terminated: terminated(current, id(current)) } : previous === undefined ? {} : { terminated: terminated(previous, id(previous)) },
+    state: backsOff ? { waiting: backOffReason(state.pod, container, current, view.limits) } : stateOf(state, { ...found, id }, view),
+    lastState: past(backsOff ? current : previous),
   };
+}
+
+/** An init container that ends is ready when it has succeeded; every other one while it runs and its probes say so. */
+function readiness({ current, ready, started }: ContainerState, endsItself: boolean): { ready: boolean; started: boolean } {
+  const runs = current?.phase === 'running';
+  if (endsItself) return { ready: current?.phase === 'exited' && current.exitCode === 0, started: runs };
+  return { ready: runs && ready, started: runs && started };
 }
 
 function stateOf(state: PodState, found: ContainerState & { id(run: ContainerRun): string }, view: ContainerView): ContainerStateStatus {
@@ -87,6 +92,7 @@ function stateOf(state: PodState, found: ContainerState & { id(run: ContainerRun
 }
 
 function isBackingOff(state: PodState, container: Container, run: ContainerRun, view: ContainerView): boolean {
+  if (run.phase !== 'exited') return false;
   if (state.end !== undefined || state.pod.metadata.deletionTimestamp !== undefined) return false;
   if (isComplete(state) || !willRestart(state.pod, container, run)) return false;
   return (run.finishedAtMs ?? 0) + restartDelayMs(run, view.limits) > view.nowMs;

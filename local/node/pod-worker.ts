@@ -1,25 +1,18 @@
-import fs from 'node:fs';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { PODS } from './api-reader.js';
 import type { ContainerPlace } from './container-launch.js';
 import { ContainerRuntime } from './container-runtime.js';
-import { readJson, writeJson } from './launch-record.js';
 import type { NodeContext } from './node-context.js';
 import { allContainers, type Pod } from './pod.js';
 import type { NodeFacts } from './pod-field.js';
 import { writeHosts, writePodFiles } from './pod-files.js';
 import { planPod, type PodAction } from './plan-pod.js';
+import { openRecord, type PodRecord } from './pod-record.js';
 import { podStatus } from './pod-status.js';
 import type { PodEnd, PodState } from './pod-state.js';
 import { PodVolumes } from './pod-volumes.js';
-
-/** What is kept of a pod on disk, so that a later agent finds its containers even when the object is gone. */
-interface PodRecord {
-  readonly address: string;
-  readonly startTimeMs: number;
-  readonly pod: Pod;
-}
 
 const RETRY_MS = 2_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -39,25 +32,17 @@ export class PodWorker {
   private visitAgain = false;
   private writing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private tokenTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly context: NodeContext, private pod: Pod, private readonly onRemoved: () => void) {
     this.directory = path.join(context.podsDirectory, pod.metadata.uid ?? '');
     this.volumes = new PodVolumes(context, this.directory);
-    const known = readRecord(this.directory);
-    if (known === undefined) fs.mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-    const uid = pod.metadata.uid ?? '';
-    this.record = { address: known?.address ?? context.addresses.allocate(uid), startTimeMs: known?.startTimeMs ?? context.settings.clock(), pod };
-    if (known === undefined) writeJson(path.join(this.directory, 'pod.json'), this.record);
+    this.record = openRecord(this.directory, pod, context);
     for (const container of allContainers(pod)) {
       const runtime = new ContainerRuntime(() => this.placeOf(container.name), path.join(this.directory, 'containers', container.name), () => this.visit());
       this.containers.set(container.name, runtime);
     }
-    this.visiting = true;
-    for (const runtime of this.containers.values()) runtime.adopt();
-    this.visiting = false;
-    this.prepared = [...this.containers.values()].some(({ state }) => state.current !== undefined);
-    if (this.prepared) void this.refresh();
-    if (this.pod.status?.phase === 'Failed' && pod.status?.reason !== undefined) this.end = { reason: pod.status.reason, message: pod.status.message ?? '' };
+    this.adopt();
   }
 
   /** The pod's object has changed. */
@@ -71,7 +56,7 @@ export class PodWorker {
   /** The pod's object is no more: every process ends now, and then its directory goes. */
   gone(): void {
     this.isGone = true;
-    for (const runtime of this.containers.values()) runtime.signal('SIGKILL');
+    for (const runtime of this.containers.values()) runtime.kill();
     this.visit();
   }
 
@@ -115,7 +100,7 @@ export class PodWorker {
   }
 
   kill(): void {
-    for (const runtime of this.containers.values()) runtime.signal('SIGKILL');
+    for (const runtime of this.containers.values()) runtime.kill();
   }
 
   detach(): void {
@@ -133,6 +118,17 @@ export class PodWorker {
       this.visiting = false;
       if (this.visitAgain) this.visit();
     });
+  }
+
+  /** Takes over what runs; nothing is planned before all of it is known. */
+  private adopt(): void {
+    this.visiting = true;
+    for (const runtime of this.containers.values()) runtime.adopt();
+    this.visiting = false;
+    const { phase, reason, message = '' } = this.pod.status ?? {};
+    if (phase === 'Failed' && reason !== undefined) this.end = { reason, message };
+    this.prepared = [...this.containers.values()].some(({ state }) => state.current !== undefined);
+    if (this.prepared) void this.refresh();
   }
 
   private async run(): Promise<void> {
@@ -154,7 +150,10 @@ export class PodWorker {
     const isLast = plan.actions.some(({ type }) => type === 'remove');
     const written = this.writeStatus();
     if (isLast) await written;
-    for (const action of plan.actions) await this.perform(action);
+    for (const action of plan.actions) {
+      if (this.isGone || this.isDetached) return;
+      await this.perform(action);
+    }
     void this.writeStatus();
   }
 
@@ -205,7 +204,7 @@ export class PodWorker {
   private async cleanUp(): Promise<void> {
     clearTimeout(this.timer);
     await Promise.all([...this.containers.values()].map((runtime) => runtime.whenEnded()));
-    await fs.promises.rm(this.directory, { recursive: true, force: true });
+    await fs.rm(this.directory, { recursive: true, force: true });
     this.detach();
     this.context.addresses.free(this.pod.metadata.uid ?? '');
     this.onRemoved();
@@ -282,8 +281,6 @@ export class PodWorker {
     this.tokenTimer.unref();
   }
 
-  private tokenTimer: NodeJS.Timeout | undefined;
-
   private wakeAt(timeMs: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.visit(), Math.min(Math.max(timeMs - this.now(), 0), LONGEST_TIMER_MS));
@@ -297,9 +294,4 @@ export class PodWorker {
     const { namespace, name } = this.pod.metadata;
     this.context.settings.logger.warn({ error, pod: `${namespace}/${name}` }, message);
   }
-}
-
-/** What an earlier agent kept of a pod; undefined when there is nothing. */
-export function readRecord(directory: string): PodRecord | undefined {
-  return readJson(path.join(directory, 'pod.json')) as PodRecord | undefined;
 }

@@ -106,9 +106,10 @@ function depth(target: string): number {
 }
 
 /** Stands between the sandbox and the command: takes the environment from a file descriptor (never from arguments), closes
- * what was inherited, changes the directory and becomes the command. Exit code 128 says that it could not. */
+ * what was inherited, changes the directory and becomes the command. Exit code 128 says that it could not. It answers SIGTERM,
+ * which the kernel keeps from a first process without a handler. */
 const ENTER = [
-  'my($fd,$in,$dir,@c)=@ARGV;open(my $e,"<&=",$fd);{local $/;%ENV=map{split(/=/,$_,2)}split(/\\0/,<$e>//"")}close $e;',
+  '$SIG{TERM}=sub{exit 143};my($fd,$in,$dir,@c)=@ARGV;open(my $e,"<&=",$fd);{local $/;%ENV=map{split(/=/,$_,2)}split(/\\0/,<$e>//"")}close $e;',
   'if($in eq "null"){open(STDIN,"<","/dev/null")}for(3..63){close $f if open($f,"<&=",$_)}umask 022;',
   'chdir $dir or do{print STDERR "chdir $dir: $!\\n";exit 128};{no warnings;exec{$c[0]}@c};print STDERR "exec $c[0]: $!\\n";exit 128',
 ].join('');

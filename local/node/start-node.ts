@@ -18,7 +18,8 @@ import { registerNode } from './node-object.js';
 import { DEFAULT_LOG_LIMIT_BYTES, DEFAULT_NODE_NAME, type NodeSettings } from './node-settings.js';
 import { nodeAccess } from './pod-access.js';
 import type { Pod } from './pod.js';
-import { PodWorker, readRecord } from './pod-worker.js';
+import { readRecord } from './pod-record.js';
+import { PodWorker } from './pod-worker.js';
 import { DEFAULT_BACKOFF } from './restart-backoff.js';
 import { startScheduler } from './scheduler.js';
 

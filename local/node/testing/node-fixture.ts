@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { PODS } from '../api-reader.js';
+import type { NodeSettings } from '../node-settings.js';
+import type { Pod, PodSpec } from '../pod.js';
+import { startNode, type RunningNode } from '../start-node.js';
+import { MemoryAccess } from './memory-access.js';
+
+const WAIT_MS = 15_000;
+
+/** A node agent with an API in memory and a data directory of its own; containers are real. */
+export class NodeFixture {
+  readonly access = new MemoryAccess();
+  readonly dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'node-test-'));
+  node!: RunningNode;
+
+  async start(options: Partial<NodeSettings> = {}): Promise<void> {
+    this.node = await startNode(this.access, {
+      dataDir: this.dataDir, addressBlock: 250, apiHost: '127.250.0.1', apiPort: 6443, caCertificate: '', clock: Date.now,
+      logger: pino({ level: 'warn' }), issueToken: () => Promise.resolve({ token: 'eyJ.x.y', expiresAtMs: Date.now() + 3_600_000 }), ...options,
+    });
+  }
+
+  /** Ends everything and removes the data directory. */
+  async end(): Promise<void> {
+    this.node.kill();
+    await this.node.stop();
+    fs.rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async create(name: string, spec: Omit<PodSpec, 'containers'> & { containers: readonly object[] }): Promise<Pod> {
+    return (await this.access.create(PODS, { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec })) as Pod;
+  }
+
+  /** Waits for the pod to be as wanted; fails with its last state. */
+  until(name: string, isSo: (pod: Pod | undefined) => boolean): Promise<Pod | undefined> {
+    return new Promise((resolve, reject) => {
+      let stop: () => void = () => undefined;
+      const look = (): void => {
+        const pod = this.access.get(PODS, { namespace: 'default', name }) as Pod | undefined;
+        if (!isSo(pod)) return;
+        clearTimeout(timer);
+        queueMicrotask(() => stop());
+        resolve(pod);
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`pod ${name} did not get there: ${JSON.stringify(this.access.get(PODS, { namespace: 'default', name })?.['status'], undefined, 1)}`));
+      }, WAIT_MS);
+      stop = this.access.watch(PODS, {}, look);
+      look();
+    });
+  }
+
+  /** The whole output of the pod's current container run. */
+  async output(name: string, container = 'c', previous = false): Promise<string> {
+    const pod = this.access.get(PODS, { namespace: 'default', name });
+    if (pod === undefined) throw new Error(`no pod ${name}`);
+    const stream = await this.node.logs(pod, { container, follow: false, previous, timestamps: false }, new AbortController().signal);
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+}
