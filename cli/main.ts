@@ -6,7 +6,7 @@ import { createFactory, systemClock, type OwnedFactory } from './factory/create-
 import { createPrompter } from './factory/prompter.js';
 import { createScreen, type Streams } from './factory/streams.js';
 import { buildProgram } from './program/build-program.js';
-import { verbs } from './program/verbs.js';
+import { verbs } from './verbs.js';
 
 /** A second Ctrl-C does not wait for anything. */
 const stopOnSignals = (controller: AbortController): void => {

@@ -3,8 +3,9 @@ import { exitCodes } from '../error/exit-code.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import type { Permission } from '../../schema/sdk/client.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Whether you may create clusters here', run: 'pgo auth can-i create-cluster' },
   { does: 'The same in another namespace, for a script', run: 'pgo auth can-i CREATE_CLUSTER -n prod && echo yes' },
@@ -28,6 +29,7 @@ export const run = async (factory: Factory, permission: string): Promise<void> =
   factory.end(viewer.can ? exitCodes.done : exitCodes.denied);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<permission>', 'permission, such as create-cluster')

@@ -4,6 +4,7 @@ import { renderFields, renderTable, type Column } from '../output/table.js';
 import { ageText, bytesText } from '../output/units.js';
 import type { ClusterDetailView, InstanceView } from './cluster-view.js';
 
+/** How one cluster is laid out. */
 export interface ClusterLayout {
   /** Conditions as well. */
   wide: boolean;

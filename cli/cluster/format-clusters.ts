@@ -4,6 +4,7 @@ import { renderTable, type Column } from '../output/table.js';
 import { ageText } from '../output/units.js';
 import type { ClusterView } from './cluster-view.js';
 
+/** How the table of clusters is laid out. */
 export interface ClustersLayout {
   /** More columns. */
   wide: boolean;

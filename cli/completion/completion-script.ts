@@ -1,4 +1,6 @@
+/** The shells that have a completion script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
+/** A shell that has a completion script. */
 export type Shell = (typeof shells)[number];
 
 const bash = `# Completion of pgo for bash. Load it with: source <(pgo completion bash)

@@ -7,7 +7,9 @@ export interface Completion {
   names?: { kind: NameKind; namespace?: string };
 }
 
+/** The names of arguments and flags whose values the server or the configuration knows. */
 export const nameKinds = ['cluster', 'context', 'namespace', 'operation'] as const;
+/** What a name is the name of. */
 export type NameKind = (typeof nameKinds)[number];
 
 const isNameKind = (text: string): text is NameKind => (nameKinds as readonly string[]).includes(text);

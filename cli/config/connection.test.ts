@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { apiUrlOf, chooseConnection, configPathOf, type Connection, type ConnectionSources } from './connection.js';
 
 const sources = (over: Partial<ConnectionSources>): ConnectionSources => ({
-  flags: {}, environment: {}, configPath: '/home/ann/.config/pgo/config.yaml', homeDirectory: '/home/ann', workingDirectory: '/work',
+  flags: {}, environment: {}, configPath: '/home/ann/.config/pgo/config.yaml', homeDirectory: '/home/ann', workingDirectory: '/srv/here',
   config: {
     currentContext: 'local',
     contexts: [
@@ -32,7 +32,7 @@ describe('chooseConnection', () => {
     {
       name: 'relative paths in variables start at the working directory',
       over: { environment: { PGO_TOKEN_FILE: 'token', PGO_CA_CERT: 'ca.crt' } },
-      expected: { ...local, tokenFile: '/work/token', caFile: '/work/ca.crt' },
+      expected: { ...local, tokenFile: '/srv/here/token', caFile: '/srv/here/ca.crt' },
     },
     {
       name: "the context's token does not go to another server",

@@ -45,6 +45,7 @@ export interface ConnectionSources {
   workingDirectory: string;
 }
 
+/** The namespace where nothing names one. */
 export const defaultNamespace = 'default';
 
 /** Where the configuration file is: PGO_CONFIG, else `~/.config/pgo/config.yaml`. */

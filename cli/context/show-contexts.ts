@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { renderTable } from '../output/table.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'The servers that this command knows; * marks the one in use', run: 'pgo config show' }];
 
 /** Shows the contexts of the configuration file. */
@@ -24,6 +25,7 @@ export const run = async (factory: Factory): Promise<void> => {
   err.line(config.contexts.length === 0 ? `There are no contexts in ${path}.` : `From ${path}.`);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command.action(async () => run(factory));
 };

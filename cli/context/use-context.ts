@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { writeConfig } from '../config/config-file.js';
 import { usageError } from '../error/cli-error.js';
 import type { Factory } from '../factory/factory.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'Talk to another server from now on', run: 'pgo config use-context prod' }];
 
 /** Makes a context the current one. */
@@ -18,6 +19,7 @@ export const run = async (factory: Factory, name: string): Promise<void> => {
   factory.streams.err.line(`pgo now talks to ${context.url}.`);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command.argument('<context>', 'name of the context').action(async (name: string) => run(factory, name));
 };

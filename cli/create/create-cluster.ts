@@ -6,7 +6,7 @@ import { addMutationOptions, mutationInput, type MutationFlags } from '../option
 import { keyValue, wholeNumber } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
 export interface CreateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
@@ -21,6 +21,7 @@ export interface CreateClusterFlags extends MutationFlags, ResourceFlags, Durabi
   deletionProtection?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
   { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
@@ -60,6 +61,7 @@ export const run = async (factory: Factory, name: string, flags: CreateClusterFl
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<name>', 'name of the cluster: lower-case letters, digits and hyphens')

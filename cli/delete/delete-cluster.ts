@@ -3,8 +3,9 @@ import { CliError, usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo delete cluster` was asked for. */
 export interface DeleteClusterFlags extends MutationFlags {
   /** False with --no-prompt. */
   prompt: boolean;
@@ -12,6 +13,7 @@ export interface DeleteClusterFlags extends MutationFlags {
   keepBackups?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Delete a cluster and its data; asks for its name', run: 'pgo delete cluster hippo --wait' },
   { does: 'Keep the volumes and passwords: a cluster created under the same name takes them over', run: 'pgo delete cluster hippo --keep-data --no-prompt' },
@@ -42,6 +44,7 @@ export const run = async (factory: Factory, name: string, flags: DeleteClusterFl
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<cluster>', 'name of the cluster')

@@ -1,5 +1,6 @@
 import { exitCodes, type ExitCode } from './exit-code.js';
 
+/** What is known of a failure beside its message. */
 export interface CliErrorDetails {
   /** What the process ends with. Default: failed (1). */
   exitCode?: ExitCode;

@@ -8,6 +8,7 @@ export interface BufferStreams extends Streams {
   stderr(): string;
 }
 
+/** What the streams in memory behave like. */
 export interface BufferStreamsOptions {
   /** Behave like a terminal of this width. */
   columns?: number;

@@ -3,6 +3,7 @@ import type { Config } from '../config/config-file.js';
 import type { Connection } from '../config/connection.js';
 import type { Streams } from './streams.js';
 
+/** The values of `--output`. */
 export const outputFormats = ['table', 'wide', 'json', 'yaml', 'name'] as const;
 /** How a result is printed. */
 export type OutputFormat = (typeof outputFormats)[number];

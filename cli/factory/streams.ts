@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 
+/** Functions that colour a text, or leave it as it is. */
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** One direction of output: text, and what is known about who reads it. */

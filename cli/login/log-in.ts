@@ -7,12 +7,14 @@ import { CliError, usageError } from '../error/cli-error.js';
 import { exitCodes } from '../error/exit-code.js';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo login` was asked for. */
 export interface LoginFlags {
   name?: string;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Log in to a server; asks for the token', run: 'pgo login --url https://pgo.example.com' },
   { does: 'The same in a script', run: 'pgo login --url https://pgo.example.com --ca-file ca.crt --name prod < token.txt' },
@@ -74,6 +76,7 @@ export const run = async (factory: Factory, flags: LoginFlags): Promise<void> =>
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .option('--name <name>', 'name of the context; the host of the server when left out')

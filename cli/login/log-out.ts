@@ -5,8 +5,9 @@ import { withoutContext, writeConfig } from '../config/config-file.js';
 import { usageError } from '../error/cli-error.js';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'Forget the token and the context in use', run: 'pgo logout' }];
 
 /** Forgets a context, and its token when `pgo login` has kept it. Tokens in other places are left alone. */
@@ -26,6 +27,7 @@ export const run = async (factory: Factory): Promise<void> => {
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command.action(async () => run(factory));
 };

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { renderFields } from '../output/table.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'Which account, which roles, on which server', run: 'pgo whoami' }];
 
 /** Shows the account that the token belongs to. */
@@ -24,6 +25,7 @@ export const run = async (factory: Factory): Promise<void> => {
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command.action(async () => run(factory));
 };

@@ -11,6 +11,7 @@ export interface MutationPayload {
   plan: PlanView;
 }
 
+/** What is said of a change. */
 export interface MutationSentences {
   /** Name for `-o name`, such as `cluster/hippo`. */
   name: string;

@@ -5,6 +5,7 @@ import { ageText, percentText, spanText } from '../output/units.js';
 import { countText } from './format-progress.js';
 import type { OperationView, StepView } from './operation-view.js';
 
+/** How the table of operations is laid out. */
 export interface OperationsLayout {
   /** More columns. */
   wide: boolean;

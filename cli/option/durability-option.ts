@@ -1,6 +1,7 @@
 /** What `--durability` takes. */
 export const durabilities = ['async', 'sync', 'strict-sync'] as const;
 
+/** The flags that choose the durability. */
 export interface DurabilityFlags {
   durability?: (typeof durabilities)[number];
   syncReplication?: boolean;

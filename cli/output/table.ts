@@ -12,6 +12,7 @@ export interface Column<Row> {
   paint?: (text: string, row: Row) => string;
 }
 
+/** How wide a table may be and how its header looks. */
 export interface TableOptions {
   /** Width of the terminal; undefined means that nothing is cut. */
   columns: number | undefined;

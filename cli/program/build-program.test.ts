@@ -4,8 +4,8 @@ import { createBufferStreams, type BufferStreams } from '../factory/buffer-strea
 import type { Factory, GlobalFlags } from '../factory/factory.js';
 import { planCompletion } from '../completion/plan-completion.js';
 import { buildProgram, buildWholeProgram } from './build-program.js';
-import type { Verb } from './verb.js';
-import { verbs } from './verbs.js';
+import type { Verb } from '../verb/verb.js';
+import { verbs } from '../verbs.js';
 
 /** A factory of which only what the program itself uses is there. */
 const factoryOver = (streams: BufferStreams): Factory => ({ streams, version: '1.2.3' } as unknown as Factory);

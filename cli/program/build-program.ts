@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { outputFormats, type Factory, type GlobalFlags } from '../factory/factory.js';
-import type { Example, Verb } from './verb.js';
+import type { Example, Verb } from '../verb/verb.js';
 
 /** Summaries of the words that only lead to other words. */
 const parentSummaries: Readonly<Record<string, string>> = {
@@ -12,6 +12,7 @@ const parentSummaries: Readonly<Record<string, string>> = {
   config: 'Choose between servers',
 };
 
+/** What the command tree is built from. */
 export interface ProgramOptions {
   factory: Factory;
   verbs: readonly Verb[];

@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CliError, notFoundError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 import { psqlEnvironment } from './psql-environment.js';
 import { runProgram } from './run-program.js';
 
+/** What `pgo psql` was asked for. */
 export interface PsqlFlags {
   username?: string;
   database?: string;
   pooled?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'A session on the primary as the owner of the application database', run: 'pgo psql hippo' },
   { does: 'One statement; everything after -- goes to psql', run: "pgo psql hippo -- -c 'select version()'" },
@@ -49,6 +51,7 @@ export const run = async (factory: Factory, name: string, psqlArguments: readonl
   }
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<cluster>', 'name of the cluster')

@@ -3,12 +3,14 @@ import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { wholeNumber } from '../option/parse-option.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo scale` was asked for. */
 export interface ScaleClusterFlags extends MutationFlags {
   replicaCount: number;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Two replicas beside the primary', run: 'pgo scale hippo --replica-count 2 --wait' },
   { does: 'The primary alone', run: 'pgo scale hippo --replica-count 0' },
@@ -28,6 +30,7 @@ export const run = async (factory: Factory, name: string, flags: ScaleClusterFla
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<cluster>', 'name of the cluster')

@@ -5,13 +5,15 @@ import { notFoundError, usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { readPages } from '../page/read-pages.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo show cluster` was asked for. */
 export interface ShowClusterFlags {
   selector?: string;
   allNamespaces?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'All clusters of the namespace', run: 'pgo show cluster' },
   { does: 'One in detail, with its conditions', run: 'pgo show cluster hippo -o wide' },
@@ -59,6 +61,7 @@ export const run = async (factory: Factory, name: string | undefined, flags: Sho
   return showOne(factory, name);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('[cluster]', 'name of the cluster; all when left out')

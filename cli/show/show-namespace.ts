@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { renderTable } from '../output/table.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'The namespaces that you may see; * marks the one in use', run: 'pgo show namespace' }];
 
 /** Shows the namespaces that the account may see. */
@@ -22,6 +23,7 @@ export const run = async (factory: Factory): Promise<void> => {
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command.action(async () => run(factory));
 };

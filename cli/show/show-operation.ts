@@ -7,11 +7,12 @@ import type { OperationView } from '../operation/operation-view.js';
 import { duration, wholeNumber } from '../option/parse-option.js';
 import { printResult } from '../output/print-result.js';
 import { readPages } from '../page/read-pages.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
 const states = ['pending', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 const statesOfApi = { pending: 'PENDING', running: 'RUNNING', succeeded: 'SUCCEEDED', failed: 'FAILED', cancelled: 'CANCELLED' } as const;
 
+/** What `pgo show operation` was asked for. */
 export interface ShowOperationFlags {
   cluster?: string;
   state?: (typeof states)[number];
@@ -22,6 +23,7 @@ export interface ShowOperationFlags {
   timeout?: number;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'What was done last, the newest first', run: 'pgo show operation' },
   { does: 'What failed on one cluster', run: 'pgo show operation --cluster hippo --state failed -o wide' },
@@ -68,6 +70,7 @@ export const run = async (factory: Factory, id: string | undefined, flags: ShowO
   return showAll(factory, flags);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('[operation]', 'id of the operation; the newest ones when left out')

@@ -2,13 +2,15 @@ import type { Command } from 'commander';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { readPages } from '../page/read-pages.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 import { formatStatus, statusOf } from './format-status.js';
 
+/** What `pgo status` was asked for. */
 export interface StatusFlags {
   allNamespaces?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'How the clusters of the namespace are', run: 'pgo status' },
   { does: 'Those of every namespace, for a program', run: 'pgo status --all-namespaces -o json' },
@@ -31,6 +33,7 @@ export const run = async (factory: Factory, flags: StatusFlags): Promise<void> =
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .option('-A, --all-namespaces', 'every namespace that you may see')

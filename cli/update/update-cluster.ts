@@ -7,8 +7,9 @@ import { durabilities, durabilityOf, type DurabilityFlags } from '../option/dura
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo update cluster` was asked for. */
 export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
   storageSize?: string;
   pvcSize?: string;
@@ -17,6 +18,7 @@ export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, Durabi
   deletionProtection?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'See whether a change restarts anything before making it', run: 'pgo update cluster hippo --parameter shared_buffers=256MB --dry-run' },
   { does: 'Set one parameter, put another back to its default', run: 'pgo update cluster hippo --parameter work_mem=16MB --parameter log_statement-' },
@@ -53,6 +55,7 @@ export const run = async (factory: Factory, name: string, flags: UpdateClusterFl
   });
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<cluster>', 'name of the cluster')

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import { renderFields } from '../output/table.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
+/** What `pgo version` was asked for. */
 export interface VersionFlags {
   client?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'This command and the server', run: 'pgo version' },
   { does: 'This command alone, without asking a server', run: 'pgo version --client' },
@@ -39,6 +41,7 @@ export const run = async (factory: Factory, flags: VersionFlags): Promise<void> 
   return printVersions(factory, server);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .option('--client', 'this command alone')

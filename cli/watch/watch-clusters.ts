@@ -5,16 +5,18 @@ import { formatClusters, readyText } from '../cluster/format-clusters.js';
 import { usageError } from '../error/cli-error.js';
 import { formatOf, namespaceOf, type Factory } from '../factory/factory.js';
 import { createLivePaint } from '../output/live-paint.js';
-import type { Example } from '../program/verb.js';
+import type { Example } from '../verb/verb.js';
 
 /** How often ages are painted anew. */
 const repaintMs = 1000;
 
+/** What `pgo watch` was asked for. */
 export interface WatchFlags {
   selector?: string;
   allNamespaces?: boolean;
 }
 
+/** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'A table of the clusters that changes as they do', run: 'pgo watch' },
   { does: 'One cluster with its instances', run: 'pgo watch hippo' },
@@ -93,6 +95,7 @@ export const run = async (factory: Factory, name: string | undefined, flags: Wat
   if (name !== undefined) streams.err.line(`Cluster ${name} is gone.`);
 };
 
+/** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('[cluster]', 'name of the cluster; all when left out')

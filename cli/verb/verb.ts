@@ -16,6 +16,7 @@ export interface VerbModule {
 
 /** The headings under which `pgo --help` lists the verbs. */
 export const verbGroups = ['Clusters:', 'Operations:', 'Connect:', 'Access and configuration:', 'This command:'] as const;
+/** A heading of `pgo --help`. */
 export type VerbGroup = (typeof verbGroups)[number];
 
 /** A verb in the table of verbs. Its file is loaded only when the verb is used. */

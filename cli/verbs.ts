@@ -1,0 +1,37 @@
+import type { Verb, VerbModule } from './verb/verb.js';
+
+const clusters = 'Clusters:';
+const operations = 'Operations:';
+const connect = 'Connect:';
+const access = 'Access and configuration:';
+const self = 'This command:';
+
+/** Every verb of the command. The file of a verb is loaded only when the verb is used. */
+export const verbs: readonly Verb[] = [
+  { path: ['create', 'cluster'], group: clusters, summary: 'Create a PostgreSQL cluster', load: async () => import('./create/create-cluster.js') },
+  { path: ['show', 'cluster'], aliases: ['clusters'], group: clusters, summary: 'Show one cluster in detail, or all as a table', load: async () => import('./show/show-cluster.js') },
+  { path: ['show', 'operation'], aliases: ['workflow', 'operations'], group: operations, summary: 'Show how far an operation is, or the newest operations', load: async () => import('./show/show-operation.js') },
+  { path: ['show', 'namespace'], aliases: ['namespaces'], group: access, summary: 'Show the namespaces that you may see', load: async () => import('./show/show-namespace.js') },
+  { path: ['show', 'config'], group: access, summary: 'Show what the server offers, and its limits', load: async () => import('./show/show-config.js') },
+  { path: ['scale'], group: clusters, summary: 'Change the number of replicas of a cluster', load: async () => import('./scale/scale-cluster.js') },
+  { path: ['update', 'cluster'], group: clusters, summary: 'Change a cluster', load: async () => import('./update/update-cluster.js') },
+  { path: ['delete', 'cluster'], group: clusters, summary: 'Delete a cluster', load: async () => import('./delete/delete-cluster.js') },
+  { path: ['status'], group: clusters, summary: 'Show how the clusters are, in a few numbers', load: async () => import('./status/show-status.js') },
+  { path: ['watch'], group: operations, summary: 'Show clusters as they change', load: async () => import('./watch/watch-clusters.js') },
+  { path: ['psql'], group: connect, summary: 'Open psql on a cluster', load: async () => import('./psql/open-psql.js') },
+  { path: ['login'], group: access, summary: 'Log in to a server and keep it as a context', load: async () => import('./login/log-in.js') },
+  { path: ['logout'], group: access, summary: 'Forget a server and its token', load: async () => import('./login/log-out.js') },
+  { path: ['whoami'], group: access, summary: 'Show the account that you are', load: async () => import('./login/who-am-i.js') },
+  { path: ['auth', 'can-i'], group: access, summary: 'Ask whether you have a permission', load: async () => import('./auth/can-i.js') },
+  { path: ['config', 'show'], group: access, summary: 'Show the servers that this command knows', load: async () => import('./context/show-contexts.js') },
+  { path: ['config', 'use-context'], group: access, summary: 'Choose the server to talk to', load: async () => import('./context/use-context.js') },
+  { path: ['version'], group: self, summary: 'Show the versions of this command and of the server', load: async () => import('./version/show-version.js') },
+  { path: ['completion'], group: self, summary: 'Print the completion script of a shell', load: async () => import('./completion/print-completion-script.js') },
+  {
+    path: ['__complete'], group: self, summary: 'Complete words', hidden: true,
+    load: async (): Promise<VerbModule> => {
+      const { defineWith, examples } = await import('./completion/print-completions.js');
+      return { define: defineWith(verbs), examples };
+    },
+  },
+];
