@@ -41,9 +41,10 @@ export interface ApplyRequest {
  * Throws StatusError: Conflict with a cause for each field that another manager owns, BadRequest for a configuration
  * that carries managedFields, is of another version or does not fit the schema.
  */
-export function serverSideApply(request: ApplyRequest): KubeObject {
+export function serverSideApply(given: ApplyRequest): KubeObject {
+  checkConfiguration(given);
+  const request = { ...given, applied: ownedPart(given) };
   const { current, applied, schema } = request;
-  checkConfiguration(request);
   const writer: Writer = { manager: request.manager, operation: 'Apply', apiVersion: applied.apiVersion, subresource: request.subresource ?? '' };
   const live = current ? withoutManagedFields(current) : undefined;
   const entries = currentEntries(current, request);
@@ -69,6 +70,17 @@ function checkConfiguration({ applied, schema }: ApplyRequest): void {
   if (applied.apiVersion !== expected) {
     throw new StatusError(400, 'BadRequest', `Incorrect version specified in apply patch. Specified patch version: ${applied.apiVersion}, expected: ${expected}`);
   }
+}
+
+/** The part of a configuration that this path writes: the status alone on /status, everything else on the main path. */
+function ownedPart({ applied, schema, subresource }: ApplyRequest): KubeObject {
+  if (subresource === 'status') {
+    const { apiVersion, kind, metadata } = applied;
+    return { apiVersion, kind, metadata, ...(applied['status'] === undefined ? {} : { status: applied['status'] }) };
+  }
+  if (!schema.statusSubresource || applied['status'] === undefined) return applied;
+  const { status: _status, ...rest } = applied;
+  return rest as KubeObject;
 }
 
 function readConfiguration({ applied, schema }: ApplyRequest): FieldSet {

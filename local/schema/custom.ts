@@ -25,8 +25,6 @@ export interface CompiledVersion {
   readonly name: string;
   readonly storage: boolean;
   readonly schema: KindSchema;
-  /** As openAPIV3Schema was written, for the OpenAPI documents. */
-  readonly openApiSchema: Record<string, unknown> | undefined;
   readonly columns: readonly PrinterColumn[];
   readonly status: boolean;
   readonly scale: ScaleSubresource | undefined;
@@ -91,8 +89,7 @@ function compileVersion(version: Fields, path: string, naming: { group: string; 
   return {
     name,
     storage: version['storage'] === true,
-    schema: { ...naming, version: name, custom: true, root, statusSubresource: status, counted: true },
-    openApiSchema: raw,
+    schema: { ...naming, version: name, custom: true, root, statusSubresource: status, counted: true, ...(raw ? { openApiSchema: raw } : {}) },
     columns: readList(version, 'additionalPrinterColumns').map((column) => ({ priority: 0, ...column }) as unknown as PrinterColumn),
     status,
     scale: subresources['scale'] === undefined ? undefined : (readFields(subresources, 'scale') as unknown as ScaleSubresource),

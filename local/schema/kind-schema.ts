@@ -94,4 +94,6 @@ export interface KindSchema {
   readonly statusSubresource: boolean;
   /** metadata.generation counts the changes of the desired state. */
   readonly counted: boolean;
+  /** openAPIV3Schema of a custom resource as its definition has it, for the OpenAPI documents. */
+  readonly openApiSchema?: Record<string, unknown>;
 }

@@ -101,12 +101,19 @@ function changesDesiredState(object: KubeObject, old: KubeObject, schema: KindSc
   return false;
 }
 
+/** What stored objects read as, by the schema they were last read with. */
+const reads = new WeakMap<KubeObject, { schema: KindSchema; object: KubeObject }>();
+
 /**
  * A stored custom resource as the present schema shows it: pruned, and with the defaults that came after it was
- * written. Answers the object itself when there is nothing to do.
+ * written. Answers the object itself when there is nothing to do; remembers the answer as long as the object lives.
  */
 export function readCustom(stored: KubeObject, schema: KindSchema): KubeObject {
+  const known = reads.get(stored);
+  if (known?.schema === schema) return known.object;
   const { metadata, ...rest } = stored;
   const conformed = conformValue(rest, schema.root, '', []);
-  return conformed === rest ? stored : { ...(conformed as KubeObject), metadata };
+  const object = conformed === rest ? stored : { ...(conformed as KubeObject), metadata };
+  reads.set(stored, { schema, object });
+  return object;
 }
