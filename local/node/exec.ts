@@ -6,6 +6,7 @@ import type { ExecOptions, ExecSession } from '../node-access.js';
 import { collect } from './handler.js';
 import type { LaunchRecord } from './launch-record.js';
 import { enterArguments } from './sandbox-arguments.js';
+import { resizeTerminal } from './terminal-size.js';
 
 const EXEC_ENVIRONMENT_FD = 3;
 const DROP_ALL = ['/usr/bin/setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
@@ -23,7 +24,7 @@ export interface ExecTarget {
  */
 export function execArguments(target: Pick<ExecTarget, 'pid' | 'launch'>, options: Pick<ExecOptions, 'command' | 'tty'>): string[] {
   const { user, workingDirectory } = target.launch;
-  const command = options.tty ? ['/usr/bin/script', '--quiet', '--return', '--flush', '--command', options.command.map(shellQuoted).join(' '), '/dev/null'] : options.command;
+  const command = options.tty ? ['/usr/bin/script', '--quiet', '--return', '--flush', '--command', `exec ${options.command.map(shellQuoted).join(' ')}`, '/dev/null'] : options.command;
   const join = user.agentIsRoot ? [] : ['--user', '--preserve-credentials'];
   return [
     '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--',
@@ -43,7 +44,7 @@ export async function startExec(target: ExecTarget, options: Pick<ExecOptions, '
     const stdin = options.stdin ? 'pipe' : options.tty ? 'pipe' : 'ignore';
     const child = spawn('nsenter', execArguments(target, options), { stdio: [stdin, 'pipe', 'pipe', environment], detached: true, env: {}, cwd: '/' });
     await once(child, 'spawn');
-    return session(child, target, options);
+    return session(child, options);
   } finally {
     fs.closeSync(environment);
   }
@@ -58,18 +59,20 @@ function openEnvironment(directory: string, tty: boolean): number {
   return fs.openSync(withTerminal, 'r');
 }
 
-function session(child: ChildProcess, target: ExecTarget, options: Pick<ExecOptions, 'tty' | 'stdin'>): ExecSession {
+function session(child: ChildProcess, options: Pick<ExecOptions, 'tty' | 'stdin'>): ExecSession {
   const exited = new Promise<number>((resolve) => child.on('close', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15))));
   child.stdin?.on('error', () => undefined);
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('nsenter was started without its output');
-  if (options.tty) stderr.pipe(stdout as unknown as NodeJS.WritableStream, { end: false }).on('error', () => undefined);
+  if (options.tty) stderr.resume();
   return {
     stdin: options.stdin ? (child.stdin ?? undefined) : undefined,
     stdout,
     stderr: options.tty ? undefined : stderr,
     exited,
-    resize: (columns, rows) => resize(child, target, { columns, rows }),
+    resize: (columns, rows) => {
+      if (options.tty && child.pid !== undefined) resizeTerminal(child.pid, { columns, rows });
+    },
     kill: () => killGroup(child),
   };
 }
@@ -82,10 +85,6 @@ function killGroup(child: ChildProcess): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-function resize(_child: ChildProcess, _target: ExecTarget, _size: { columns: number; rows: number }): void {
-  return undefined;
 }
 
 /** Runs a command to its end, with the beginning of its output; killed when the signal fires. */
