@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { POD } from '../../kube/core-kinds.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { startWriter } from '../support/continuous-writer.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { processesOf } from '../support/processes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, type ClusterState } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+const cluster = { namespace: 'failover', name: 'phoenix' };
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+
+beforeAll(async () => {
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  await createReadyCluster(client, { ...cluster, replicas: 1, durability: 'SYNC' });
+});
+
+afterAll(async () => {
+  await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+  await client.close();
+  await kubernetes.close();
+});
+
+const primaryOf = (state: ClusterState): string => state.primary?.name ?? '';
+
+/** Does something to the primary under a writer; checks that the other takes over and that nothing acknowledged is lost. */
+async function survives(fault: (primary: string) => Promise<void>): Promise<void> {
+  const { cluster: before } = await clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && state.instances.some((one) => one.role === 'SYNC_REPLICA'));
+  const writer = await startWriter(client, cluster);
+  try {
+    await writer.moreRows(50, 20_000);
+    const recovered = clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && primaryOf(state) !== primaryOf(before), 120_000);
+    await fault(primaryOf(before));
+    const { cluster: after, states } = await recovered;
+    expect(states).toContain('DEGRADED');
+    expect(after.instances.find((instance) => instance.name === primaryOf(before))?.role).toMatch(/REPLICA/);
+    await writer.moreRows(50, 60_000);
+  } finally {
+    await writer.stop();
+  }
+  const environment = await psqlEnvironment(client, cluster);
+  const kept = new Set((await psql(environment, 'select number from acknowledged_row')).split('\n').map(Number));
+  expect(writer.acknowledged.filter((number) => !kept.has(number))).toEqual([]);
+  await psql(environment, 'drop table acknowledged_row');
+}
+
+test('kill -9 of every process of the primary: the replica takes over, nothing acknowledged is missing, the old one comes back as replica', async () => {
+  await survives(async (primary) => {
+    const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${primary}-0` });
+    const uid = pod?.metadata.uid ?? 'no pod';
+    const processes = processesOf(uid);
+    expect(processes.length).toBeGreaterThan(0);
+    for (const { pid } of processes) process.kill(pid, 'SIGKILL');
+  });
+});
+
+test('deleting the pod of the primary without grace: the same', async () => {
+  await survives(async (primary) => {
+    await kubernetes.delete(POD, { namespace: cluster.namespace, name: `${primary}-0` }, { gracePeriodSeconds: 0 });
+  });
+});
+
+test('kill -9 of the postmaster alone: it is back, nothing acknowledged is missing', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const writer = await startWriter(client, cluster);
+  try {
+    await writer.moreRows(50, 20_000);
+    const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${primaryOf(before)}-0` });
+    const postmaster = processesOf(pod?.metadata.uid ?? 'no pod').find(({ command }) => /\/postgres -D/.test(command));
+    expect(postmaster).toBeDefined();
+    process.kill(postmaster?.pid ?? 0, 'SIGKILL');
+    await writer.moreRows(100, 90_000);
+  } finally {
+    await writer.stop();
+  }
+  const environment = await psqlEnvironment(client, cluster);
+  const kept = new Set((await psql(environment, 'select number from acknowledged_row')).split('\n').map(Number));
+  expect(writer.acknowledged.filter((number) => !kept.has(number))).toEqual([]);
+  await clusterBecomes(client, cluster, isReadyWith(2));
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
+import { processesOf } from '../support/processes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, isReadyWith, operationEnd } from '../support/test-client.js';
+
+jest.setTimeout(240_000);
+
+const cluster = { namespace: 'main-job', name: 'elephant' };
+let client: PgoClient;
+let kubernetes: KubeConnection;
+
+beforeAll(async () => {
+  const service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+});
+
+afterAll(async () => {
+  await client.close();
+  await kubernetes.close();
+});
+
+test('a cluster with a replica is created, used, scaled and deleted through the SDK', async () => {
+  const { createCluster } = await client.createCluster({ input: { ...cluster, replicas: 1, parameters: { work_mem: '8MB' } } });
+  expect(createCluster.cluster).toMatchObject({ ...cluster, replicas: 1 });
+  const created = await operationEnd(client, createCluster.operation?.id ?? '');
+  expect(created).toMatchObject({ state: 'SUCCEEDED', kind: 'CreateCluster', cluster: cluster.name, progress: 1, error: null });
+  expect(created.steps.map((step) => step.state)).toEqual(created.steps.map(() => 'SUCCEEDED'));
+
+  const { cluster: ready } = await clusterBecomes(client, cluster, isReadyWith(2));
+  expect(ready.instances.map((instance) => instance.role).sort()).toEqual(['PRIMARY', 'REPLICA']);
+  expect(ready.primary?.name).toBe(ready.instances.find((instance) => instance.role === 'PRIMARY')?.name);
+
+  const primary = await psqlEnvironment(client, cluster);
+  expect(await psql(primary, 'show work_mem')).toBe('8MB');
+  expect(await psql(primary, `select ssl from pg_stat_ssl where pid = pg_backend_pid()`)).toBe('t');
+  await psql(primary, `create table word (text text); insert into word select 'w' || n from generate_series(1, 1000) n`);
+  const replicas = { ...primary, PGHOST: ready.endpoints.replicas?.host ?? '' };
+  expect(await psql(replicas, 'select pg_is_in_recovery()')).toBe('t');
+  await expect(psql({ ...primary, PGPASSWORD: 'wrong' }, 'select 1')).rejects.toThrow(/password authentication failed/);
+  await expect(psql({ ...primary, PGSSLMODE: 'disable' }, 'select 1')).rejects.toThrow(/no encryption|pg_hba/);
+
+  const { scaleCluster } = await client.scaleCluster({ input: { cluster, replicas: 2 } });
+  expect((await operationEnd(client, scaleCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
+  await clusterBecomes(client, cluster, isReadyWith(3));
+  expect(await psql(primary, 'select count(*) from pg_stat_replication')).toBe('2');
+
+  const down = await client.scaleCluster({ input: { cluster, replicas: 0 } });
+  expect((await operationEnd(client, down.scaleCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
+  const { cluster: alone } = await clusterBecomes(client, cluster, isReadyWith(1));
+  expect(await psql(primary, 'select count(*) from word')).toBe('1000');
+  expect((await objectsOf(kubernetes, cluster)).filter((object) => object.startsWith('Pod/'))).toEqual([`Pod/${alone.instances[0]?.name}-0`]);
+
+  const volumes = processesOf(`${cluster.namespace}`);
+  expect(volumes.length).toBeGreaterThan(0);
+  const { deleteCluster } = await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+  expect((await operationEnd(client, deleteCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
+  expect((await client.cluster(cluster)).cluster).toBeNull();
+  expect(await objectsOf(kubernetes, cluster)).toEqual([]);
+  await expect(psql(primary, 'select 1')).rejects.toThrow(/refused|timeout|could not/i);
+});

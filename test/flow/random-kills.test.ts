@@ -1,0 +1,59 @@
+import { expect, jest, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { startTestService, type TestService } from '../support/test-service.js';
+import { clientOf, clusterBecomes, isReadyWith } from '../support/test-client.js';
+
+jest.setTimeout(600_000);
+
+const KILLS = 20;
+/** Longest life of a control plane before it is killed: about as long as an undisturbed creation takes. */
+const LIFE_MS_MAX = 4_000;
+const seed = Number(process.env['PGO_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+/** Random numbers from 0 to 1 that a seed determines (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+test(`twenty kill -9 of the control plane while a cluster is created end in READY, once (seed ${seed})`, async () => {
+  const random = randomFrom(seed);
+  const cluster = { namespace: 'pgo', name: 'survivor' };
+  const input = { ...cluster, replicas: 1, idempotencyKey: 'the-one' };
+  let service: TestService = await startTestService();
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const client = clientOf(service);
+    // The moment of the kill is the point: it falls into the request, the creation or the start, as chance will have it.
+    const request = client.createCluster({ input }).catch(() => undefined);
+    await delay(random() * LIFE_MS_MAX);
+    await service.kill();
+    await request;
+    await client.close();
+    service = await startTestService({ dataDir: service.dataDir, port: service.port });
+  }
+  const client = clientOf(service);
+  const kubernetes = await kubernetesOf(service);
+  try {
+    await ensureNamespace(kubernetes, cluster.namespace);
+    await client.createCluster({ input });
+    await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+    expect(await psql(await psqlEnvironment(client, cluster), 'select count(*) from pg_stat_replication')).toBe('1');
+    const objects = await objectsOf(kubernetes, cluster);
+    expect(objects.filter((object) => object.startsWith('Pod/'))).toEqual(['Pod/survivor-1-0', 'Pod/survivor-2-0']);
+    expect(objects.filter((object) => object.startsWith('PersistentVolumeClaim/'))).toHaveLength(2);
+    const operations = await kubernetes.list(POSTGRES_OPERATION, { namespace: cluster.namespace });
+    expect(operations.filter((operation) => operation.spec.cluster === cluster.name)).toHaveLength(1);
+  } finally {
+    await client.close();
+    await kubernetes.close();
+    await service.stop();
+  }
+});

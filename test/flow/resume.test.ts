@@ -1,0 +1,82 @@
+import { afterAll, expect, jest, test } from '@jest/globals';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { isThere, processesOf } from '../support/processes.js';
+import { psql, psqlEnvironment, type PsqlEnvironment } from '../support/psql.js';
+import { startTestService, type TestService } from '../support/test-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+/** An orderly stop may take this long, and nothing may be left after it. */
+const STOP_MS_MAX = 10_000;
+const cluster = { namespace: 'pgo', name: 'elephant' };
+let service: TestService;
+let client: PgoClient;
+let environment: PsqlEnvironment;
+
+const connect = async (started: Promise<TestService>): Promise<void> => {
+  service = await started;
+  client = clientOf(service);
+};
+const postgresPids = (): number[] => processesOf(service.dataDir).filter(({ command }) => /\/postgres -D/.test(command)).map(({ pid }) => pid).sort();
+
+afterAll(async () => {
+  await client.close();
+  await service.stop();
+});
+
+test('a cluster and its data outlive every way in which the service can end', async () => {
+  await connect(startTestService());
+  await createReadyCluster(client, { ...cluster, replicas: 1 });
+  environment = await psqlEnvironment(client, cluster);
+  await psql(environment, 'create table kept (way text); insert into kept values (\'before\')');
+
+  // kill -9: PostgreSQL goes on without us and is adopted by the successor.
+  const before = postgresPids();
+  expect(before.length).toBeGreaterThan(1);
+  await client.close();
+  await service.kill();
+  await psql(environment, 'insert into kept values (\'alone\')');
+  await connect(startTestService({ dataDir: service.dataDir, port: service.port }));
+  await clusterBecomes(client, cluster, isReadyWith(2));
+  expect(postgresPids()).toEqual(before);
+  expect(await psql(environment, 'select string_agg(way, \' \' order by way) from kept')).toBe('alone before');
+
+  // SIGTERM: everything ends in order and in time, and comes back.
+  await client.close();
+  const stopStartedAt = performance.now();
+  expect(await service.stop()).toBe(0);
+  expect(performance.now() - stopStartedAt).toBeLessThan(STOP_MS_MAX);
+  expect(processesOf(service.dataDir)).toEqual([]);
+  expect(before.filter(isThere)).toEqual([]);
+  await connect(startTestService({ dataDir: service.dataDir, port: service.port }));
+  await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  expect(await psql(environment, 'select count(*) from kept')).toBe('2');
+});
+
+test('the local Kubernetes is started again when it dies, and the service recovers', async () => {
+  const [kubernetes] = processesOf('local/main.js').filter(({ command }) => command.includes(service.dataDir));
+  expect(kubernetes).toBeDefined();
+  const before = postgresPids();
+  process.kill(kubernetes?.pid ?? 0, 'SIGKILL');
+  await client.scaleCluster({ input: { cluster, replicas: 2 } }).catch(() => undefined);
+  const again = async (): Promise<void> => {
+    const { scaleCluster } = await client.scaleCluster({ input: { cluster, replicas: 2 } });
+    expect(scaleCluster.cluster?.replicas).toBe(2);
+  };
+  await retried(again, 30_000);
+  await clusterBecomes(client, cluster, isReadyWith(3), 120_000);
+  expect(postgresPids()).toEqual(expect.arrayContaining(before));
+});
+
+/** Calls again while the server says that it cannot now. */
+async function retried(call: () => Promise<void>, timeoutMs: number): Promise<void> {
+  const startedAt = performance.now();
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'UNAVAILABLE' || performance.now() - startedAt > timeoutMs) throw error;
+    }
+  }
+}

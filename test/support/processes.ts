@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** A process of this machine. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** The processes whose arguments or mounts name this text: sandboxed ones show their directories only in their mounts. */
+export function processesOf(text: string): ProcessEntry[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    const command = read(`/proc/${name}/cmdline`).replaceAll('\0', ' ').trim();
+    if (Number(name) === process.pid || command === '') return [];
+    return command.includes(text) || read(`/proc/${name}/mountinfo`).includes(text) ? [{ pid: Number(name), command }] : [];
+  });
+}
+
+/** Whether a process is there and has not ended. */
+export function isThere(pid: number): boolean {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat !== '' && !/^\d+ \(.*\) [ZX]/s.test(stat);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { testDirectory } from './test-directory.js';
+
+const run = promisify(execFile);
+
+/** How a client connects: the environment of libpq programs, certificate checked in full. */
+export type PsqlEnvironment = Readonly<Record<string, string>>;
+
+/** What the API says about connecting to a cluster, as the environment of psql. */
+export async function psqlEnvironment(client: PgoClient, cluster: { namespace: string; name: string }): Promise<PsqlEnvironment> {
+  const answer = await client.clusterConnection(cluster);
+  const connection = answer.cluster?.connection;
+  if (!connection) throw new Error(`${cluster.name} has no connection`);
+  const directory = testDirectory('psql');
+  mkdirSync(directory, { recursive: true });
+  const certificate = path.join(directory, 'ca.crt');
+  writeFileSync(certificate, connection.caCertificate ?? '');
+  return {
+    PGHOST: connection.host, PGPORT: String(connection.port), PGDATABASE: connection.database, PGUSER: connection.user,
+    PGPASSWORD: connection.password, PGSSLMODE: 'verify-full', PGSSLROOTCERT: certificate, PGCONNECT_TIMEOUT: '5',
+  };
+}
+
+/** Runs SQL with psql; resolves to the rows as psql prints them, unaligned. */
+export async function psql(environment: PsqlEnvironment, sql: string): Promise<string> {
+  const { stdout } = await run('psql', ['-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql], { env: { PATH: process.env['PATH'], ...environment }, timeout: 30_000 });
+  return stdout.trim();
+}
