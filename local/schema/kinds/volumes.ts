@@ -36,7 +36,9 @@ export const claimRules: KindRules = {
     else if ((parseQuantity(storage)?.nano ?? 0n) <= 0n) errors.invalid('spec.resources.requests[storage]', storage, 'must be greater than zero');
   },
   validateUpdate(object, old, errors) {
-    const fixed = (claim: KubeObject): Fields => ({ ...readFields(claim, 'spec'), resources: undefined, volumeAttributesClassName: undefined, volumeName: undefined });
+    // A claim that named no class gets one when there is a default, which may be after it was made.
+    const classless = readFields(old, 'spec')['storageClassName'] === undefined ? { storageClassName: undefined } : {};
+    const fixed = (claim: KubeObject): Fields => ({ ...readFields(claim, 'spec'), resources: undefined, volumeAttributesClassName: undefined, volumeName: undefined, ...classless });
     const before = readFields(old, 'spec')['volumeName'];
     const moved = before !== undefined && readFields(object, 'spec')['volumeName'] !== before;
     const resized = requestedStorage(object) !== requestedStorage(old);
