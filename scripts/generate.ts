@@ -1,10 +1,13 @@
 /**
- * Writes every generated file: the SDL, the SDK, the CRDs. With `--check` writes nothing and fails when a file would
+ * Writes every generated file: the SDL, the SDK, the CRDs and the reference pages. With `--check` writes nothing and fails when a file would
  * change, so that what is committed is what the sources say.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildApiSchema } from '../server/build-schema.js';
+import { generateCliReference } from './generate/cli-reference.js';
+import { generateCrdReference } from './generate/crd-reference.js';
+import { generateGraphqlReference } from './generate/graphql-reference.js';
 import { generateCrds } from './generate/generate-crds.js';
 import { generateSdk } from './generate/generate-sdk.js';
 import type { GeneratedFile } from './generate/generated-file.js';
@@ -20,7 +23,11 @@ const write = async ({ path, content }: GeneratedFile): Promise<void> => {
 };
 
 const sdl = printSdl(await buildApiSchema());
-const files: GeneratedFile[] = [{ path: 'schema/schema.graphql', content: sdl }, ...generateCrds(), ...await generateSdk(sdl)];
+const crds = generateCrds();
+const files: GeneratedFile[] = [
+  { path: 'schema/schema.graphql', content: sdl }, ...crds, ...await generateSdk(sdl),
+  ...await generateCliReference(), ...generateGraphqlReference(sdl), ...generateCrdReference(crds),
+];
 const stale: GeneratedFile[] = [];
 for (const file of files) if (await isStale(file)) stale.push(file);
 
