@@ -1,11 +1,14 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { cgroupSettings, type CgroupSetting } from './cgroup-limits.js';
 import type { Container } from './pod.js';
 
 /** Limits of memory, CPU and processes by the kernel's control groups, where this machine lets the agent make them. */
 export interface Cgroups {
   /** Why limits cannot be held here; undefined when they can. */
   readonly unavailable: string | undefined;
-  /** Makes the group of a container run and sets its limits. */
-  create(id: string, container: Container): void;
+  /** Makes the group of a container run and sets its limits. @returns what could not be set, in words */
+  create(id: string, container: Container): string | undefined;
   /** Moves a process, and so what it starts from now on, into the group. */
   join(id: string, pid: number): void;
   /** Whether the kernel ended a process of the group for want of memory. */
@@ -13,7 +16,85 @@ export interface Cgroups {
   remove(id: string): void;
 }
 
-/** Holds no limits and says so. */
-export function noCgroups(why: string): Cgroups {
-  return { unavailable: why, create: () => undefined, join: () => undefined, wasOutOfMemory: () => false, remove: () => undefined };
+const ROOT = '/sys/fs/cgroup';
+const CONTROLLERS = ['memory', 'cpu', 'pids'] as const;
+type Controller = CgroupSetting['controller'];
+
+/** Where groups may be made: below the agent's own group in version 1, below the root in version 2, whose inner groups hold no process. */
+interface Place {
+  readonly version: 1 | 2;
+  readonly parents: Readonly<Record<Controller, string>>;
+}
+
+/** Control groups of this machine in a parent group of the given name. */
+export function openCgroups(name: string): Cgroups {
+  const place = findPlace(name);
+  if (typeof place === 'string') return unavailable(place);
+  const directories = (id: string): string[] => [...new Set(CONTROLLERS.map((controller) => path.join(place.parents[controller], id)))];
+  const made = (id: string): string[] => directories(id).filter((directory) => fs.existsSync(directory));
+  return {
+    unavailable: undefined,
+    create: (id, { resources }) => {
+      const settings = cgroupSettings(resources, place.version);
+      if (settings.length > 0) for (const directory of directories(id)) fs.mkdirSync(directory, { recursive: true });
+      const failed = settings.filter(({ controller, file, value }) => !write(path.join(place.parents[controller], id, file), value));
+      return failed.length === 0 ? undefined : `this machine does not take ${failed.map(({ file, value }) => `${file}=${value}`).join(', ')}`;
+    },
+    join: (id, pid) => made(id).forEach((directory) => write(path.join(directory, 'cgroup.procs'), String(pid))),
+    wasOutOfMemory: (id) => {
+      const file = path.join(place.parents.memory, id, place.version === 2 ? 'memory.events' : 'memory.oom_control');
+      return Number(/^oom_kill (\d+)$/m.exec(read(file))?.[1] ?? 0) > 0;
+    },
+    remove: (id) => made(id).forEach((directory) => attempt(() => fs.rmdirSync(directory))),
+  };
+}
+
+function unavailable(why: string): Cgroups {
+  return { unavailable: why, create: () => why, join: () => undefined, wasOutOfMemory: () => false, remove: () => undefined };
+}
+
+function findPlace(name: string): Place | string {
+  const place = fs.existsSync(path.join(ROOT, 'cgroup.controllers')) ? placeOfVersion2(name) : placeOfVersion1(name);
+  const made = place !== undefined && Object.values(place.parents).every((parent) => attempt(() => fs.mkdirSync(parent, { recursive: true })));
+  if (place === undefined || !made) return 'resource limits are not held: the agent may not make control groups on this machine';
+  if (place.version === 1) return place;
+  const enabled = write(path.join(place.parents.memory, 'cgroup.subtree_control'), CONTROLLERS.map((controller) => `+${controller}`).join(' '));
+  return enabled ? place : 'resource limits are not held: the controllers memory, cpu and pids are not handed down to the agent';
+}
+
+function placeOfVersion2(name: string): Place {
+  write(path.join(ROOT, 'cgroup.subtree_control'), CONTROLLERS.map((controller) => `+${controller}`).join(' '));
+  const parent = path.join(ROOT, name);
+  return { version: 2, parents: { memory: parent, cpu: parent, pids: parent } };
+}
+
+function placeOfVersion1(name: string): Place | undefined {
+  const own = new Map(read('/proc/self/cgroup').split('\n').flatMap((line) => {
+    const [, controllers = '', group = '/'] = line.split(':');
+    return controllers.split(',').map((controller): [string, string] => [controller, group]);
+  }));
+  const parent = (controller: Controller): string => path.join(ROOT, controller, own.get(controller) ?? '/', name);
+  const isThere = CONTROLLERS.every((controller) => own.has(controller) && fs.existsSync(path.dirname(parent(controller))));
+  return isThere ? { version: 1, parents: { memory: parent('memory'), cpu: parent('cpu'), pids: parent('pids') } } : undefined;
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function write(file: string, value: string): boolean {
+  return attempt(() => fs.writeFileSync(file, value));
+}
+
+function attempt(action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -43,7 +43,7 @@ export class ContainerRuntime {
       const previous = this.state.current;
       this.state = { ...NEW_CONTAINER, current: { attempt, failures, phase: 'starting', startedAtMs }, ...(previous === undefined ? {} : { previous }) };
       this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
-      place.context.cgroups.create(this.cgroup(attempt), place.container);
+      this.limit(attempt);
       this.process = ContainerProcess.start(directory, argumentList, this.listener(attempt));
       this.followLog(directory);
       dropOldRuns(this.directory, attempt);
@@ -148,6 +148,12 @@ export class ContainerRuntime {
     if (this.state.problem === undefined) return;
     this.state = { ...this.state, problem: { ...this.state.problem, retryAtMs: 0 } };
     this.onChange();
+  }
+
+  private limit(attempt: number): void {
+    const { context, container } = this.place();
+    const problem = context.cgroups.create(this.cgroup(attempt), container);
+    if (problem !== undefined && container.resources?.limits !== undefined) this.event('Warning', 'LimitsNotEnforced', problem);
   }
 
   private listener(attempt: number, adopted = false): { onRunning(): void; onExit(exit: ProcessExit): void } {

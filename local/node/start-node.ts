@@ -9,7 +9,7 @@ import type { ApiAccess } from '../api-access.js';
 import type { NodeAccess } from '../node-access.js';
 import { AddressBook } from './address-book.js';
 import { CLAIMS, CONFIG_MAPS, PODS, SECRETS, VOLUMES } from './api-reader.js';
-import { noCgroups } from './cgroups.js';
+import { openCgroups } from './cgroups.js';
 import { EventRecorder } from './event-recorder.js';
 import { copyHostEtc, hostRootLinks } from './host-etc.js';
 import { NameDirectory } from './name-directory.js';
@@ -93,7 +93,7 @@ async function nodeContext(access: ApiAccess, settings: NodeSettings, workers: R
     memoryBytes: os.totalmem(),
     events: new EventRecorder(access, { nodeName, clock: settings.clock, logger: settings.logger }),
     names: new NameDirectory(access, () => workers.forEach((worker) => worker.refreshNames())),
-    cgroups: noCgroups('control groups are not set up'),
+    cgroups: openCgroups(`local-node-${settings.addressBlock}`),
     isClaimHeld: (namespace, claimName) => [...workers.values()].some((worker) => worker.holdsClaim(namespace, claimName)),
   };
 }
