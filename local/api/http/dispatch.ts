@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ApiCore } from '../core.js';
+import { methodNotAllowed, notServed } from '../errors.js';
+import type { UserInfo } from '../auth/user-info.js';
+import type { ApiRequest } from './api-request.js';
+import { flag } from './api-request.js';
+import type { RequestHandler } from './api-server.js';
+import { getList, getObject, openWatch } from './read-requests.js';
+import { parsePath, type RequestPath } from './request-path.js';
+import { sendText } from './respond.js';
+import type { WatchStream } from './watch-stream.js';
+import { deleteCollection, deleteRequest, patchRequest, postObject, putObject, type WriteTarget } from './write-requests.js';
+
+type ResourcePath = Extract<RequestPath, { type: 'resource' }>;
+
+/** What the dispatcher needs besides the core. */
+export interface DispatchParts {
+  /** Who sends a request. Throws Unauthorized. */
+  readonly authenticate: (request: IncomingMessage) => UserInfo;
+  /** Whether the sender may do it, as whom. Throws Forbidden. */
+  readonly authorize: (request: IncomingMessage, user: UserInfo, action: Action) => UserInfo;
+  /** Paths outside of resources. Answers false for one that is not known. */
+  readonly other: (path: string, http: ApiRequest) => Promise<boolean>;
+  /** Subresources with an own way, and resources that are not stored. Answers false for those that are plain. */
+  readonly special: (path: ResourcePath, http: ApiRequest, verb: string) => Promise<boolean>;
+  readonly stream: (path: ResourcePath, request: IncomingMessage, connection: { readonly socket: Socket; readonly head: Buffer }) => Promise<void>;
+  readonly onWatch: (watch: WatchStream, response: ServerResponse) => void;
+}
+
+/** What a request wants to do, for the authorizer. */
+export interface Action {
+  readonly verb: string;
+  readonly path: RequestPath;
+}
+
+/** The way of a request: who, may they, what, answer. */
+export function createDispatcher(core: ApiCore, parts: DispatchParts): RequestHandler {
+  return {
+    handle: async (request, response) => {
+      const url = new URL(request.url ?? '/', 'https://local');
+      const path = parsePath(url.pathname);
+      const verb = verbOf(request.method ?? 'GET', path, url.searchParams);
+      const user = parts.authorize(request, parts.authenticate(request), { verb, path });
+      const http: ApiRequest = { request, response, query: url.searchParams, user };
+      if (path.type === 'resource') return resource(core, parts, { path, http, verb });
+      if (!(await parts.other(url.pathname, http))) sendText(response, 404, '404 page not found\n');
+    },
+    upgrade: async (request, socket, head) => {
+      const url = new URL(request.url ?? '/', 'https://local');
+      const path = parsePath(url.pathname);
+      parts.authorize(request, parts.authenticate(request), { verb: verbOf(request.method ?? 'GET', path, url.searchParams), path });
+      if (path.type !== 'resource') throw notServed();
+      await parts.stream(path, request, { socket, head });
+    },
+  };
+}
+
+/** The verb of a request as RBAC names it. */
+function verbOf(method: string, path: RequestPath, query: URLSearchParams): string {
+  if (path.type === 'other') return method.toLowerCase();
+  if (path.watch) return 'watch';
+  const isCollection = path.name === undefined;
+  switch (method) {
+    case 'GET':
+    case 'HEAD':
+      return !isCollection ? 'get' : flag(query, 'watch') ? 'watch' : 'list';
+    case 'POST':
+      return 'create';
+    case 'PUT':
+      return 'update';
+    case 'PATCH':
+      return 'patch';
+    case 'DELETE':
+      return isCollection ? 'deletecollection' : 'delete';
+    default:
+      return method.toLowerCase();
+  }
+}
+
+interface ResourceRequest {
+  readonly path: ResourcePath;
+  readonly http: ApiRequest;
+  readonly verb: string;
+}
+
+async function resource(core: ApiCore, parts: DispatchParts, { path, http, verb }: ResourceRequest): Promise<void> {
+  const definition = core.registry.find(path);
+  if (!definition) {
+    http.request.resume();
+    if (!core.registry.hasGroup(path.group)) return sendText(http.response, 404, '404 page not found\n');
+    throw notServed();
+  }
+  if (!definition.namespaced && path.namespace !== undefined) throw notServed();
+  if (await parts.special(path, http, verb)) return;
+  const { namespace, name, subresource } = path;
+  if (subresource !== undefined && subresource !== 'status') throw notServed();
+  if (subresource === 'status' && !definition.subresources.some((entry) => entry.name === 'status')) throw notServed();
+  if (!definition.verbs.includes(verb) || (subresource !== undefined && !['get', 'update', 'patch'].includes(verb))) throw methodNotAllowed();
+  if (definition.namespaced && namespace === undefined && (name !== undefined || verb === 'create') && verb !== 'watch') throw name === undefined ? methodNotAllowed() : notServed();
+  const read = { definition, namespace, name };
+  if (verb === 'list') return getList(core, http, read);
+  if (verb === 'watch') return parts.onWatch(openWatch(core, http, read), http.response);
+  if (verb === 'deletecollection') return deleteCollection(core, http, { definition, namespace });
+  if (verb === 'get') return getObject(core, http, read);
+  return write(core, { http, verb }, { definition, namespace, name: name ?? '', subresource });
+}
+
+async function write(core: ApiCore, { http, verb }: { http: ApiRequest; verb: string }, target: WriteTarget): Promise<void> {
+  if (verb === 'create') {
+    if (target.name !== '') throw methodNotAllowed();
+    return postObject(core, http, target);
+  }
+  if (verb === 'update') return putObject(core, http, target);
+  if (verb === 'patch') return patchRequest(core, http, target);
+  if (verb === 'delete') return deleteRequest(core, http, target);
+  throw methodNotAllowed();
+}

@@ -1,0 +1,49 @@
+import type { ApiCore } from '../core.js';
+import { AGGREGATED_MEDIA_TYPE, DiscoveryDocuments } from '../discovery/discovery-documents.js';
+import type { ApiRequest } from './api-request.js';
+import { negotiate } from './negotiate.js';
+import { sendJson, sendText } from './respond.js';
+
+/** The version that clients are told. */
+const VERSION = {
+  major: '1', minor: '36', gitVersion: 'v1.36.0', gitCommit: '', gitTreeState: 'clean', buildDate: '1970-01-01T00:00:00Z', goVersion: 'go1.25.0', compiler: 'gc', platform: 'linux/amd64',
+};
+
+/** Paths outside of the resources: version, health and discovery. */
+export function createOtherPaths(core: ApiCore, address: string): (path: string, http: ApiRequest) => Promise<boolean> {
+  let documents: { readonly generation: number; readonly discovery: DiscoveryDocuments } | undefined;
+  const discovery = (): DiscoveryDocuments => {
+    if (documents?.generation !== core.registry.generation) {
+      documents = { generation: core.registry.generation, discovery: new DiscoveryDocuments(core.registry.all(), address) };
+    }
+    return documents.discovery;
+  };
+  return (path, http) => Promise.resolve(answer(path.replace(/\/$/, ''), http, discovery));
+}
+
+function answer(path: string, http: ApiRequest, discovery: () => DiscoveryDocuments): boolean {
+  const { response } = http;
+  if (/^\/(healthz|livez|readyz)(\/.*)?$/.test(path)) {
+    sendText(response, 200, 'ok');
+    return true;
+  }
+  const body = path === '/version' ? VERSION : discoveryBody(path, http, discovery());
+  if (body === undefined) return false;
+  const isAggregated = (body as { kind?: string }).kind === 'APIGroupDiscoveryList';
+  sendJson(response, 200, JSON.stringify(body), isAggregated ? AGGREGATED_MEDIA_TYPE : 'application/json');
+  return true;
+}
+
+function discoveryBody(path: string, { request }: ApiRequest, discovery: DiscoveryDocuments): object | undefined {
+  if (path === '') return { paths: discovery.paths() };
+  if (path === '/api' || path === '/apis') {
+    const { shape, version } = negotiate(request.headers.accept, ['APIGroupDiscoveryList']);
+    if (shape === 'APIGroupDiscoveryList' && version === 'v2') return discovery.aggregated(path === '/api' ? 'core' : 'others');
+    return path === '/api' ? discovery.coreVersions() : discovery.groupList();
+  }
+  const [, root, ...parts] = path.split('/');
+  const [first = '', second] = parts;
+  if (root === 'api' && parts.length === 1) return discovery.resourceList('', first);
+  if (root !== 'apis') return undefined;
+  return parts.length === 1 ? discovery.group(first) : parts.length === 2 ? discovery.resourceList(first, second ?? '') : undefined;
+}
