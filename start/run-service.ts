@@ -11,7 +11,7 @@ import { prepareDataDirectory } from './preflight/data-directory.js';
 import { checkPortFree } from './preflight/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './preflight/instance-lock.js';
 import { findInstalledPostgres, type InstalledPostgres } from './preflight/postgres-catalogue.js';
-import type { Service } from './service/start-service.js';
+import type { Service, ServiceSettings } from './service/start-service.js';
 import { listenForStop, type StopSignal } from './stop-signal.js';
 import { startTimings, type Timings } from './timings.js';
 
@@ -74,7 +74,7 @@ async function serve(running: Running): Promise<void> {
   if (stop.orphaned) process.exit(1);
 }
 
-async function serviceSettings(running: Running, local: LocalKubernetes | undefined): Promise<Parameters<typeof import('./service/start-service.js')['startService']>[0]> {
+async function serviceSettings(running: Running, local: LocalKubernetes | undefined): Promise<ServiceSettings> {
   const { options, catalogue, logger, stop } = running;
   const now = new Date();
   const authority = await ensureAuthority(options.dataDir, now);
