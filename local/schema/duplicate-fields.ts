@@ -1,52 +1,45 @@
 /** Duplicates beyond this number are not named. */
 const maximumNamed = 20;
 
+/** An object or list that is being read. */
+interface Level {
+  /** The fields seen so far; undefined in a list. */
+  readonly fields: Set<string> | undefined;
+  readonly path: string;
+  index: number;
+  field: string;
+}
+
 /**
- * The paths of fields that a JSON text has twice, as `duplicate field "spec.replicas"`; the text has been parsed
- * before, so it is well formed.
+ * The faults `duplicate field "spec.replicas"` of fields that a JSON text has twice; the text has been parsed before,
+ * so it is well formed.
  */
 export function findDuplicateFields(text: string): string[] {
   const found: string[] = [];
-  const stack: { keys: Set<string> | undefined; path: string; index: number; key: string }[] = [];
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gy;
-  let position = 0;
-  let pending: string | undefined;
-  while (position < text.length && found.length < maximumNamed) {
-    token.lastIndex = position;
-    const match = token.exec(text);
-    if (!match) {
-      position++;
-      continue;
-    }
-    position = token.lastIndex;
-    const top = stack[stack.length - 1];
-    switch (match[0]) {
-      case '{':
-      case '[':
-        stack.push({ keys: match[0] === '{' ? new Set() : undefined, path: top ? placeIn(top) : '', index: 0, key: '' });
-        break;
-      case '}':
-      case ']':
-        stack.pop();
-        break;
-      case ',':
-        if (top) top.index++;
-        break;
-      case ':':
-        if (top?.keys && pending !== undefined) {
-          top.key = JSON.parse(pending) as string;
-          if (top.keys.has(top.key)) found.push(`duplicate field ${JSON.stringify(placeIn(top))}`);
-          top.keys.add(top.key);
-        }
-        break;
-      default:
-        pending = match[0];
-    }
+  const levels: Level[] = [];
+  let word = '""';
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g)) {
+    const level = levels[levels.length - 1];
+    if (token === '{' || token === '[') {
+      levels.push({ fields: token === '{' ? new Set() : undefined, path: level ? placeIn(level) : '', index: 0, field: '' });
+    } else if (token === '}' || token === ']') levels.pop();
+    else if (token === ',' && level) level.index++;
+    else if (token === ':' && level && nameField(level, word)) found.push(`duplicate field ${JSON.stringify(placeIn(level))}`);
+    else word = token;
+    if (found.length >= maximumNamed) break;
   }
   return found;
 }
 
-function placeIn({ keys, path, index, key }: { keys: Set<string> | undefined; path: string; index: number; key: string }): string {
-  if (!keys) return `${path}[${index}]`;
-  return path === '' ? key : `${path}.${key}`;
+/** Notes a field; answers whether the object has had it before. */
+function nameField(level: Level, word: string): boolean {
+  level.field = JSON.parse(word) as string;
+  const known = level.fields?.has(level.field) === true;
+  level.fields?.add(level.field);
+  return known;
+}
+
+function placeIn({ fields, path, index, field }: Level): string {
+  if (!fields) return `${path}[${index}]`;
+  return path === '' ? field : `${path}.${field}`;
 }

@@ -72,15 +72,17 @@ export function scalarType(node: SchemaNode): string {
   }
 }
 
+function equalMaps(left: Map<unknown, unknown>, right: Map<unknown, unknown>): boolean {
+  return left.size === right.size && [...left].every(([key, entry]) => right.has(key) && celEquals(entry, right.get(key)));
+}
+
 /** Equality of CEL values: structs, lists, maps and times by what they hold. */
 export function celEquals(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
-  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((entry, index) => celEquals(entry, right[index]));
-  if (left instanceof Map && right instanceof Map) {
-    return left.size === right.size && [...left].every(([key, entry]) => right.has(key) && celEquals(entry, right.get(key)));
-  }
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
+  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((entry, index) => celEquals(entry, right[index]));
+  if (left instanceof Map && right instanceof Map) return equalMaps(left, right);
   if (!isMap(left) || !isMap(right) || left.constructor !== right.constructor) return false;
   const keys = Object.keys(left);
   return keys.length === Object.keys(right).length && keys.every((key) => key in right && celEquals(left[key], right[key]));

@@ -66,8 +66,14 @@ function checkType(raw: RawSchema, path: string, { root, holder = 'field' }: Whe
   }
   if (root && type !== 'object') errors.invalid(`${path}.type`, type, 'must be object at the root');
   if (raw['x-kubernetes-int-or-string'] === true) errors.forbidden(`${path}.type`, 'must be empty if x-kubernetes-int-or-string is true');
-  if (raw['x-kubernetes-embedded-resource'] === true && type !== 'object') errors.invalid(`${path}.type`, type, 'must be object if x-kubernetes-embedded-resource is true');
-  if (raw['x-kubernetes-embedded-resource'] === true && raw['properties'] === undefined && raw['x-kubernetes-preserve-unknown-fields'] !== true) {
+  checkEmbedded(raw, path, errors);
+}
+
+function checkEmbedded(raw: RawSchema, path: string, errors: FieldErrors): void {
+  if (raw['x-kubernetes-embedded-resource'] !== true) return;
+  const { type, properties } = raw;
+  if (type !== 'object') errors.invalid(`${path}.type`, type, 'must be object if x-kubernetes-embedded-resource is true');
+  if (properties === undefined && raw['x-kubernetes-preserve-unknown-fields'] !== true) {
     errors.required(`${path}.properties`, 'must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields');
   }
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../object.js';
 import { equalValues, isMap } from '../../patch/typed-value.js';
-import { FieldErrors } from '../field-errors.js';
+import type { FieldErrors } from '../field-errors.js';
 import { readFields, readList, readText, type Fields, type KindRules } from '../kinds/kind-rules.js';
 import { checkLabel1035, checkLabelName, checkSubdomain } from '../names.js';
 import type { RawSchema } from './raw-schema.js';
@@ -52,8 +52,19 @@ function validateNames(object: KubeObject, spec: Fields, errors: FieldErrors): v
   const group = readText(spec, 'group') ?? '';
   const names = readFields(spec, 'names');
   const plural = readText(names, 'plural') ?? '';
-  for (const fault of group === '' ? [] : checkSubdomain(group)) errors.invalid('spec.group', group, fault);
-  if (group !== '' && !group.includes('.')) errors.invalid('spec.group', group, 'should be a domain with at least one dot');
+  if (group !== '') validateGroup(group, errors);
+  validateNamesOfKind(names, errors);
+  if (plural !== '' && group !== '' && object.metadata.name !== `${plural}.${group}`) {
+    errors.invalid('metadata.name', object.metadata.name, 'must be spec.names.plural+"."+spec.group');
+  }
+}
+
+function validateGroup(group: string, errors: FieldErrors): void {
+  for (const fault of checkSubdomain(group)) errors.invalid('spec.group', group, fault);
+  if (!group.includes('.')) errors.invalid('spec.group', group, 'should be a domain with at least one dot');
+}
+
+function validateNamesOfKind(names: Fields, errors: FieldErrors): void {
   for (const name of ['plural', 'singular']) {
     const text = readText(names, name);
     if (text) for (const fault of checkLabel1035(text)) errors.invalid(`spec.names.${name}`, text, fault);
@@ -68,9 +79,6 @@ function validateNames(object: KubeObject, spec: Fields, errors: FieldErrors): v
     for (const [index, text] of (Array.isArray(texts) ? (texts as string[]) : []).entries()) {
       for (const fault of checkLabel1035(text)) errors.invalid(`spec.names.${list}[${index}]`, text, fault);
     }
-  }
-  if (plural !== '' && group !== '' && object.metadata.name !== `${plural}.${group}`) {
-    errors.invalid('metadata.name', object.metadata.name, 'must be spec.names.plural+"."+spec.group');
   }
 }
 

@@ -26,17 +26,19 @@ export function runRules(value: unknown, old: unknown, at: Place, errors: FieldE
   if (value === null || value === undefined || !hasRules(node)) return;
   const unchanged = old !== undefined && equalValues(value, old);
   for (const rule of node.rules ?? []) runRule(rule, { value, old, unchanged, at }, errors);
-  if (isMap(value)) {
-    const before = isMap(old) ? old : undefined;
-    for (const [name, entry] of Object.entries(value)) {
-      const field = node.properties?.get(name) ?? node.values;
-      if (field) runRules(entry, before?.[name], { node: field, path: path === '' ? name : `${path}.${name}` }, errors);
-    }
-  } else if (Array.isArray(value) && node.items) {
+  if (isMap(value)) runFields(value, isMap(old) ? old : {}, at, errors);
+  else if (Array.isArray(value) && node.items) {
     const before = oldEntries(old, node);
     for (const [index, entry] of value.entries()) {
       runRules(entry, before?.get(entryElement(entry, node)), { node: node.items, path: `${path}[${index}]` }, errors);
     }
+  }
+}
+
+function runFields(value: Record<string, unknown>, old: Record<string, unknown>, { node, path }: Place, errors: FieldErrors): void {
+  for (const [name, entry] of Object.entries(value)) {
+    const field = node.properties?.get(name) ?? node.values;
+    if (field) runRules(entry, old[name], { node: field, path: path === '' ? name : `${path}.${name}` }, errors);
   }
 }
 
@@ -49,19 +51,23 @@ interface Run {
 
 function runRule(rule: ValidationRule, { value, old, unchanged, at }: Run, errors: FieldErrors): void {
   if (rule.transition && old === undefined && !rule.optionalOldSelf) return;
-  const field = (at.path === '' ? '' : at.path) + (rule.fieldPath ?? '');
-  const place = field === '' ? '<nil>' : field.replace(/^\./, '');
-  let text: string;
-  try {
-    if (rule.evaluate(value, old)) return;
-    text = rule.evaluateMessage?.(value, old) ?? rule.message ?? `failed rule: ${rule.rule}`;
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    text = `${reason} evaluating rule: ${rule.message ?? rule.rule}`;
-  }
   // An old fault does not block other changes; a rule about the change itself is always heard.
   if (unchanged && !rule.transition) return;
-  addFault(rule, { place, text, value }, errors);
+  const text = faultOf(rule, value, old);
+  if (text === undefined) return;
+  const field = (at.path + (rule.fieldPath ?? '')).replace(/^\./, '');
+  addFault(rule, { place: field === '' ? '<nil>' : field, text, value }, errors);
+}
+
+/** What a rule has against a value; undefined when it holds. */
+function faultOf(rule: ValidationRule, value: unknown, old: unknown): string | undefined {
+  try {
+    if (rule.evaluate(value, old)) return undefined;
+    return rule.evaluateMessage?.(value, old) ?? rule.message ?? `failed rule: ${rule.rule}`;
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return `${reason} evaluating rule: ${rule.message ?? rule.rule}`;
+  }
 }
 
 function addFault(rule: ValidationRule, { place, text, value }: { place: string; text: string; value: unknown }, errors: FieldErrors): void {

@@ -48,12 +48,6 @@ function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = f
     if (isRoot && (name === 'metadata' || name === 'apiVersion' || name === 'kind')) continue;
     properties?.set(name, buildNode(below as RawSchema, `${path}.properties[${name}]`, errors));
   }
-  const additional = raw['additionalProperties'];
-  const values = isMap(additional)
-    ? buildNode(additional, `${path}.additionalProperties`, errors)
-    : additional === true
-      ? ({ type: 'any', preserveUnknown: true } as const)
-      : undefined;
   const node: SchemaNode = {
     type: intOrString || !raw['type'] ? 'any' : (raw['type'] as NodeType),
     ...defined({
@@ -62,7 +56,7 @@ function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = f
       nullable: flag(raw, 'nullable'),
       default: raw['default'],
       properties,
-      values,
+      values: buildValues(raw['additionalProperties'], path, errors),
       required: raw['required'] as readonly string[] | undefined,
       preserveUnknown: flag(raw, 'x-kubernetes-preserve-unknown-fields'),
       embeddedResource: flag(raw, 'x-kubernetes-embedded-resource'),
@@ -77,6 +71,11 @@ function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = f
   };
   const rules = buildRules(raw, node, { path, isRoot }, errors);
   return rules.length > 0 ? { ...node, rules } : node;
+}
+
+function buildValues(additional: unknown, path: string, errors: FieldErrors): SchemaNode | undefined {
+  if (isMap(additional)) return buildNode(additional, `${path}.additionalProperties`, errors);
+  return additional === true ? { type: 'any', preserveUnknown: true } : undefined;
 }
 
 function buildConstraints(raw: RawSchema, path: string, errors: FieldErrors): Constraints | undefined {

@@ -34,14 +34,17 @@ export function validateSelector(selector: Fields, field: string, errors: FieldE
     for (const fault of checkQualifiedName(key)) errors.invalid(`${field}.matchLabels`, key, fault);
     for (const fault of checkLabelValue(String(value))) errors.invalid(`${field}.matchLabels`, value, fault);
   }
-  for (const [index, { key, operator, values }] of readList(selector, 'matchExpressions').entries()) {
-    const place = `${field}.matchExpressions[${index}]`;
-    const count = Array.isArray(values) ? values.length : 0;
-    if (operator === 'In' || operator === 'NotIn') {
-      if (count === 0) errors.required(`${place}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
-    } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-      if (count > 0) errors.forbidden(`${place}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-    } else errors.invalid(`${place}.operator`, operator ?? '', 'not a valid selector operator');
-    for (const fault of checkQualifiedName(String(key ?? ''))) errors.invalid(`${place}.key`, key ?? '', fault);
+  for (const [index, expression] of readList(selector, 'matchExpressions').entries()) {
+    validateExpression(expression, `${field}.matchExpressions[${index}]`, errors);
   }
+}
+
+function validateExpression({ key, operator, values }: Fields, place: string, errors: FieldErrors): void {
+  const count = Array.isArray(values) ? values.length : 0;
+  if (operator === 'In' || operator === 'NotIn') {
+    if (count === 0) errors.required(`${place}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    if (count > 0) errors.forbidden(`${place}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+  } else errors.invalid(`${place}.operator`, operator ?? '', 'not a valid selector operator');
+  for (const fault of checkQualifiedName(String(key ?? ''))) errors.invalid(`${place}.key`, key ?? '', fault);
 }

@@ -53,6 +53,10 @@ export function validatePodSpec(spec: Fields, field: string, errors: FieldErrors
       validateContainer(container, place, volumes, errors);
     }
   }
+  validatePodFields(spec, field, errors);
+}
+
+function validatePodFields(spec: Fields, field: string, errors: FieldErrors): void {
   const grace = spec['terminationGracePeriodSeconds'];
   if (typeof grace === 'number' && grace < 0) errors.invalid(`${field}.terminationGracePeriodSeconds`, grace, 'must be greater than or equal to 0');
   const deadline = spec['activeDeadlineSeconds'];
@@ -89,25 +93,33 @@ function validateContainer(container: Fields, field: string, volumes: ReadonlySe
   if (name !== undefined) for (const fault of checkLabelName(name)) errors.invalid(`${field}.name`, name, fault);
   if (!readText(container, 'image')) errors.required(`${field}.image`);
   validatePorts(readList(container, 'ports'), `${field}.ports`, errors);
-  for (const [index, variable] of readList(container, 'env').entries()) {
+  validateVariables(readList(container, 'env'), `${field}.env`, errors);
+  validateMounts(readList(container, 'volumeMounts'), `${field}.volumeMounts`, volumes, errors);
+  validateResources(readFields(container, 'resources'), `${field}.resources`, errors);
+  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+    if (container[probe] !== undefined) validateProbe(readFields(container, probe), `${field}.${probe}`, errors);
+  }
+}
+
+function validateVariables(variables: readonly Fields[], field: string, errors: FieldErrors): void {
+  for (const [index, variable] of variables.entries()) {
     const source = variable['valueFrom'] as Fields | undefined;
-    if (source && readText(variable, 'value')) errors.invalid(`${field}.env[${index}].valueFrom`, '', 'may not be specified when `value` is not empty');
+    if (source && readText(variable, 'value')) errors.invalid(`${field}[${index}].valueFrom`, '', 'may not be specified when `value` is not empty');
     if (source && Object.keys(source).length !== 1) {
-      errors.invalid(`${field}.env[${index}].valueFrom`, '', Object.keys(source).length === 0 ? 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`' : 'may not have more than one field specified at a time');
+      errors.invalid(`${field}[${index}].valueFrom`, '', Object.keys(source).length === 0 ? 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`' : 'may not have more than one field specified at a time');
     }
   }
+}
+
+function validateMounts(mounts: readonly Fields[], field: string, volumes: ReadonlySet<string>, errors: FieldErrors): void {
   const paths = new Set<string>();
-  for (const [index, mount] of readList(container, 'volumeMounts').entries()) {
-    const place = `${field}.volumeMounts[${index}]`;
+  for (const [index, mount] of mounts.entries()) {
+    const place = `${field}[${index}]`;
     const volume = readText(mount, 'name');
     const path = readText(mount, 'mountPath');
     if (volume !== undefined && !volumes.has(volume)) errors.notFound(`${place}.name`, volume);
     if (path !== undefined && paths.has(path)) errors.invalid(`${place}.mountPath`, path, 'must be unique');
     if (path !== undefined) paths.add(path);
-  }
-  validateResources(readFields(container, 'resources'), `${field}.resources`, errors);
-  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-    if (container[probe] !== undefined) validateProbe(readFields(container, probe), `${field}.${probe}`, errors);
   }
 }
 
