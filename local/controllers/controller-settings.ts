@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ProxyProgram } from './proxy/proxy-supervisor.js';
 
 /** What the controllers are told when they are started. */
 export interface ControllerSettings {
@@ -9,4 +10,6 @@ export interface ControllerSettings {
   /** A number in [0, 1) for the jitter of retries; default `Math.random`. */
   readonly random?: () => number;
   readonly logger: Logger;
+  /** How the process that forwards the connections of services is run; default: the compiled program. */
+  readonly proxyProgram?: ProxyProgram;
 }

@@ -21,7 +21,7 @@ const FAILURES_LOGGED_FROM = 4;
 /** Starts the controllers over one shared queue. `stop` takes no more events and waits for the visits under way. */
 export function startControllers(access: ApiAccess, settings: ControllerSettings): { stop(): Promise<void> } {
   const { clock, dataDir, random = Math.random, logger } = settings;
-  const proxy = new ProxySupervisor({ logger, clock });
+  const proxy = new ProxySupervisor({ logger, clock, program: settings.proxyProgram });
   const controllers: readonly Controller[] = [
     storageClassController(),
     claimController(dataDir),

@@ -43,8 +43,7 @@ test('a proxy process that dies is started again on the same addresses with the 
   supervisor = new ProxySupervisor({
     logger: pino({ level: 'silent' }),
     clock: Date.now,
-    entry: fileURLToPath(new URL('./proxy-process.ts', import.meta.url)),
-    execArgv: ['--import', '@swc-node/register/esm-register'],
+    program: { entry: fileURLToPath(new URL('./proxy-process.ts', import.meta.url)), execArgv: ['--import', '@swc-node/register/esm-register'] },
   });
   supervisor.set({ key: 'n/s', ports: [{ address: SERVICE_ADDRESS, port, targets: [{ address: '127.0.0.1', port, ready: true }] }] });
   expect(await answer(port)).toBe('hello');

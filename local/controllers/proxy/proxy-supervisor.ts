@@ -10,14 +10,23 @@ const HEALTHY_MS = 10_000;
 /** The process forwards bytes and holds the table: this is ample. */
 const HEAP_MEGABYTES = 128;
 
+/** How the forwarding process is run; by default the compiled `proxy-process.js` beside this file. */
+export interface ProxyProgram {
+  readonly entry: string;
+  /** Arguments of the runtime. */
+  readonly execArgv: readonly string[];
+}
+
 export interface ProxySupervisorOptions {
   readonly logger: Logger;
   readonly clock: () => number;
-  /** The program of the process; default `proxy-process.js` beside this file. */
-  readonly entry?: string;
-  /** Arguments of the runtime for it. */
-  readonly execArgv?: readonly string[];
+  readonly program?: ProxyProgram | undefined;
 }
+
+const compiled: ProxyProgram = {
+  entry: fileURLToPath(new URL('./proxy-process.js', import.meta.url)),
+  execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+};
 
 /** Keeps the forwarding process running and told: a new one gets the whole table and listens on the same addresses. */
 export class ProxySupervisor {
@@ -54,11 +63,10 @@ export class ProxySupervisor {
   }
 
   private start(): void {
-    const { clock, logger, entry, execArgv = [`--max-old-space-size=${HEAP_MEGABYTES}`] } = this.options;
+    const { clock, logger, program = compiled } = this.options;
     const startedAt = clock();
-    const program = entry ?? fileURLToPath(new URL('./proxy-process.js', import.meta.url));
     // Detached: an interrupt from the terminal is for the parent, which ends this process in its turn.
-    const child = fork(program, { execArgv: [...execArgv], detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(program.entry, { execArgv: [...program.execArgv], detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.child = child;
     child.on('message', (message) => this.hear(message as ProxyReport));
     child.on('error', (error) => logger.error({ error: String(error) }, 'the service proxy could not be started or told'));
