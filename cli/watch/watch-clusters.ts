@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { ClusterDetailView, ClusterView } from '../cluster/cluster-view.js';
+import type { ClusterView } from '../cluster/cluster-view.js';
 import { formatCluster } from '../cluster/format-cluster.js';
 import { formatClusters, readyText } from '../cluster/format-clusters.js';
+import { createClusterTable, type Change } from './cluster-table.js';
 import { usageError } from '../error/cli-error.js';
 import { formatOf, namespaceOf, type Factory } from '../factory/factory.js';
 import { createLivePaint } from '../output/live-paint.js';
@@ -28,8 +29,6 @@ export const changeLine = (type: string, cluster: ClusterView, now: Date): strin
   `${now.toISOString()}  ${type.padEnd(8)}  ${cluster.namespace}/${cluster.name}  ${cluster.state}  ${readyText(cluster)}  ${
     cluster.primary?.name ?? '-'}  ${cluster.message}`.trimEnd();
 
-interface Change { type: string; cluster: ClusterDetailView }
-
 async function* changesOf(factory: Factory, name: string | undefined, flags: WatchFlags): AsyncGenerator<Change> {
   const client = await factory.client();
   const options = { signal: factory.signal };
@@ -52,18 +51,16 @@ const printChanges = async (factory: Factory, changes: AsyncIterable<Change>): P
   }
 };
 
-const keyOf = ({ namespace, name }: ClusterView): string => `${namespace}/${name}`;
-
-/** Paints the clusters as they are now; the text is made one piece at a time, so that an older one never comes last. */
+/** Paints the clusters as they are now; one drawing follows the other, so that an older one never comes last. */
 const paintChanges = async (factory: Factory, changes: AsyncIterable<Change>, isOne: boolean): Promise<void> => {
   const { streams: { out }, clock } = factory;
-  const clusters = new Map<string, ClusterDetailView>();
+  const clusters = createClusterTable();
   const paint = createLivePaint(out);
   const wide = formatOf(factory) === 'wide';
   const draw = async (): Promise<void> => {
-    const sorted = [...clusters.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, cluster]) => cluster);
     const layout = { wide, now: clock.now() };
-    const first = sorted[0];
+    const sorted = clusters.sorted();
+    const [first] = sorted;
     const text = isOne && first !== undefined ? await formatCluster(first, layout, out) : await formatClusters(sorted, layout, out);
     paint.paint([...text.trimEnd().split('\n'), out.colours.dim(`${layout.now.toLocaleTimeString()}  Ctrl-C ends`)]);
   };
@@ -72,9 +69,8 @@ const paintChanges = async (factory: Factory, changes: AsyncIterable<Change>, is
   const stop = clock.every(repaintMs, () => void redraw());
   try {
     await redraw();
-    for await (const { type, cluster } of changes) {
-      if (type === 'DELETED') clusters.delete(keyOf(cluster));
-      else clusters.set(keyOf(cluster), cluster);
+    for await (const change of changes) {
+      clusters.take(change);
       await redraw();
     }
   } finally {
