@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from './package-root.mjs';
+import { runCommand } from './run-command.mjs';
 
 /** Folders whose TypeScript is built; the same as in tsconfig.build.json. */
 const SOURCE_FOLDERS = ['schema', 'server', 'operator', 'cli', 'kube', 'local', 'start'];
+const SDK_FOLDER = path.join('schema', 'sdk');
 const out = path.join(packageRoot, 'dist');
 const stampFile = path.join(out, '.build-stamp.json');
 
@@ -37,9 +39,21 @@ export async function build(say) {
   say(`Building ${changed.length} files …`);
   rmSync(stampFile, { force: true });
   const { transform } = await import('@swc/core');
+  const types = changed.some(([file]) => file.startsWith(SDK_FOLDER)) ? buildSdkTypes(say) : undefined;
   await Promise.all(changed.map(([file, source]) => buildFile(transform, file, source.text)));
+  await types;
   for (const file of gone) for (const suffix of ['', '.map']) rmSync(outputOf(file) + suffix, { force: true });
   replaceFile(stampFile, JSON.stringify({ settings, files: Object.fromEntries([...sources].map(([file, source]) => [file, source.hash])) }));
+}
+
+/** The declarations that apps written in TypeScript read. The service runs without them: a failure is told, no more. */
+async function buildSdkTypes(say) {
+  const compiler = path.join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+  try {
+    await runCommand(process.execPath, [compiler, '-p', 'tsconfig.sdk.json'], { cwd: packageRoot });
+  } catch (error) {
+    say(`The type declarations of the SDK could not be made: ${error.message}`);
+  }
 }
 
 async function buildFile(transform, file, text) {

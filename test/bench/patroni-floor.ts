@@ -1,0 +1,68 @@
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import {
+  CONFIG_MAP, NAMESPACE, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET, type Pod,
+} from '../../kube/core-kinds.js';
+import type { Kind, KubeObject } from '../../kube/kube-object.js';
+import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
+import { ensureNamespace } from '../support/kubernetes.js';
+import { timed } from './benchmark.js';
+
+/** In the order in which they are made; pods and volumes follow from them. */
+const KINDS: readonly Kind[] = [SERVICE_ACCOUNT, ROLE, ROLE_BINDING, SECRET, CONFIG_MAP, SERVICE, STATEFUL_SET];
+const READY_TIMEOUT_MS = 120_000;
+
+type ManifestEntry = readonly [Kind, KubeObject];
+/** What a cluster consists of, as it could be written to a file. */
+export type Manifest = readonly ManifestEntry[];
+
+/** Everything that the operator made for a cluster, without what Kubernetes and Patroni have added. */
+export async function manifestOf(kubernetes: KubeConnection, { namespace, name }: { namespace: string; name: string }): Promise<Manifest> {
+  const lists = await Promise.all(KINDS.map(async (kind) => {
+    const objects = await kubernetes.list<KubeObject>(kind, { namespace, labelSelector: `${LABEL_CLUSTER}=${name}` });
+    return objects
+      .filter((object) => object.metadata.ownerReferences?.some((owner) => owner.kind === 'PostgresCluster'))
+      .map((object): ManifestEntry => [kind, bare(object)]);
+  }));
+  return lists.flat();
+}
+
+/**
+ * Patroni alone: the same objects, applied at once by hand in a namespace without an operator's resource, until every
+ * pod is ready. In milliseconds.
+ */
+export async function patroniAlone(kubernetes: KubeConnection, manifest: Manifest, namespace: string): Promise<number> {
+  await ensureNamespace(kubernetes, namespace);
+  const wanted = manifest.filter(([kind]) => kind === STATEFUL_SET).length;
+  try {
+    return await timed(async () => {
+      await Promise.all(manifest.map(([kind, object]) => kubernetes.create(kind, { ...object, metadata: { ...object.metadata, namespace } }, { manager: 'bench' })));
+      await untilReady(kubernetes, namespace, wanted);
+    });
+  } finally {
+    await kubernetes.delete(NAMESPACE, { namespace: '', name: namespace });
+  }
+}
+
+async function untilReady(kubernetes: KubeConnection, namespace: string, wanted: number): Promise<void> {
+  const ready = new Set<string>();
+  const from = { resourceVersion: '', signal: AbortSignal.timeout(READY_TIMEOUT_MS), idleTimeoutMs: READY_TIMEOUT_MS };
+  for await (const event of kubernetes.watch<Pod>(POD, { namespace }, from)) {
+    const { metadata, status } = event.object;
+    if (status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True')) ready.add(metadata.name);
+    if (ready.size >= wanted) return;
+  }
+  throw new Error(`only ${ready.size} of ${wanted} pods became ready`);
+}
+
+/** An object as its author would write it: no server fields, no address, no owner. */
+function bare(object: KubeObject): KubeObject {
+  const { name, labels, annotations } = object.metadata;
+  const { status: _status, ...rest } = object as KubeObject & { status?: unknown };
+  const spec = (rest as { spec?: Record<string, unknown> }).spec;
+  const { clusterIP, clusterIPs: _clusterIPs, ...kept } = spec ?? {};
+  return {
+    ...rest,
+    metadata: { name, ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) },
+    ...(spec ? { spec: clusterIP === 'None' ? { ...kept, clusterIP } : kept } : {}),
+  } as KubeObject;
+}
