@@ -110,9 +110,10 @@ const definitionOf = (core: ApiCore, storage: string): ResourceDefinition | unde
 
 async function forgetOwners(access: ApiAccess, { resource, key }: { resource: Resource; key: ObjectKey }, uids: readonly string[]): Promise<void> {
   await access.modify(resource, key, (current) => {
-    const before = current.metadata.ownerReferences ?? [];
+    const { ownerReferences: before = [], ...metadata } = current.metadata;
     const ownerReferences = before.filter(({ uid }) => !uids.includes(uid));
-    return ownerReferences.length === before.length ? undefined : { ...current, metadata: { ...current.metadata, ownerReferences } };
+    if (ownerReferences.length === before.length) return undefined;
+    return { ...current, metadata: { ...metadata, ...(ownerReferences.length > 0 ? { ownerReferences } : {}) } };
   });
 }
 
