@@ -1,6 +1,6 @@
 import type { KubeObject } from '../object.js';
 import { schemaPath } from './custom/definition.js';
-import { compileSchema } from './custom/structural-schema.js';
+import { compileSchema, wholeObject } from './custom/structural-schema.js';
 import { FieldErrors } from './field-errors.js';
 import type { KindSchema } from './kind-schema.js';
 import { readFields, readList, readText, type Fields } from './kinds/kind-rules.js';
@@ -85,7 +85,7 @@ function compileVersion(version: Fields, path: string, naming: { group: string; 
   const raw = readFields(version, 'schema')['openAPIV3Schema'] as Record<string, unknown> | undefined;
   const subresources = readFields(version, 'subresources');
   const status = subresources['status'] !== undefined;
-  const root = raw ? compileSchema(raw, path, errors) : ({ type: 'object', preserveUnknown: true, embeddedResource: true } as const);
+  const root = raw ? compileSchema(raw, path, errors) : wholeObject({ type: 'object', preserveUnknown: true });
   return {
     name,
     storage: version['storage'] === true,

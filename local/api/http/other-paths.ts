@@ -2,6 +2,7 @@ import type { ApiCore } from '../core.js';
 import { AGGREGATED_MEDIA_TYPE, DiscoveryDocuments } from '../discovery/discovery-documents.js';
 import type { ApiRequest } from './api-request.js';
 import { negotiate } from './negotiate.js';
+import { createOpenApiPaths } from './openapi-paths.js';
 import { sendJson, sendText } from './respond.js';
 
 /** The version that clients are told. */
@@ -9,7 +10,7 @@ const VERSION = {
   major: '1', minor: '36', gitVersion: 'v1.36.0', gitCommit: '', gitTreeState: 'clean', buildDate: '1970-01-01T00:00:00Z', goVersion: 'go1.25.0', compiler: 'gc', platform: 'linux/amd64',
 };
 
-/** Paths outside of the resources: version, health and discovery. */
+/** Paths outside of the resources: version, health, discovery and OpenAPI. */
 export function createOtherPaths(core: ApiCore, address: string): (path: string, http: ApiRequest) => Promise<boolean> {
   let documents: { readonly generation: number; readonly discovery: DiscoveryDocuments } | undefined;
   const discovery = (): DiscoveryDocuments => {
@@ -18,7 +19,8 @@ export function createOtherPaths(core: ApiCore, address: string): (path: string,
     }
     return documents.discovery;
   };
-  return (path, http) => Promise.resolve(answer(path.replace(/\/$/, ''), http, discovery));
+  const openApi = createOpenApiPaths(core);
+  return async (path, http) => answer(path.replace(/\/$/, ''), http, discovery) || (await openApi(path, http));
 }
 
 function answer(path: string, http: ApiRequest, discovery: () => DiscoveryDocuments): boolean {

@@ -2,6 +2,7 @@ import type { Resource } from '../../api-access.js';
 import type { KubeObject } from '../../object.js';
 import type { PrinterColumn, ScaleSubresource } from '../../schema/custom.js';
 import type { KindSchema } from '../../schema/kind-schema.js';
+import { readCustom } from '../../schema/prepare-custom.js';
 
 export const ALL_VERBS: readonly string[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
@@ -57,6 +58,7 @@ export function groupVersion({ group, version }: { readonly group: string; reado
 /** An object as this version of its resource shows it. */
 export function presented(definition: ResourceDefinition, stored: KubeObject): KubeObject {
   if (definition.conversion) return definition.conversion.read(stored);
+  const object = definition.custom ? readCustom(stored, definition.schema) : stored;
   const apiVersion = groupVersion(definition);
-  return stored.apiVersion === apiVersion ? stored : { ...stored, apiVersion };
+  return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
 }

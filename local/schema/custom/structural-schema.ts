@@ -1,4 +1,5 @@
 import { isMap } from '../../patch/typed-value.js';
+import { typeNode } from '../builtin.js';
 import { RuleCompiler, RuleError, type RuleSource } from '../cel/compile-rules.js';
 import { FieldErrors } from '../field-errors.js';
 import type { Constraints, ListType, NodeType, SchemaNode, ValidationRule } from '../kind-schema.js';
@@ -17,9 +18,22 @@ export function compileSchema(raw: RawSchema, path: string, errors: FieldErrors)
   checkStructure(raw, path, { root: true }, errors);
   if (errors.list.length > before) return { type: 'object' };
   const root = buildNode(raw, path, errors, true);
-  const node: SchemaNode = { ...root, embeddedResource: true };
-  checkDefaults(node, path, errors);
-  return node;
+  checkDefaults(root, path, errors);
+  return wholeObject(root);
+}
+
+const objectFields: readonly (readonly [string, () => SchemaNode])[] = [
+  ['apiVersion', () => ({ type: 'string' })],
+  ['kind', () => ({ type: 'string' })],
+  ['metadata', () => typeNode('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta')],
+];
+
+/** The node of a whole object: what every object has is of its own types, whatever the definition says of it. */
+export function wholeObject(root: SchemaNode): SchemaNode {
+  const properties = new Map(root.properties);
+  for (const [name, node] of objectFields) properties.set(name, node());
+  const required = root.required?.filter((name) => !objectFields.some(([field]) => field === name));
+  return { ...root, embeddedResource: true, properties, ...(required ? { required } : {}) };
 }
 
 function number(raw: RawSchema, name: string): number | undefined {

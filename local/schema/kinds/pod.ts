@@ -25,6 +25,12 @@ export const podRules: KindRules = {
   validateUpdate(object, old, errors) {
     const before = comparable(readFields(old, 'spec'));
     const after = comparable(readFields(object, 'spec'));
+    // The scheduler binds a pod by setting the node that it has none of yet; gates may only be taken away before that.
+    if (before['nodeName'] === undefined) delete after['nodeName'];
+    if (readList(after, 'schedulingGates').every((gate) => readList(before, 'schedulingGates').some((held) => equalValues(held, gate)))) {
+      delete before['schedulingGates'];
+      delete after['schedulingGates'];
+    }
     if (!equalValues(before, after)) errors.forbidden('spec', fixedText);
   },
   newStatus: (object) => ({ phase: 'Pending', qosClass: qosClass(readFields(object, 'spec')) }),
