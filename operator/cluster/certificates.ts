@@ -1,0 +1,102 @@
+/** The certificate authority of a cluster and the certificate of its servers. */
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+import { podsServiceName, primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
+import type { CertificateState } from './plan.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const AUTHORITY_DAYS = 3650;
+const SERVER_DAYS = 365;
+/** Clocks of clients may be behind by so much. */
+const CLOCK_SKEW_MS = 60 * 60 * 1000;
+/** A certificate is issued again when this part of its life is over. */
+const RENEW_AFTER = 2 / 3;
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/** A certificate and its private key, both PEM. */
+export interface CertificatePair {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** Names and addresses that a certificate is good for. */
+export interface ServerNames {
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** Every name under which clients and members reach a cluster's instances. */
+export const serverNames = (namespace: string, cluster: string, addresses: readonly string[]): ServerNames => {
+  const forms = (name: string): string[] => [`${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`];
+  const services = [primaryServiceName(cluster), replicasServiceName(cluster)].flatMap((name) => [name, ...forms(name)]);
+  return { names: [...services, ...forms(podsServiceName(cluster)).map((name) => `*.${name}`)].sort(), addresses: [...addresses].sort() };
+};
+
+/** Times and serial numbers: what makes two certificates of the same content differ. */
+export interface CertificateMoment {
+  readonly nowMs: number;
+  /** 16 random bytes in hexadecimal. */
+  readonly serialNumber: string;
+}
+
+const privateKeyPem = async (key: CryptoKey): Promise<string> =>
+  x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+
+const validity = ({ nowMs }: CertificateMoment, days: number): { notBefore: Date; notAfter: Date } =>
+  ({ notBefore: new Date(nowMs - CLOCK_SKEW_MS), notAfter: new Date(nowMs + days * DAY_MS) });
+
+/** Makes the authority of a cluster. */
+export const createAuthority = async (cluster: string, moment: CertificateMoment): Promise<CertificatePair> => {
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=${cluster} CA, O=pgo`, keys, signingAlgorithm: ALGORITHM, serialNumber: moment.serialNumber,
+    ...validity(moment, AUTHORITY_DAYS),
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate: certificate.toString('pem'), key: await privateKeyPem(keys.privateKey) };
+};
+
+/** Issues a certificate for a cluster's servers. Rejects when the authority's key or certificate cannot be read. */
+export const issueServerCertificate = async (
+  authority: CertificatePair, names: ServerNames, moment: CertificateMoment,
+): Promise<CertificatePair> => {
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const signingKey = await crypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(authority.key), ALGORITHM, false, ['sign']);
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: `CN=${names.names[0] ?? 'postgresql'}`.slice(0, 60), issuer: issuer.subject, publicKey: keys.publicKey, signingKey,
+    signingAlgorithm: ALGORITHM, serialNumber: moment.serialNumber, ...validity(moment, SERVER_DAYS),
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        ...names.names.map((value) => ({ type: 'dns' as const, value })), ...names.addresses.map((value) => ({ type: 'ip' as const, value })),
+      ]),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+    ],
+  });
+  return { certificate: certificate.toString('pem'), key: await privateKeyPem(keys.privateKey) };
+};
+
+/** Reads a server certificate; undefined when there is none or it is no certificate. */
+export const readCertificate = (pem: string | undefined, wanted: ServerNames): (CertificateState & { readonly expiresAt: string }) | undefined => {
+  if (pem === undefined) return undefined;
+  try {
+    const certificate = new x509.X509Certificate(pem);
+    const names = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
+    const has = new Set(names.map(({ type, value }) => `${type}:${value}`));
+    const life = certificate.notAfter.getTime() - certificate.notBefore.getTime();
+    return {
+      covers: wanted.names.every((name) => has.has(`dns:${name}`)) && wanted.addresses.every((address) => has.has(`ip:${address}`)),
+      renewAtMs: certificate.notBefore.getTime() + life * RENEW_AFTER,
+      expiresAt: certificate.notAfter.toISOString(),
+    };
+  } catch {
+    return undefined;
+  }
+};

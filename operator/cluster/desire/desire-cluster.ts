@@ -1,0 +1,20 @@
+import type { KubeObject } from '../../../kube/kube-object.js';
+import { desireAccess } from './access.js';
+import { desireClaim } from './claim.js';
+import { desireDisruptionBudget } from './disruption-budget.js';
+import type { DesireInput } from './desire-input.js';
+import { desireInstanceSet } from './instance-set.js';
+import { desirePatroniConfigMap } from './patroni-config-map.js';
+import { desireServices } from './services.js';
+import { desireUserSecret } from './user-secret.js';
+
+/** Everything that a cluster consists of now; what is made with random content is only kept up to date here. */
+export const desireCluster = (input: DesireInput): KubeObject[] => [
+  ...desireServices(input),
+  ...desireAccess(input),
+  desirePatroniConfigMap(input),
+  ...desireDisruptionBudget(input),
+  ...desireUserSecret(input.world, input.settings.serviceAddressing),
+  ...input.plan.ordinals.map((ordinal) => desireClaim(input, ordinal)),
+  ...(input.plan.startInstances ? input.plan.ordinals.map((ordinal) => desireInstanceSet(input, ordinal)) : []),
+];

@@ -1,0 +1,123 @@
+import { LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
+import {
+  dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
+  serverCertificateSecretName, systemSecretName,
+} from '../../../schema/naming/names.js';
+import type { StatefulSet } from '../../../kube/core-kinds.js';
+import {
+  CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
+} from '../../postgres/instance-layout.js';
+import { DATABASE_CONTAINER } from '../instance-health.js';
+import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
+
+/** Time for PostgreSQL to write its last checkpoint before it is killed, in seconds. */
+const STOP_SECONDS = 60;
+
+/** The StatefulSet of one instance: one pod, replaced only when the operator says so. */
+export const desireInstanceSet = (input: DesireInput, ordinal: number): StatefulSet => {
+  const { cluster, spec } = input.world;
+  const { name } = cluster.metadata;
+  const instance = instanceName(name, ordinal);
+  const labels = { ...instanceLabels(name, instance), [LABEL_PATRONI_SCOPE]: patroniScope(name) };
+  return {
+    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ownedMeta(cluster, instance, instanceLabels(name, instance)),
+    spec: {
+      replicas: spec.stopped === true ? 0 : 1,
+      serviceName: podsServiceName(name),
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'OnDelete' },
+      revisionHistoryLimit: 2,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: podSpec(input, instance) },
+    },
+  };
+};
+
+const podSpec = (input: DesireInput, instance: string): Record<string, unknown> => {
+  const { name } = input.world.cluster.metadata;
+  return {
+    serviceAccountName: instanceAccountName(name),
+    terminationGracePeriodSeconds: STOP_SECONDS,
+    securityContext: {
+      runAsNonRoot: true, runAsUser: POSTGRES_UID, runAsGroup: POSTGRES_UID, fsGroup: POSTGRES_UID,
+      // Without this PGDATA is made group-writable at every mount and PostgreSQL refuses to start.
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [{
+          weight: 100,
+          podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } } },
+        }],
+      },
+    },
+    containers: [databaseContainer(input)],
+    volumes: [
+      { name: 'data', persistentVolumeClaim: { claimName: dataClaimName(instance) } },
+      { name: 'config', configMap: { name: patroniConfigName(name) } },
+      { name: 'tls', secret: { secretName: serverCertificateSecretName(name), defaultMode: 0o400 } },
+      { name: 'socket', emptyDir: {} },
+      { name: 'tmp', emptyDir: {} },
+      { name: 'memory', emptyDir: { medium: 'Memory' } },
+    ],
+  };
+};
+
+const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknown> => ({
+  name: DATABASE_CONTAINER,
+  image: entry.image,
+  imagePullPolicy: 'IfNotPresent',
+  command: ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`],
+  env: environment(systemSecretName(world.cluster.metadata.name), entry.binDir),
+  ports: [
+    { name: 'postgresql', containerPort: POSTGRES_PORT, protocol: 'TCP' },
+    { name: 'patroni', containerPort: PATRONI_PORT, protocol: 'TCP' },
+  ],
+  ...(world.spec.resources === undefined ? {} : { resources: world.spec.resources }),
+  securityContext: {
+    allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] },
+  },
+  startupProbe: probe('/liveness', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 120 }),
+  readinessProbe: probe('/readiness', { periodSeconds: 1, timeoutSeconds: 3, failureThreshold: 3 }),
+  livenessProbe: probe('/liveness', { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+  volumeMounts: [
+    { name: 'data', mountPath: VOLUME_PATH },
+    { name: 'config', mountPath: CONFIG_PATH, readOnly: true },
+    { name: 'tls', mountPath: TLS_PATH, readOnly: true },
+    { name: 'socket', mountPath: SOCKET_DIRECTORY },
+    { name: 'tmp', mountPath: '/tmp' },
+    { name: 'memory', mountPath: '/dev/shm' },
+  ],
+});
+
+const probe = (path: string, times: Record<string, number>): Record<string, unknown> =>
+  ({ httpGet: { path, port: PATRONI_PORT, scheme: 'HTTP' }, ...times });
+
+/** Names, addresses and passwords; everything else stands in the shared file. */
+const environment = (systemSecret: string, binDir: string): Record<string, unknown>[] => {
+  const field = (name: string, fieldPath: string): Record<string, unknown> => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  const value = (name: string, text: string): Record<string, unknown> => ({ name, value: text });
+  const secret = (name: string, key: string): Record<string, unknown> => ({ name, valueFrom: { secretKeyRef: { name: systemSecret, key } } });
+  return [
+    field('POD_IP', 'status.podIP'),
+    field('PATRONI_NAME', 'metadata.name'),
+    field('PATRONI_KUBERNETES_NAMESPACE', 'metadata.namespace'),
+    field('PATRONI_KUBERNETES_POD_IP', 'status.podIP'),
+    value('PATRONI_POSTGRESQL_LISTEN', `$(POD_IP):${POSTGRES_PORT}`),
+    value('PATRONI_POSTGRESQL_CONNECT_ADDRESS', `$(POD_IP):${POSTGRES_PORT}`),
+    value('PATRONI_RESTAPI_LISTEN', `$(POD_IP):${PATRONI_PORT}`),
+    value('PATRONI_RESTAPI_CONNECT_ADDRESS', `$(POD_IP):${PATRONI_PORT}`),
+    value('PATRONI_RESTAPI_USERNAME', 'patroni'),
+    secret('PATRONI_RESTAPI_PASSWORD', SYSTEM_SECRET_KEYS.restApi),
+    secret('PATRONI_SUPERUSER_PASSWORD', SYSTEM_SECRET_KEYS.superuser),
+    secret('PATRONI_REPLICATION_PASSWORD', SYSTEM_SECRET_KEYS.replication),
+    secret('PATRONI_REWIND_PASSWORD', SYSTEM_SECRET_KEYS.rewind),
+    value('PATH', `${binDir}:/usr/local/bin:/usr/bin:/bin`),
+    value('HOME', '/tmp'),
+    value('PGHOST', SOCKET_DIRECTORY),
+    value('LC_ALL', 'C.UTF-8'),
+    value('PYTHONUNBUFFERED', '1'),
+  ];
+};
+

@@ -1,0 +1,30 @@
+import { stringify } from 'yaml';
+import { LABEL_PATRONI_ROLE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
+import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js';
+import type { ConfigMap } from '../../../kube/core-kinds.js';
+import { PATRONI_FILE } from '../../postgres/instance-layout.js';
+import { patroniDynamicConfig, patroniLocalConfig } from '../../postgres/patroni-config.js';
+import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
+
+/** Patroni's dynamic configuration for a cluster. */
+export const dynamicConfigOf = ({ world: { spec }, settings }: Pick<DesireInput, 'world' | 'settings'>): Record<string, unknown> =>
+  patroniDynamicConfig({ durability: spec.durability, parameters: spec.parameters ?? {}, times: settings.failover });
+
+/** The ConfigMap with the configuration file that all instances share. */
+export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
+  const { cluster } = input.world;
+  const { name, namespace } = cluster.metadata;
+  const config = patroniLocalConfig({
+    scope: patroniScope(name),
+    namespace: namespace ?? '',
+    version: input.entry.version,
+    binDir: input.entry.binDir,
+    leaderLabel: input.entry.patroniLeaderLabel,
+    labels: { role: LABEL_PATRONI_ROLE, scope: LABEL_PATRONI_SCOPE, own: clusterLabels(name) },
+    dynamic: dynamicConfigOf(input),
+  });
+  return {
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: ownedMeta(cluster, patroniConfigName(name), clusterLabels(name, 'configuration')),
+    data: { [PATRONI_FILE]: stringify(config) },
+  };
+};

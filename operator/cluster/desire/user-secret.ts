@@ -1,0 +1,47 @@
+import { LABEL_COMPONENT } from '../../../schema/naming/labels.js';
+import { authoritySecretName, primaryServiceName, userSecretName } from '../../../schema/naming/names.js';
+import type { Secret } from '../../../kube/core-kinds.js';
+import { POSTGRES_PORT } from '../../postgres/instance-layout.js';
+import { databaseOf, usersOf } from '../users.js';
+import { secretNamed, secretText, type ClusterWorld } from '../world.js';
+import { clusterLabels, unownedMeta, type DesireSettings } from './desire-input.js';
+
+/** Where clients reach a service of a cluster: its DNS name or its address. */
+export const serviceHost = (world: Pick<ClusterWorld, 'services' | 'cluster'>, service: string, addressing: DesireSettings['serviceAddressing']): string => {
+  const { namespace } = world.cluster.metadata;
+  const address = world.services.find(({ metadata }) => metadata.name === service)?.spec?.clusterIP;
+  return addressing === 'address' && address !== undefined && address !== '' ? address : `${service}.${namespace}.svc`;
+};
+
+/** The Secret that applications mount. The password is given: made once, then kept. */
+export const userSecret = (
+  world: ClusterWorld, { name: user, password }: { readonly name: string; readonly password: string }, addressing: DesireSettings['serviceAddressing'],
+): Secret => {
+  const { cluster } = world;
+  const { name } = cluster.metadata;
+  const dbname = databaseOf(world, user);
+  const host = serviceHost(world, primaryServiceName(name), addressing);
+  const port = String(POSTGRES_PORT);
+  const [urlUser, urlPassword, urlDatabase] = [user, password, dbname].map(encodeURIComponent);
+  const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
+  const text: Record<string, string> = {
+    uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=require`,
+    'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=require`,
+    host, port, dbname, user, password,
+    ...(authority === undefined ? {} : { 'ca.crt': authority }),
+  };
+  return {
+    apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
+    metadata: unownedMeta(cluster, userSecretName(name, user), { ...clusterLabels(name), [LABEL_COMPONENT]: 'user' }),
+    data: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+  };
+};
+
+/** The users' Secrets as they should be, once they exist: same password, current host, CA added. */
+export const desireUserSecret = (world: ClusterWorld, addressing: DesireSettings['serviceAddressing']): Secret[] => {
+  const { name } = world.cluster.metadata;
+  return usersOf(world).flatMap((user) => {
+    const password = secretText(secretNamed(world, userSecretName(name, user)), 'password');
+    return password === undefined ? [] : [userSecret(world, { name: user, password }, addressing)];
+  });
+};

@@ -1,0 +1,43 @@
+import type { ContainerStatus, Pod } from '../../kube/core-kinds.js';
+import { podName } from '../../schema/naming/names.js';
+import type { ClusterWorld, ObservedInstance } from './world.js';
+
+/** Name of the container that runs Patroni and PostgreSQL. */
+export const DATABASE_CONTAINER = 'database';
+
+const LEADER_ROLES = new Set(['master', 'primary', 'leader', 'standby_leader']);
+const WORKING_STATES = new Set(['running', 'streaming', 'in archive recovery']);
+/** A replica further behind than this is not counted as ready, in bytes. */
+export const READY_LAG_BYTES_MAX = 64 * 1024 * 1024;
+
+/** The status of the container that matters. */
+export const databaseContainer = (pod: Pod | undefined): ContainerStatus | undefined =>
+  pod?.status?.containerStatuses?.find(({ name }) => name === DATABASE_CONTAINER);
+
+/** Whether the pod's readiness probe passes. */
+export const podReady = (pod: Pod | undefined): boolean =>
+  pod?.metadata.deletionTimestamp === undefined
+  && pod?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true;
+
+/** Whether the database container runs now, so that what Patroni says is not from a dead one. */
+export const containerRuns = (pod: Pod | undefined): boolean => databaseContainer(pod)?.state?.running !== undefined;
+
+/** Bytes of WAL that an instance is behind the leader; undefined when one side is not known. */
+export const lagBytes = (world: ClusterWorld, instance: ObservedInstance): number | undefined => {
+  const { leaderWalPosition } = world.patroni;
+  const position = instance.member?.walPosition;
+  return leaderWalPosition === undefined || position === undefined ? undefined : Math.max(0, leaderWalPosition - position);
+};
+
+/** The instance that is the primary: it holds the leader lock, runs, and says itself that it leads. */
+export const primaryOf = (world: ClusterWorld): ObservedInstance | undefined =>
+  world.instances.find((instance) => podName(instance.name) === world.patroni.leader
+    && containerRuns(instance.pod)
+    && instance.member !== undefined && LEADER_ROLES.has(instance.member.role) && WORKING_STATES.has(instance.member.state));
+
+/** Whether an instance serves its role. */
+export const instanceReady = (world: ClusterWorld, instance: ObservedInstance): boolean => {
+  if (primaryOf(world) === instance) return podReady(instance.pod);
+  return podReady(instance.pod) && instance.member?.role === 'replica' && WORKING_STATES.has(instance.member.state)
+    && (lagBytes(world, instance) ?? 0) <= READY_LAG_BYTES_MAX;
+};

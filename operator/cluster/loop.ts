@@ -1,0 +1,26 @@
+import type { KubeCache } from '../../kube/cache/kube-cache.js';
+import type { Writer } from '../../kube/client/kube-client.js';
+import type { Clock } from '../../kube/clock.js';
+import type { Logger } from '../../kube/logger.js';
+import type { ImageCatalogue } from '../image-catalogue.js';
+import type { DatabaseDesk } from '../instance/database-desk.js';
+import type { DesireSettings } from './desire/desire-input.js';
+import type { EventRecorder } from './event-recorder.js';
+import type { InstanceFacts } from './instance-facts.js';
+
+/** What the loop over clusters works with. */
+export interface ClusterLoop {
+  readonly cache: KubeCache;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly catalogue: ImageCatalogue;
+  readonly settings: DesireSettings;
+  readonly events: EventRecorder;
+  /** Users and databases, by cluster. */
+  readonly applications: DatabaseDesk<true>;
+  /** What PostgreSQL says, by pod. */
+  readonly facts: DatabaseDesk<InstanceFacts>;
+  /** Asks for a visit of a cluster. */
+  readonly visitSoon: (namespace: string, name: string) => void;
+}

@@ -1,0 +1,61 @@
+/** Makes the Secrets whose content is random. They are created, never applied: what is there is not overwritten. */
+import { randomBytes } from 'node:crypto';
+import { authoritySecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type { Secret } from '../../kube/core-kinds.js';
+import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
+import { createAuthority, issueServerCertificate, type CertificateMoment, type CertificatePair, type ServerNames } from './certificates.js';
+import { clusterLabels, ownedMeta, unownedMeta, type DesireSettings } from './desire/desire-input.js';
+import { userSecret } from './desire/user-secret.js';
+import type { ClusterPlan } from './plan.js';
+import type { ClusterWorld } from './world.js';
+
+/** Bytes of randomness in a password; 24 give 32 characters of base64url, safe in URIs. */
+const PASSWORD_BYTES = 24;
+
+const randomPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url');
+
+/** A moment for a new certificate. */
+export const certificateMoment = (nowMs: number): CertificateMoment =>
+  // The first bit is kept clear: a serial number is a positive integer.
+  ({ nowMs, serialNumber: `1${randomBytes(15).toString('hex')}`.slice(0, 30) });
+
+const base64 = (data: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
+
+const systemSecret = (cluster: PostgresCluster): Secret => ({
+  apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
+  metadata: unownedMeta(cluster, systemSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
+  data: base64(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword()]))),
+});
+
+const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise<Secret> => {
+  const { certificate, key } = await createAuthority(cluster.metadata.name, certificateMoment(nowMs));
+  return {
+    apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
+    metadata: unownedMeta(cluster, authoritySecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'certificates')),
+    data: base64({ 'tls.crt': certificate, 'tls.key': key }),
+  };
+};
+
+/** The Secrets that the plan misses, newly made. */
+export const mintSecrets = (
+  world: ClusterWorld, mint: ClusterPlan['mint'], context: { readonly nowMs: number; readonly addressing: DesireSettings['serviceAddressing'] },
+): Promise<Secret[]> => Promise.all(mint.map((what) => {
+  if (what === 'system') return systemSecret(world.cluster);
+  if (what === 'authority') return authoritySecret(world.cluster, context.nowMs);
+  return userSecret(world, { name: what.user, password: randomPassword() }, context.addressing);
+}));
+
+/** The Secret with a newly issued server certificate. */
+export const serverCertificateSecret = async (
+  cluster: PostgresCluster, authority: CertificatePair, context: { readonly names: ServerNames; readonly nowMs: number },
+): Promise<Secret> => {
+  const { certificate, key } = await issueServerCertificate(authority, context.names, certificateMoment(context.nowMs));
+  const { name } = cluster.metadata;
+  return {
+    apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
+    metadata: ownedMeta(cluster, serverCertificateSecretName(name), clusterLabels(name, 'certificates')),
+    data: base64({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate }),
+  };
+};

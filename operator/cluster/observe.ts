@@ -1,0 +1,76 @@
+import { LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
+import { patroniLeaderName, patroniStateName, patroniSyncName } from '../../schema/naming/names.js';
+import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
+import type { KubeCache } from '../../kube/cache/kube-cache.js';
+import { CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import type { Key } from '../../kube/kube-object.js';
+import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
+import { OWNED_KINDS } from './owned-kinds.js';
+import type { InstanceFacts } from './instance-facts.js';
+import type { ClusterWorld, ObservedInstance } from './world.js';
+
+/** What the running databases told, kept in memory between visits. */
+export interface DatabaseKnowledge {
+  facts(pod: string): InstanceFacts | undefined;
+  readonly ready?: boolean;
+  readonly error?: string;
+}
+
+/** Reads everything about a cluster from the cache; undefined when there is no such cluster. */
+export const observeCluster = (
+  cache: KubeCache, key: Key, versions: readonly number[], database: DatabaseKnowledge,
+): ClusterWorld | undefined => {
+  const cluster = cache.get(POSTGRES_CLUSTER, key);
+  if (cluster === undefined) return undefined;
+  const scope = { namespace: key.namespace, cluster: key.name };
+  const configMaps = cache.list(CONFIG_MAP, scope);
+  const annotations = (name: string): Record<string, string> | undefined =>
+    configMaps.find(({ metadata }) => metadata.name === name)?.metadata.annotations;
+  return {
+    cluster,
+    spec: clusterSpecDefaults(cluster.spec, versions),
+    instances: observeInstances(cache, key, database),
+    patroni: readPatroniStore({
+      config: annotations(patroniStateName(key.name)),
+      leader: annotations(patroniLeaderName(key.name)),
+      sync: annotations(patroniSyncName(key.name)),
+    }),
+    services: cache.list(SERVICE, scope),
+    secrets: cache.list(SECRET, scope),
+    configMaps,
+    owned: OWNED_KINDS.flatMap((kind) => cache.list(kind, scope)),
+    databaseReady: database.ready,
+    databaseError: database.error,
+  };
+};
+
+const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledge): ObservedInstance[] => {
+  const scope = { namespace: key.namespace, cluster: key.name };
+  const parts = new Map<string, { -readonly [P in keyof ObservedInstance]?: ObservedInstance[P] }>();
+  const part = (labels: Record<string, string> | undefined): { -readonly [P in keyof ObservedInstance]?: ObservedInstance[P] } => {
+    const name = labels?.[LABEL_CLUSTER] === key.name ? labels[LABEL_INSTANCE] ?? '' : '';
+    const found = parts.get(name) ?? {};
+    parts.set(name, found);
+    return found;
+  };
+  for (const statefulSet of cache.list(STATEFUL_SET, scope)) part(statefulSet.metadata.labels).statefulSet = statefulSet;
+  for (const claim of cache.list(PERSISTENT_VOLUME_CLAIM, scope)) part(claim.metadata.labels).claim = claim;
+  for (const pod of cache.list(POD, scope)) {
+    Object.assign(part(pod.metadata.labels), {
+      pod,
+      member: parsePatroniMember(pod.metadata.annotations?.['status']),
+      facts: database.facts(pod.metadata.uid ?? ''),
+    });
+  }
+  return [...parts].flatMap(([name, found]) => {
+    const ordinal = ordinalOf(key.name, name);
+    return ordinal === undefined ? [] : [{ ...found, name, ordinal }];
+  }).sort((left, right) => left.ordinal - right.ordinal);
+};
+
+/** The ordinal in an instance's name; undefined when it is no name of an instance of the cluster. */
+const ordinalOf = (cluster: string, instance: string): number | undefined => {
+  const ordinal = instance.startsWith(`${cluster}-`) ? Number(instance.slice(cluster.length + 1)) : Number.NaN;
+  return Number.isInteger(ordinal) && ordinal > 0 ? ordinal : undefined;
+};

@@ -1,0 +1,133 @@
+import { ANNOTATION_KEEP_DATA } from '../../schema/naming/labels.js';
+import {
+  authoritySecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+} from '../../schema/naming/names.js';
+import type { KubeObject } from '../../kube/kube-object.js';
+import { instanceReady, primaryOf } from './instance-health.js';
+import { usersOf } from './users.js';
+import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
+
+/** What is to be done about a cluster now. */
+export interface ClusterPlan {
+  /** Ordinals of the instances that there shall be. */
+  readonly ordinals: readonly number[];
+  /** Objects that shall go. */
+  readonly remove: readonly KubeObject[];
+  /** Names of Secrets with random content that are missing and are made before anything needs them. */
+  readonly mint: readonly MintedSecret[];
+  /** Whether the server certificate is to be issued. */
+  readonly certificate: 'keep' | 'issue';
+  /** Whether everything that instances mount is there, so that they can be started. */
+  readonly startInstances: boolean;
+  /** Pod to be made anew with the current template; undefined when none or when one may not be missed now. */
+  readonly renew?: ObservedInstance;
+}
+
+/** A Secret with random content. */
+export type MintedSecret = 'system' | 'authority' | { readonly user: string };
+
+/** What there is to know about the server certificate, read from its Secret. */
+export interface CertificateState {
+  /** Whether it covers every name and address that it should. */
+  readonly covers: boolean;
+  /** When it is to be issued again, in milliseconds since the epoch. */
+  readonly renewAtMs: number;
+}
+
+/** Decides what to do about a cluster that lives. */
+export const planCluster = (world: ClusterWorld, certificate: CertificateState | undefined, nowMs: number): ClusterPlan => {
+  const ordinals = planOrdinals(world);
+  const { name } = world.cluster.metadata;
+  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
+  const mint: MintedSecret[] = [
+    ...(has(systemSecretName(name)) ? [] : ['system' as const]),
+    ...(has(authoritySecretName(name)) ? [] : ['authority' as const]),
+    ...usersOf(world).filter((user) => !has(userSecretName(name, user))).map((user) => ({ user })),
+  ];
+  const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))
+    && (certificate === undefined || !certificate.covers || certificate.renewAtMs <= nowMs);
+  return {
+    ordinals,
+    remove: leftovers(world, ordinals),
+    mint,
+    certificate: issue ? 'issue' : 'keep',
+    startInstances: has(systemSecretName(name)) && has(serverCertificateSecretName(name)),
+    renew: planRenewal(world, ordinals),
+  };
+};
+
+/** Addresses of the services that clients use; undefined until all of them have one. */
+export const serviceAddresses = (world: Pick<ClusterWorld, 'services' | 'cluster'>): string[] | undefined => {
+  const { name } = world.cluster.metadata;
+  const addresses = [primaryServiceName(name), replicasServiceName(name)].map((service) =>
+    world.services.find(({ metadata }) => metadata.name === service)?.spec?.clusterIP);
+  return addresses.every((address) => address !== undefined && address !== '') ? (addresses as string[]) : undefined;
+};
+
+/**
+ * Ordinals of the instances: what is there is kept, the lowest free ordinals are added, the highest ones that are not
+ * the primary are taken away. While no primary is known nothing is taken away, it could be the one with the data.
+ */
+export const planOrdinals = (world: ClusterWorld): readonly number[] => {
+  const wanted = world.spec.replicas + 1;
+  const there = world.instances.filter(({ statefulSet }) => statefulSet !== undefined && !isGoing(statefulSet)).map(({ ordinal }) => ordinal);
+  if (there.length < wanted) return add(there, world.instances, wanted);
+  const primary = primaryOf(world);
+  if (there.length === wanted || (primary === undefined && world.patroni.initialized)) return there;
+  const removable = there.filter((ordinal) => ordinal !== primary?.ordinal).slice(-(there.length - wanted));
+  return there.filter((ordinal) => !removable.includes(ordinal));
+};
+
+const isGoing = (object: KubeObject): boolean => object.metadata.deletionTimestamp !== undefined;
+
+/** Ordinals with something of a removed instance left are not taken until it is gone, except kept volumes. */
+const add = (there: readonly number[], instances: readonly ObservedInstance[], wanted: number): number[] => {
+  const going = instances.filter(({ statefulSet, pod, claim }) =>
+    [statefulSet, pod, claim].some((object) => object !== undefined && isGoing(object))).map(({ ordinal }) => ordinal);
+  const ordinals = [...there];
+  for (let ordinal = 1; ordinals.length < wanted; ordinal += 1) {
+    if (!ordinals.includes(ordinal) && !going.includes(ordinal)) ordinals.push(ordinal);
+  }
+  return ordinals.sort((left, right) => left - right);
+};
+
+/** What is left of instances that shall not be: first what runs, then, once nothing runs, the volume. */
+const leftovers = (world: ClusterWorld, ordinals: readonly number[]): KubeObject[] =>
+  world.instances.filter(({ ordinal }) => !ordinals.includes(ordinal)).flatMap(({ statefulSet, pod, claim }) => {
+    const running = [statefulSet, pod].filter((object): object is NonNullable<typeof object> => object !== undefined);
+    const leaving: readonly (KubeObject | undefined)[] = running.length > 0 ? [statefulSet] : [claim];
+    return leaving.filter((object): object is KubeObject => object !== undefined && !isGoing(object));
+  });
+
+/**
+ * One pod at a time is replaced by one with the current template, and only while every other instance is well:
+ * replicas first, the primary last (Patroni hands over to a replica when it is asked to stop).
+ */
+const planRenewal = (world: ClusterWorld, ordinals: readonly number[]): ObservedInstance | undefined => {
+  const kept = world.instances.filter(({ ordinal }) => ordinals.includes(ordinal));
+  const old = kept.filter(({ statefulSet, pod }) => {
+    const revision = statefulSet?.status?.updateRevision;
+    const has = pod?.metadata.labels?.['controller-revision-hash'];
+    return revision !== undefined && revision !== '' && has !== undefined && has !== revision && !isGoing(pod as KubeObject);
+  });
+  if (old.length === 0 || kept.length < ordinals.length) return undefined;
+  const broken = old.find((instance) => !instanceReady(world, instance));
+  if (broken !== undefined) return broken;
+  if (kept.some((instance) => !instanceReady(world, instance))) return undefined;
+  const primary = primaryOf(world);
+  return old.find((instance) => instance !== primary) ?? primary;
+};
+
+/** What is still to be deleted of a cluster that goes, in order: what runs, then the rest. Empty when it is gone. */
+export const planDeletion = (world: ClusterWorld): { readonly remove: readonly KubeObject[]; readonly gone: boolean } => {
+  const keepData = world.cluster.metadata.annotations?.[ANNOTATION_KEEP_DATA] === 'true';
+  const kept = (object: KubeObject): boolean => keepData && KEPT_KINDS.has(object.kind);
+  const left = world.owned.filter((object) => !kept(object));
+  const running = left.filter(({ kind }) => RUNNING_KINDS.has(kind));
+  const remove = running.length > 0 ? running.filter(({ kind }) => kind === 'StatefulSet') : left;
+  return { remove: remove.filter((object) => !isGoing(object)), gone: left.length === 0 };
+};
+
+const RUNNING_KINDS = new Set(['StatefulSet', 'Pod']);
+/** Volumes and what is needed to get into them. */
+const KEPT_KINDS = new Set(['PersistentVolumeClaim', 'Secret']);

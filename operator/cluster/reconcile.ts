@@ -1,0 +1,118 @@
+import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
+import type { Key } from '../../kube/kube-object.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { settled, type Next } from '../../kube/queue/work-queue.js';
+import { catalogueEntry } from '../image-catalogue.js';
+import { applyAll, createMissing, deleteAll, staleObjects, withHash } from './apply-owned.js';
+import { readCertificate, serverNames } from './certificates.js';
+import { specFault } from './check-spec.js';
+import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
+import { desireCluster } from './desire/desire-cluster.js';
+import type { DesireInput } from './desire/desire-input.js';
+import type { ClusterLoop } from './loop.js';
+import { mintSecrets, serverCertificateSecret } from './mint.js';
+import { observeCluster } from './observe.js';
+import { planCluster, planDeletion, serviceAddresses } from './plan.js';
+import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
+import { clusterStatus, type StatusInput } from './status.js';
+import { secretNamed, secretText, type ClusterWorld } from './world.js';
+import { writeStatus } from './write-status.js';
+
+/** One visit of a cluster: observe, plan, desire, apply, status, next visit. */
+export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Next> => {
+  const versions = loop.catalogue.map(({ version }) => version);
+  const world = observeCluster(loop.cache, key, versions, databaseKnowledge(loop, key));
+  if (world === undefined) {
+    loop.applications.forget(`${key.namespace}/${key.name}`);
+    return settled;
+  }
+  if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
+  const fault = specFault(world.spec, loop.catalogue, world.cluster.status?.postgresVersion);
+  if (fault !== undefined) {
+    await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), specFault: fault }));
+    return settled;
+  }
+  const certificate = certificateOf(world);
+  const plan = planCluster(world, certificate, loop.clock.now());
+  const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
+  const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
+  const againMs = requestDatabaseWork(loop, world);
+  const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
+  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
+  if (outcome !== undefined) return { type: 'retry', error: outcome.error };
+  return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Turns an exception into a value, so that the status is written at every exit. */
+const attempt = async (work: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> => {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+};
+
+const wantedNames = (world: ClusterWorld): ReturnType<typeof serverNames> =>
+  serverNames(world.cluster.metadata.namespace ?? '', world.cluster.metadata.name, serviceAddresses(world) ?? []);
+
+const certificateOf = (world: ClusterWorld): ReturnType<typeof readCertificate> =>
+  readCertificate(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'), wantedNames(world));
+
+const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
+  now: new Date(loop.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+  addressing: loop.settings.serviceAddressing,
+  certificateExpiresAt: certificateOf(world)?.expiresAt,
+});
+
+/** Brings the world nearer to the plan. Everything here may be done twice. */
+const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> => {
+  const { world, plan } = input;
+  await holdFinalizer(loop, world);
+  const nowMs = loop.clock.now();
+  const minted = await mintSecrets(world, plan.mint, { nowMs, addressing: loop.settings.serviceAddressing });
+  await Promise.all([
+    createMissing(loop.writer, minted),
+    issueCertificate(loop, world, plan.certificate === 'issue'),
+    applyAll(loop.writer, staleObjects(desireCluster(input), world.owned)),
+    applyDynamicConfig(loop.writer, input),
+    mirrorRoles(loop.writer, world),
+    deleteAll(loop.writer, plan.remove),
+    deleteRenewed(loop.writer, plan),
+  ]);
+};
+
+const holdFinalizer = async (loop: ClusterLoop, { cluster }: ClusterWorld): Promise<void> => {
+  const { name, namespace = '', finalizers = [], resourceVersion } = cluster.metadata;
+  if (finalizers.includes(FINALIZER_CLUSTER)) return;
+  const patch = { metadata: { resourceVersion, finalizers: [...finalizers, FINALIZER_CLUSTER] } };
+  await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
+};
+
+const issueCertificate = async (loop: ClusterLoop, world: ClusterWorld, issue: boolean): Promise<void> => {
+  const authority = secretNamed(world, authoritySecretName(world.cluster.metadata.name));
+  const [certificate, key] = [secretText(authority, 'tls.crt'), secretText(authority, 'tls.key')];
+  if (!issue || certificate === undefined || key === undefined) return;
+  const context = { names: wantedNames(world), nowMs: loop.clock.now() };
+  await applyAll(loop.writer, [withHash(await serverCertificateSecret(world.cluster, { certificate, key }, context))]);
+};
+
+/** One visit of a cluster that is to go. */
+const removeCluster = async (loop: ClusterLoop, world: ClusterWorld): Promise<Next> => {
+  const { name, namespace = '', finalizers = [], resourceVersion } = world.cluster.metadata;
+  if (!finalizers.includes(FINALIZER_CLUSTER)) return settled;
+  const deletion = world.spec.deletionProtection ? 'protected' : 'running';
+  const outcome = deletion === 'protected' ? undefined : await attempt(async () => {
+    const { remove, gone } = planDeletion(world);
+    await deleteAll(loop.writer, remove);
+    if (!gone) return;
+    const patch = { metadata: { resourceVersion, finalizers: finalizers.filter((finalizer) => finalizer !== FINALIZER_CLUSTER) } };
+    await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
+  });
+  const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
+  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), deletion, writeError }));
+  return outcome === undefined ? settled : { type: 'retry', error: outcome.error };
+};

@@ -1,0 +1,43 @@
+import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
+import type { KubeCache } from '../../kube/cache/kube-cache.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { WorkQueue } from '../../kube/queue/work-queue.js';
+import type { ClusterLoop } from './loop.js';
+import { OWNED_KINDS } from './owned-kinds.js';
+import { reconcileCluster } from './reconcile.js';
+
+/** Every cluster is visited at least this often, to renew certificates and to notice what no event told. */
+const RESYNC_MS = 10 * 60 * 1000;
+
+/** Visits clusters as they and what belongs to them change; returns the function that ends it. */
+export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: () => number): (() => Promise<void>) => {
+  const { cache, clock, logger } = parts;
+  const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add(`${namespace}/${name}`) };
+  const queue = new WorkQueue({
+    clock, random,
+    visit: async (key) => {
+      const [namespace = '', name = ''] = key.split('/');
+      const next = await reconcileCluster(loop, { namespace, name });
+      return next.type === 'settled' && cache.get(POSTGRES_CLUSTER, { namespace, name }) !== undefined
+        ? { type: 'at', delayMs: RESYNC_MS * (0.9 + random() * 0.2) } : next;
+    },
+    onError: (cluster, error, failures) => {
+      logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of a cluster failed; trying again');
+    },
+  });
+  const ends = watchClusters(cache, loop.visitSoon);
+  for (const { metadata } of cache.list(POSTGRES_CLUSTER)) loop.visitSoon(metadata.namespace ?? '', metadata.name);
+  return async () => {
+    for (const end of ends) end();
+    await queue.stop();
+  };
+};
+
+/** Calls `visit` for the cluster of everything that changes. */
+const watchClusters = (cache: KubeCache, visit: (namespace: string, name: string) => void): (() => void)[] => [
+  cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata } }) => visit(metadata.namespace ?? '', metadata.name)),
+  ...OWNED_KINDS.map((kind) => cache.onChange(kind, ({ object: { metadata } }) => {
+    const cluster = metadata.labels?.[LABEL_CLUSTER];
+    if (cluster !== undefined) visit(metadata.namespace ?? '', cluster);
+  })),
+];

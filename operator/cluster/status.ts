@@ -1,0 +1,173 @@
+import { primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
+import type { ClusterConditionType, ClusterReason } from '../../schema/resource/cluster-conditions.js';
+import type { Condition } from '../../schema/resource/meta.js';
+import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
+import { POSTGRES_PORT } from '../postgres/instance-layout.js';
+import type { DesireSettings } from './desire/desire-input.js';
+import { serviceHost } from './desire/user-secret.js';
+import { instanceReady, primaryOf } from './instance-health.js';
+import { instanceStatus, instanceTrouble, type Trouble } from './instance-status.js';
+import type { ClusterPlan } from './plan.js';
+import type { ClusterWorld, ObservedInstance } from './world.js';
+
+/** What a status is derived from beside the world. */
+export interface StatusInput {
+  readonly now: string;
+  readonly addressing: DesireSettings['serviceAddressing'];
+  /** Absent when the specification is at fault or the cluster goes. */
+  readonly plan?: ClusterPlan;
+  /** Why the specification cannot be carried out. */
+  readonly specFault?: string;
+  /** Why something could not be written. */
+  readonly writeError?: string;
+  readonly certificateExpiresAt?: string;
+  /** Why deletion waits. */
+  readonly deletion?: 'protected' | 'running';
+}
+
+type Draft = Pick<Condition, 'type' | 'status' | 'reason' | 'message'> & { readonly type: ClusterConditionType; readonly reason: ClusterReason };
+
+const draft = (type: ClusterConditionType, status: Condition['status'], reason: ClusterReason, message: string): Draft => ({ type, status, reason, message });
+
+/** Derives the whole status of a cluster. */
+export const clusterStatus = (world: ClusterWorld, input: StatusInput): PostgresClusterStatus => {
+  const { cluster } = world;
+  const before = cluster.status;
+  const parts = conditionParts(world, input);
+  const ready = readyCondition(world, input, parts);
+  const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
+  const conditions = [ready, ...parts].map((condition): Condition => settle(condition, before?.conditions, input.now, cluster.metadata.generation));
+  return {
+    observedGeneration: cluster.metadata.generation,
+    state: stateOf(world, input, ready),
+    conditions,
+    ...(input.specFault === undefined ? { postgresVersion: world.spec.postgresVersion } : {}),
+    readyInstances: instances.filter((instance) => instanceReady(world, instance)).length,
+    ...primaryName(primaryOf(world)),
+    instances: instances.map((instance) => instanceStatus(world, instance)),
+    endpoints: endpoints(world, input.addressing),
+    ...(input.certificateExpiresAt === undefined ? {} : { tls: { certificateExpiresAt: input.certificateExpiresAt } }),
+  };
+};
+
+const primaryName = (primary: ObservedInstance | undefined): Pick<PostgresClusterStatus, 'primary'> =>
+  (primary === undefined ? {} : { primary: primary.name });
+
+/** Gives a condition its time: the one it had, unless its status changed. */
+const settle = (condition: Draft, before: readonly Condition[] | undefined, now: string, generation: number | undefined): Condition => {
+  const last = before?.find(({ type }) => type === condition.type);
+  const lastTransitionTime = last !== undefined && last.status === condition.status ? last.lastTransitionTime : now;
+  return { ...condition, lastTransitionTime, ...(generation === undefined ? {} : { observedGeneration: generation }) };
+};
+
+const conditionParts = (world: ClusterWorld, input: StatusInput): Draft[] => [
+  input.specFault === undefined ? draft('SpecValid', 'True', 'AsDesired', 'The specification can be carried out.')
+    : draft('SpecValid', 'False', 'InvalidSpec', input.specFault),
+  primaryCondition(world),
+  replicasCondition(world, input.plan),
+  databasesCondition(world),
+  input.certificateExpiresAt === undefined ? draft('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
+    : draft('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
+];
+
+const primaryCondition = (world: ClusterWorld): Draft => {
+  const primary = primaryOf(world);
+  if (primary !== undefined && instanceReady(world, primary)) {
+    return draft('PrimaryAvailable', 'True', 'AsDesired', `${primary.name} is the primary and takes writes.`);
+  }
+  if (world.spec.stopped === true) return draft('PrimaryAvailable', 'False', 'Stopped', 'The cluster is stopped.');
+  if (primary !== undefined) return draft('PrimaryAvailable', 'False', 'InstanceNotReady', `${primary.name} is the primary and becomes ready.`);
+  if (world.patroni.initialized) {
+    return draft('PrimaryAvailable', 'False', 'NoPrimary', 'No instance is the primary now; the instances choose one among themselves.');
+  }
+  const first = worstTrouble(world);
+  return draft('PrimaryAvailable', 'False', first?.trouble.reason ?? 'Creating', first === undefined ? 'The first instance is being made.' : sentence(first));
+};
+
+interface NamedTrouble { readonly name: string; readonly trouble: Trouble }
+
+const sentence = ({ name, trouble }: NamedTrouble): string => `${name}: ${trouble.text}.`;
+
+/** The trouble that people should hear of first. */
+const worstTrouble = (world: ClusterWorld, among: readonly ObservedInstance[] = world.instances): NamedTrouble | undefined => {
+  const troubles = among.filter(({ statefulSet }) => statefulSet !== undefined).flatMap((instance) => {
+    const trouble = instanceTrouble(world, instance);
+    return trouble === undefined ? [] : [{ name: instance.name, trouble }];
+  });
+  return troubles.find(({ trouble }) => trouble.serious) ?? troubles[0];
+};
+
+const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): Draft => {
+  if (world.spec.stopped === true) return draft('ReplicasReady', 'False', 'Stopped', 'The cluster is stopped.');
+  const primary = primaryOf(world);
+  const replicas = world.instances.filter((instance) => instance !== primary && instance.statefulSet !== undefined);
+  const ready = replicas.filter((instance) => instanceReady(world, instance));
+  const wanted = world.spec.replicas;
+  const going = plan !== undefined && plan.remove.length > 0;
+  if (primary !== undefined && ready.length === wanted && replicas.length === wanted && !going) {
+    return draft('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
+  }
+  if (replicas.length > wanted || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
+  const worst = worstTrouble(world, replicas);
+  const reason = worst?.trouble.reason ?? 'Scaling';
+  return draft('ReplicasReady', 'False', reason, `${ready.length} of ${wanted} replicas are ready. ${worst === undefined ? '' : sentence(worst)}`.trim());
+};
+
+const databasesCondition = (world: ClusterWorld): Draft => {
+  const before = world.cluster.status?.conditions?.find(({ type }) => type === 'DatabasesReady');
+  const ready = world.databaseReady ?? before?.status === 'True';
+  if (ready) return draft('DatabasesReady', 'True', 'AsDesired', 'The users and databases of the specification are there.');
+  if (world.databaseError !== undefined) {
+    return draft('DatabasesReady', 'False', 'DatabaseError', `Users and databases could not be made: ${world.databaseError}`);
+  }
+  return draft('DatabasesReady', 'False', 'Creating', 'Users and databases are made once there is a primary.');
+};
+
+/** Why the cluster as a whole is or is not as asked for. */
+const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly Draft[]): Draft => {
+  if (input.deletion === 'protected') {
+    return draft('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
+  }
+  if (input.deletion === 'running') return draft('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
+  if (input.writeError !== undefined) return draft('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
+  if (world.spec.stopped === true) return draft('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
+  const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
+  if (failing !== undefined) return draft('Ready', 'False', failing.reason, failing.message);
+  if (input.plan?.renew !== undefined) {
+    return draft('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
+  }
+  const replicas = world.spec.replicas;
+  return draft('Ready', 'True', 'AsDesired', `The primary takes writes${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
+};
+
+const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): ClusterState => {
+  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', InvalidSpec: 'FAILED', RollingOut: 'UPDATING' };
+  if (ready.status === 'True') return 'READY';
+  const named = byReason[ready.reason];
+  if (named !== undefined && !(named === 'FAILED' && wasReady(world))) return named;
+  if (!wasReady(world)) return 'CREATING';
+  if (ready.reason === 'Scaling' || isGrowing(world)) return 'UPDATING';
+  return 'DEGRADED';
+};
+
+/** Whether the cluster was ever as asked for: what an earlier visit found, and only used to name the state. */
+const wasReady = (world: ClusterWorld): boolean =>
+  world.cluster.status?.state !== undefined && world.cluster.status.state !== 'CREATING' && world.cluster.status.state !== 'FAILED';
+
+/** Whether the only thing missing is instances that have just been asked for. */
+const isGrowing = (world: ClusterWorld): boolean => {
+  const primary = primaryOf(world);
+  const before = new Set((world.cluster.status?.instances ?? []).filter(({ ready }) => ready).map(({ name }) => name));
+  const missing = world.instances.filter((instance) => instance.statefulSet !== undefined && !instanceReady(world, instance));
+  return primary !== undefined && world.cluster.status?.state === 'UPDATING' && missing.every(({ name }) => !before.has(name));
+};
+
+const endpoints = (world: ClusterWorld, addressing: DesireSettings['serviceAddressing']): EndpointsStatus => {
+  const { name } = world.cluster.metadata;
+  const has = (service: string): boolean => world.services.some(({ metadata }) => metadata.name === service);
+  const at = (service: string): { host: string; port: number } => ({ host: serviceHost(world, service, addressing), port: POSTGRES_PORT });
+  return {
+    ...(has(primaryServiceName(name)) ? { primary: at(primaryServiceName(name)) } : {}),
+    ...(world.spec.replicas > 0 && has(replicasServiceName(name)) ? { replicas: at(replicasServiceName(name)) } : {}),
+  };
+};

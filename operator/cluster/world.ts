@@ -1,0 +1,50 @@
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
+import type {
+  ConfigMap, PersistentVolumeClaim, Pod, Secret, Service, StatefulSet,
+} from '../../kube/core-kinds.js';
+import type { KubeObject } from '../../kube/kube-object.js';
+import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
+import type { InstanceFacts } from './instance-facts.js';
+
+/** What there is of one instance; any part may be missing. */
+export interface ObservedInstance {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly statefulSet?: StatefulSet;
+  readonly pod?: Pod;
+  readonly claim?: PersistentVolumeClaim;
+  /** What Patroni says of it; may be old when the pod is not ready. */
+  readonly member?: PatroniMember;
+  /** What PostgreSQL itself said. */
+  readonly facts?: InstanceFacts;
+}
+
+/** Everything that is known of a cluster at one moment. Decisions are functions of this and of nothing else. */
+export interface ClusterWorld {
+  readonly cluster: PostgresCluster;
+  /** The specification with its defaults. */
+  readonly spec: CompleteClusterSpec;
+  /** By ordinal. */
+  readonly instances: readonly ObservedInstance[];
+  readonly patroni: PatroniStore;
+  readonly services: readonly Service[];
+  readonly secrets: readonly Secret[];
+  readonly configMaps: readonly ConfigMap[];
+  /** Everything that belongs to the cluster, of every kind that we keep. */
+  readonly owned: readonly KubeObject[];
+  /** Whether users and databases of the specification are there; undefined while that was not looked at. */
+  readonly databaseReady?: boolean;
+  /** Why they are not, when making them failed. */
+  readonly databaseError?: string;
+}
+
+/** The Secret of a name, if it is there. */
+export const secretNamed = (world: Pick<ClusterWorld, 'secrets'>, name: string): Secret | undefined =>
+  world.secrets.find(({ metadata }) => metadata.name === name);
+
+/** The text of a Secret's key. */
+export const secretText = (secret: Secret | undefined, key: string): string | undefined => {
+  const value = secret?.data?.[key];
+  return value === undefined ? undefined : Buffer.from(value, 'base64').toString('utf8');
+};

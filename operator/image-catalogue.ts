@@ -1,0 +1,18 @@
+/** What runs for one major version of PostgreSQL. */
+export interface CatalogueEntry {
+  /** Major version. */
+  readonly version: number;
+  /** Image with PostgreSQL and Patroni. */
+  readonly image: string;
+  /** Directory of PostgreSQL's executables in the image. */
+  readonly binDir: string;
+  /** What the image's Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
+  readonly patroniLeaderLabel: 'master' | 'primary';
+}
+
+/** The versions on offer. */
+export type ImageCatalogue = readonly CatalogueEntry[];
+
+/** The entry of a major version; undefined when it is not on offer. */
+export const catalogueEntry = (catalogue: ImageCatalogue, version: number): CatalogueEntry | undefined =>
+  catalogue.find((entry) => entry.version === version);

@@ -1,0 +1,112 @@
+import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
+import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type {
+  OperationErrorStatus, OperationState, OperationStepStatus, PostgresOperation, PostgresOperationStatus,
+} from '../../schema/resource/postgres-operation.js';
+import { isObserved, isReady, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
+import { operationProgress, type OperationWorld } from './operation-world.js';
+
+/** A request whose change has not been stored after this time never will be: its writer died in between. */
+export const STORE_TIMEOUT_MS = 60_000;
+/** An operation that is held up by something that does not pass by itself fails after this time. */
+export const TROUBLE_TIMEOUT_MS = 30 * 60_000;
+
+const LASTING: ReadonlySet<string> = new Set<ClusterReason>(['Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused']);
+
+/** Whether an operation has ended; what has ended never changes again. */
+export const hasEnded = ({ status }: PostgresOperation): boolean =>
+  status?.state === 'SUCCEEDED' || status?.state === 'FAILED' || status?.state === 'CANCELLED';
+
+/** A status, and after how many milliseconds to derive it again although nothing changed. */
+export interface Derived {
+  readonly status: PostgresOperationStatus;
+  readonly againMs?: number;
+}
+
+/** Derives the status of an operation that has not ended from itself, its cluster and the time. */
+export const operationStatus = (world: OperationWorld): Derived => {
+  const { operation, nowMs } = world;
+  const { kind } = operation.spec;
+  const age = nowMs - Date.parse(operation.metadata.creationTimestamp ?? '');
+  const progress = operationProgress(world, ANNOTATION_OPERATION);
+  if (progress.at === 'gone') {
+    if (kind === 'DeleteCluster') return derive(world, stepsOfDeleted(), 'SUCCEEDED');
+    return derive(world, keptSteps(world), 'FAILED', CLUSTER_GONE);
+  }
+  if (progress.at === 'asked') {
+    if (age >= STORE_TIMEOUT_MS) return derive(world, keptSteps(world), 'FAILED', INTERRUPTED);
+    return { ...derive(world, stepsBefore(kind), 'PENDING'), againMs: STORE_TIMEOUT_MS - age };
+  }
+  const { cluster, superseded } = progress;
+  const steps = stepsOf(kind, cluster);
+  if (kind !== 'DeleteCluster' && cluster.metadata.deletionTimestamp !== undefined) return derive(world, keptSteps(world), 'FAILED', CLUSTER_GONE);
+  const error = failureOf(cluster, age);
+  if (error !== undefined && kind !== 'DeleteCluster') return derive(world, steps, 'FAILED', error);
+  const done = steps.every((step) => step.done) || (superseded && isReady(cluster)) || isStopped(cluster);
+  if (done) return derive(world, steps.map((step) => ({ ...step, done: true })), 'SUCCEEDED');
+  return { ...derive(world, steps, 'RUNNING'), againMs: Math.max(1000, TROUBLE_TIMEOUT_MS - age) };
+};
+
+const isStopped = (cluster: PostgresCluster): boolean => cluster.spec.stopped === true && isObserved(cluster) && cluster.status?.state === 'STOPPED';
+
+const CLUSTER_GONE: OperationErrorStatus = {
+  code: 'CLUSTER_DELETED', message: 'The cluster was deleted before the operation was done.', suggestion: 'Create the cluster again if it is still wanted.',
+};
+const INTERRUPTED: OperationErrorStatus = {
+  code: 'INTERRUPTED', message: 'The request was interrupted before the change was stored; nothing was changed.',
+  suggestion: 'Send the request again.',
+};
+
+const failureOf = (cluster: PostgresCluster, age: number): OperationErrorStatus | undefined => {
+  const ready = cluster.status?.conditions?.find(({ type }) => type === 'Ready');
+  if (ready === undefined || ready.status === 'True' || !isObserved(cluster)) return undefined;
+  if (ready.reason === 'InvalidSpec') {
+    return { code: 'INVALID_SPEC', message: ready.message, suggestion: 'Change the specification of the cluster as the message says; until then nothing is changed.' };
+  }
+  if (age < TROUBLE_TIMEOUT_MS || !LASTING.has(ready.reason)) return undefined;
+  return {
+    code: ready.reason.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase(), message: ready.message,
+    suggestion: 'Remove what the message names; the operator goes on by itself as soon as it can, and the state of the cluster shows it.',
+  };
+};
+
+/** The steps as they were last written, for an operation that goes no further. */
+const keptSteps = ({ operation }: OperationWorld): StepNow[] =>
+  operation.status?.steps?.map((step) => ({ ...step, done: step.state === 'SUCCEEDED' })) ?? stepsBefore(operation.spec.kind);
+
+const derive = (world: OperationWorld, steps: readonly StepNow[], state: OperationState, error?: OperationErrorStatus): Derived => {
+  const { operation, nowMs } = world;
+  const now = new Date(nowMs).toISOString();
+  const timed = timedSteps(steps, operation.status?.steps ?? [], { state, now });
+  const done = timed.filter((step) => step.state === 'SUCCEEDED').length;
+  const startedAt = operation.status?.startedAt ?? (state === 'PENDING' ? undefined : operation.metadata.creationTimestamp ?? now);
+  return {
+    status: {
+      ...(operation.metadata.generation === undefined ? {} : { observedGeneration: operation.metadata.generation }),
+      state,
+      steps: timed,
+      progress: timed.length === 0 ? 0 : Math.round((done / timed.length) * 100) / 100,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(state === 'PENDING' || state === 'RUNNING' ? {} : { finishedAt: now }),
+      ...(error === undefined ? {} : { error }),
+    },
+  };
+};
+
+/** Gives steps their states and times: a step that was done stays done, the first one that is not runs. */
+const timedSteps = (
+  steps: readonly StepNow[], before: readonly OperationStepStatus[], { state, now }: { state: OperationState; now: string },
+): OperationStepStatus[] => {
+  const open = steps.findIndex((step) => !step.done && before.find(({ name }) => name === step.name)?.state !== 'SUCCEEDED');
+  return steps.map(({ done, ...step }, index) => {
+    const last = before.find(({ name }) => name === step.name);
+    if (last?.state === 'SUCCEEDED') return last;
+    if (done) return { ...step, state: 'SUCCEEDED', startedAt: last?.startedAt ?? now, finishedAt: now };
+    if (state === 'PENDING') return { ...step, state: 'PENDING' };
+    if (state === 'FAILED') return { ...step, ...startOf(last), state: index === open ? 'FAILED' : 'CANCELLED', ...(index === open ? { finishedAt: now } : {}) };
+    return { ...step, state: 'RUNNING', startedAt: last?.startedAt ?? now };
+  });
+};
+
+const startOf = (last: OperationStepStatus | undefined): { startedAt?: string } => (last?.startedAt === undefined ? {} : { startedAt: last.startedAt });

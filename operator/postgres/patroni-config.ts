@@ -1,0 +1,135 @@
+import type { Durability } from '../../schema/resource/postgres-cluster.js';
+import {
+  PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
+} from './instance-layout.js';
+
+/** Bounds of failure detection, in seconds. Patroni wants `ttl >= loopWait + 2 * retryTimeout`. */
+export interface FailoverTimes {
+  /** How long a leader's lock lasts without being renewed. */
+  readonly ttl: number;
+  /** Longest pause of Patroni's loop; also how often the lock is renewed. */
+  readonly loopWait: number;
+  /** How long Patroni keeps trying a store or PostgreSQL that does not answer. */
+  readonly retryTimeout: number;
+}
+
+export const FAILOVER_TIMES_DEFAULT: FailoverTimes = { ttl: 20, loopWait: 5, retryTimeout: 5 };
+
+/** What of a cluster's specification reaches Patroni while it runs. */
+export interface DynamicInput {
+  readonly durability: Durability;
+  /** PostgreSQL parameters of the user. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly times: FailoverTimes;
+}
+
+/** Room for 15 replicas, base backups and a few consumers. */
+const WAL_SENDERS = '40';
+
+/**
+ * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
+ * members follow it.
+ */
+export const patroniDynamicConfig = ({ durability, parameters, times }: DynamicInput): Record<string, unknown> => ({
+  ttl: times.ttl,
+  loop_wait: times.loopWait,
+  retry_timeout: times.retryTimeout,
+  // A crashed primary is not waited for when a replica can take over; without one it is started again.
+  primary_start_timeout: 0,
+  failsafe_mode: true,
+  synchronous_mode: durability !== 'ASYNC',
+  synchronous_mode_strict: durability === 'STRICT_SYNC',
+  // Without synchronous replication a replica may lack this much WAL and still be promoted; Patroni's own default.
+  maximum_lag_on_failover: 1024 * 1024,
+  postgresql: {
+    use_pg_rewind: true,
+    use_slots: true,
+    parameters: {
+      wal_level: 'replica',
+      hot_standby: 'on',
+      max_wal_senders: WAL_SENDERS,
+      max_replication_slots: WAL_SENDERS,
+      wal_log_hints: 'on',
+      ...parameters,
+    },
+  },
+});
+
+/** Who may connect and how: passwords only over TLS, replication only by its own role. */
+export const HOST_BASED_AUTHENTICATION: readonly string[] = [
+  'local all all scram-sha-256',
+  'local replication all scram-sha-256',
+  `hostssl replication ${REPLICATION_USER} all scram-sha-256`,
+  `hostssl all ${REPLICATION_USER} all reject`,
+  'hostssl all all all scram-sha-256',
+  'hostnossl all all all reject',
+];
+
+/** Parameters that make the instance what it is; set in the file of every instance, over everything else. */
+const FIXED_PARAMETERS: Readonly<Record<string, string>> = {
+  ssl: 'on',
+  ssl_cert_file: `${TLS_PATH}/tls.crt`,
+  ssl_key_file: `${TLS_PATH}/tls.key`,
+  ssl_ca_file: `${TLS_PATH}/ca.crt`,
+  ssl_min_protocol_version: 'TLSv1.2',
+  password_encryption: 'scram-sha-256',
+  unix_socket_directories: SOCKET_DIRECTORY,
+  logging_collector: 'off',
+  log_destination: 'stderr',
+  log_line_prefix: '%m [%p] %q%u@%d ',
+};
+
+/** Names of the parameters that users cannot set because an instance needs them as they are. */
+export const FIXED_PARAMETER_NAMES: readonly string[] = Object.keys(FIXED_PARAMETERS);
+
+/** What the configuration file of a cluster's instances depends on. */
+export interface LocalInput {
+  readonly scope: string;
+  readonly namespace: string;
+  readonly version: number;
+  readonly binDir: string;
+  readonly leaderLabel: 'master' | 'primary';
+  readonly labels: { readonly role: string; readonly scope: string; readonly own: Readonly<Record<string, string>> };
+  readonly dynamic: Readonly<Record<string, unknown>>;
+}
+
+const peerTls = { sslmode: 'verify-ca', sslrootcert: `${TLS_PATH}/ca.crt` };
+
+/**
+ * Patroni's configuration file, the same for every instance of a cluster: names, addresses and passwords come from the
+ * environment of the container.
+ */
+export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> => ({
+  scope: input.scope,
+  log: { level: 'INFO' },
+  kubernetes: {
+    namespace: input.namespace,
+    use_endpoints: false,
+    labels: input.labels.own,
+    scope_label: input.labels.scope,
+    role_label: input.labels.role,
+    leader_label_value: input.leaderLabel,
+    follower_label_value: 'replica',
+    standby_leader_label_value: input.leaderLabel,
+    ports: [{ name: 'postgresql', port: POSTGRES_PORT }, { name: 'patroni', port: PATRONI_PORT }],
+  },
+  bootstrap: {
+    dcs: input.dynamic,
+    initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C.UTF-8' }, { 'auth-local': 'scram-sha-256' }, { 'auth-host': 'scram-sha-256' }],
+  },
+  postgresql: {
+    bin_dir: input.binDir,
+    data_dir: dataDirectory(input.version),
+    use_unix_socket: true,
+    use_unix_socket_repl: true,
+    pg_hba: HOST_BASED_AUTHENTICATION,
+    parameters: FIXED_PARAMETERS,
+    authentication: {
+      superuser: { username: SUPERUSER, ...peerTls },
+      replication: { username: REPLICATION_USER, ...peerTls },
+      rewind: { username: REWIND_USER, ...peerTls },
+    },
+    // The default name is next to PGDATA's parent of the container's home, which is read-only.
+    pgpass: '/tmp/pgpass',
+  },
+});

@@ -1,0 +1,43 @@
+/** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
+
+/** `Ready` sums up the others. */
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'CertificatesValid'] as const;
+export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
+
+export const CLUSTER_REASONS = {
+  /** Everything is as asked for. */
+  AsDesired: 'AsDesired',
+  /** The specification cannot be carried out; nothing is changed. */
+  InvalidSpec: 'InvalidSpec',
+  /** What it needs has not been made yet. */
+  Creating: 'Creating',
+  /** No node takes the pod of an instance. */
+  Unschedulable: 'Unschedulable',
+  /** The image of an instance cannot be had. */
+  ImageUnavailable: 'ImageUnavailable',
+  /** A container ends again and again. */
+  CrashLoop: 'CrashLoop',
+  /** A container waits for something that is missing. */
+  ContainerWaiting: 'ContainerWaiting',
+  /** The first instance makes its database. */
+  Bootstrapping: 'Bootstrapping',
+  /** There was a primary; one of the replicas will take over, or it comes back. */
+  NoPrimary: 'NoPrimary',
+  /** An instance is copying, starting or catching up. */
+  InstanceNotReady: 'InstanceNotReady',
+  /** Instances are added or removed. */
+  Scaling: 'Scaling',
+  /** Pods are replaced by ones with the current settings. */
+  RollingOut: 'RollingOut',
+  /** Users or databases of the specification could not be made. */
+  DatabaseError: 'DatabaseError',
+  /** Something could not be written to Kubernetes. */
+  KubernetesRefused: 'KubernetesRefused',
+  /** Stopped as asked for. */
+  Stopped: 'Stopped',
+  /** Being deleted. */
+  Deleting: 'Deleting',
+  /** Deletion is refused while the protection is on. */
+  DeletionProtected: 'DeletionProtected',
+} as const;
+export type ClusterReason = keyof typeof CLUSTER_REASONS;
