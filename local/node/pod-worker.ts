@@ -230,8 +230,8 @@ export class PodWorker {
         const status = this.statusFor(current as Pod);
         return isDeepStrictEqual(status, current['status']) ? undefined : { ...current, status };
       }, 'status');
-      if (written === undefined) return;
-      this.take(written as Pod);
+      // A write that changes nothing in the stored form has said all there is to say.
+      if (written === undefined || !this.take(written as Pod)) return;
     }
   }
 
