@@ -112,15 +112,16 @@ describe('waiting', () => {
 });
 
 describe('exit codes say what went wrong', () => {
-  test.each<[string, readonly string[], Record<string, string>, number, RegExp]>([
-    ['a token that is wrong', ['status'], { PGO_TOKEN: 'pgo_wrong' }, 4, /^Error: .*token[^]*try: /],
-    ['no token', ['status'], { PGO_TOKEN: '' }, 4, /token/],
-    ['a cluster that is not there', ['scale', 'ghost', '--replica-count', '1'], {}, 3, /ghost[^]*try: /],
-    ['an operation that is not there', ['show', 'operation', 'nothing'], {}, 3, /no operation "nothing"/],
-    ['a name that is wrong', ['create', 'cluster', 'Heron'], {}, 2, /lower-case/],
-    ['a verb that there is none', ['creat'], {}, 2, /Did you mean create/],
-    ['no configuration', ['status'], { PGO_URL: '' }, 4, /No server is configured/],
-  ])('%s', async (_name, args, environment, code, message) => {
+  interface Refusal { readonly args: readonly string[]; readonly environment?: Readonly<Record<string, string>>; readonly code: number; readonly message: RegExp }
+  test.each<[string, Refusal]>([
+    ['a token that is wrong', { args: ['status'], environment: { PGO_TOKEN: 'pgo_wrong' }, code: 4, message: /^Error: .*token[^]*try: / }],
+    ['no token', { args: ['status'], environment: { PGO_TOKEN: '' }, code: 4, message: /token/ }],
+    ['a cluster that is not there', { args: ['scale', 'ghost', '--replica-count', '1'], code: 3, message: /ghost[^]*try: / }],
+    ['an operation that is not there', { args: ['show', 'operation', 'nothing'], code: 3, message: /no operation "nothing"/ }],
+    ['a name that is wrong', { args: ['create', 'cluster', 'Heron'], code: 2, message: /lower-case/ }],
+    ['a verb that there is none', { args: ['creat'], code: 2, message: /Did you mean create/ }],
+    ['no configuration', { args: ['status'], environment: { PGO_URL: '' }, code: 4, message: /No server is configured/ }],
+  ])('%s', async (_name, { args, environment = {}, code, message }) => {
     const outcome = await pgo(args, { environment });
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: '' });
     expect(outcome.stderr).toMatch(message);
