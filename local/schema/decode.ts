@@ -52,7 +52,7 @@ function shortName(node: SchemaNode | undefined): string {
 function decodeMap(value: Fields, node: SchemaNode, path: string, context: DecodeContext): Fields {
   const result: Fields = {};
   for (const [key, entry] of Object.entries(value)) {
-    result[key] = node.values ? decodeElement(entry, node.values, `${path}[${key}]`, context) : entry;
+    if (entry !== undefined) result[key] = node.values ? decodeElement(entry, node.values, `${path}[${key}]`, context) : entry;
   }
   return result;
 }
@@ -72,6 +72,8 @@ interface StructPlace {
 function decodeStruct(value: Fields, properties: ReadonlyMap<string, SchemaNode>, path: string, { node, context }: StructPlace): Fields {
   const result: Fields = {};
   for (const [name, entry] of Object.entries(value)) {
+    // Callers in the process may leave a field undefined; it is absent then, as in JSON.
+    if (entry === undefined) continue;
     const field = properties.get(name);
     const below = path === '' ? name : `${path}.${name}`;
     if (!field) context.unknown.push(below);

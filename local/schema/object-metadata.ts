@@ -31,6 +31,7 @@ export function validateMetadata(object: KubeObject, schema: KindSchema, checkNa
   for (const [index, finalizer] of (metadata.finalizers ?? []).entries()) {
     const field = `metadata.finalizers[${index}]`;
     for (const fault of checkQualifiedName(finalizer)) errors.invalid(field, finalizer, fault);
+    if (schema.custom || schema.group === 'apiextensions.k8s.io') continue;
     if (!finalizer.includes('/') && !['orphan', 'foregroundDeletion', 'kubernetes'].includes(finalizer)) {
       errors.invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified');
     }
@@ -67,8 +68,8 @@ function validateAnnotations(annotations: Record<string, string> | undefined, er
 
 function validateOwners({ ownerReferences = [] }: ObjectMeta, errors: FieldErrors): void {
   let controller: string | undefined;
-  for (const [index, owner] of ownerReferences.entries()) {
-    const field = `metadata.ownerReferences[${index}]`;
+  for (const owner of ownerReferences) {
+    const field = 'metadata.ownerReferences';
     if (!owner.apiVersion) errors.invalid(`${field}.apiVersion`, '', 'version must not be empty');
     for (const name of ['kind', 'name', 'uid'] as const) if (!owner[name]) errors.invalid(`${field}.${name}`, '', 'must not be empty');
     if (owner.controller !== true) continue;

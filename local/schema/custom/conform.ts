@@ -39,7 +39,7 @@ function conformFields(value: Fields, node: SchemaNode, path: string, unknown: s
   let changed = false;
   const result: Fields = {};
   for (const [name, entry] of Object.entries(value)) {
-    const below = conformField(entry, fieldNode(node, name), join(path, name), unknown);
+    const below = entry === undefined ? undefined : conformField(entry, fieldNode(node, name), join(path, name), unknown);
     if (below === undefined) changed = true;
     else {
       result[name] = below;
