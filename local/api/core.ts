@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { KubeObject } from '../object.js';
+import type { UserInfo } from './auth/user-info.js';
+import type { ResourceDefinition } from './registry/resource-definition.js';
 import type { ObjectStore } from './store/object-store.js';
 import type { Registry } from './registry/registry.js';
 
@@ -13,6 +16,16 @@ export interface ApiCore {
   /** The B of the address block 127.B.0.0/16. */
   readonly addressBlock: number;
   readonly logger: Logger;
+  /** Refuses writes that their writer may not make whatever the verb allows (granting more than one holds). Throws Forbidden. */
+  readonly guard?: (write: GuardedWrite) => void;
+}
+
+/** A write about to be stored. */
+export interface GuardedWrite {
+  readonly user: UserInfo;
+  readonly verb: 'create' | 'update';
+  readonly definition: ResourceDefinition;
+  readonly object: KubeObject;
 }
 
 /** A time as metadata has it: RFC 3339 in seconds. */

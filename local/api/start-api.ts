@@ -9,6 +9,7 @@ import type { TokenRequest } from '../node/node-settings.js';
 import { createAccess } from './access.js';
 import { createAuthorizer } from './auth/authorize-request.js';
 import { createAuthenticator } from './auth/request-identity.js';
+import { guardRoles } from './auth/escalation.js';
 import { roleReader } from './auth/role-reader.js';
 import { ServiceAccountTokens } from './auth/service-account-tokens.js';
 import { kubeconfigText } from './certificates/kubeconfig.js';
@@ -79,7 +80,7 @@ export async function startApi(settings: ApiSettings): Promise<RunningApi> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const identity = await ensureServerIdentity(path.join(directory, 'identity'), host, clock());
   const store = new ObjectStore({ disk: Disk.open(path.join(directory, 'store')), onBroken: settings.onBroken });
-  const core: ApiCore = { store, registry: new Registry(), clock, newUid: randomUUID, addressBlock, logger };
+  const core: ApiCore = { store, registry: new Registry(), clock, newUid: randomUUID, addressBlock, logger, guard: (write) => guardRoles(roles, write) };
   const access = createAccess(core, 'kube-controller-manager');
   const tokens = new ServiceAccountTokens(identity.tokenKey, clock);
   const roles = roleReader(access);

@@ -1,6 +1,14 @@
 import type { KubeObject } from '../../object.js';
+import type { GuardedWrite } from '../core.js';
 import { covers, forbidden, isAllowed, rulesOf, rulesOfRole, type AccessAttributes, type Binding, type PolicyRule, type RoleReader } from './rbac.js';
 import { GROUP_MASTERS, type UserInfo } from './user-info.js';
+
+/** Holds `refuseEscalation` before every write of a role or binding. */
+export function guardRoles(roles: RoleReader, { user, verb, definition, object }: GuardedWrite): void {
+  if (definition.group !== 'rbac.authorization.k8s.io') return;
+  const { namespace } = object.metadata;
+  refuseEscalation(user, { verb, group: definition.group, resource: definition.plural, ...(namespace === undefined ? {} : { namespace }) }, object, roles);
+}
 
 /**
  * No one may grant more than they hold: refuses to write a role with rights that the writer lacks (unless he may

@@ -4,7 +4,6 @@ import type { KubeObject } from '../../object.js';
 import { StatusError } from '../../status-error.js';
 import { reviewAccess, reviewOwnAccess, reviewRules, reviewSelf, userInfoOf } from '../auth/access-reviews.js';
 import { authenticateToken } from '../auth/authenticate-token.js';
-import { refuseEscalation } from '../auth/escalation.js';
 import type { RoleReader } from '../auth/rbac.js';
 import { API_AUDIENCE, type ServiceAccountTokens } from '../auth/service-account-tokens.js';
 import type { ApiCore } from '../core.js';
@@ -87,13 +86,6 @@ function reviewToken(review: KubeObject, { tokens, access }: SpecialParts): Kube
     ? { authenticated: true, user: userInfoOf(accepted.user), audiences: accepted.audiences }
     : { user: {}, error: '[invalid bearer token, Token has been invalidated]' };
   return { ...review, status };
-}
-
-/** Refuses a role or binding that grants more than its writer holds. */
-export function checkEscalation(roles: RoleReader, http: ApiRequest, { path, object, verb }: { path: ResourcePath; object: KubeObject; verb: string }): void {
-  if (path.group !== 'rbac.authorization.k8s.io') return;
-  const { group, plural, namespace } = path;
-  refuseEscalation(http.user, { verb, group, resource: plural, ...(namespace === undefined ? {} : { namespace }) }, object, roles);
 }
 
 /** The pod of a path. Throws NotFound. */

@@ -20,6 +20,8 @@ interface Builtin {
   readonly conversion?: ResourceDefinition['conversion'];
 }
 
+/** Kinds whose PUT must name the resourceVersion it was made from. */
+const CONDITIONAL: ReadonlySet<string> = new Set(['Lease', 'EndpointSlice', 'PodDisruptionBudget', 'ServiceAccount', 'Namespace', 'CustomResourceDefinition', 'CSIDriver', 'CSINode', 'VolumeAttachment']);
 const STREAM = ['create', 'get'];
 const PROXY = ['create', 'delete', 'get', 'patch', 'update'];
 const EVENT_FIELDS = [
@@ -160,6 +162,7 @@ function define(group: string, version: string, builtin: Builtin): ResourceDefin
     },
     custom: false,
     fieldLabels: builtin.fieldLabels ?? [],
+    conditionalUpdate: CONDITIONAL.has(kind),
     createOnUpdate: builtin.createOnUpdate ?? false,
     returnsDeleted: builtin.returnsDeleted ?? false,
     graceful: builtin.graceful ?? false,

@@ -27,6 +27,7 @@ function defineVersion({ group, scope, names }: CompiledCrd, version: CompiledVe
     fieldLabels: version.selectableFields.map((path) => path.replace(/^\./, '')),
     columns: version.columns,
     ...(version.scale ? { scale: version.scale } : {}),
+    conditionalUpdate: true,
     createOnUpdate: false,
     returnsDeleted: false,
     graceful: false,

@@ -35,6 +35,8 @@ export interface ResourceDefinition extends Resource {
   /** Printer columns of a custom resource. */
   readonly columns?: readonly PrinterColumn[];
   readonly scale?: ScaleSubresource;
+  /** PUT must name the resourceVersion it was made from. */
+  readonly conditionalUpdate: boolean;
   /** PUT creates what is missing. */
   readonly createOnUpdate: boolean;
   /** DELETE answers with the object instead of a Status. */

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../object.js';
 import type { ApiCore } from '../core.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
-import { admitPod, initialPodStatus } from './pod.js';
+import { admitJob } from './job.js';
+import { admitPod } from './pod.js';
 import { admitService } from './service.js';
 
 type Change = (core: ApiCore, definition: ResourceDefinition, object: KubeObject) => KubeObject;
@@ -9,6 +10,7 @@ type Change = (core: ApiCore, definition: ResourceDefinition, object: KubeObject
 /** What the server adds to objects of certain kinds before they are checked. */
 const onCreate: Readonly<Record<string, Change>> = {
   pods: admitPod,
+  'jobs.batch': (_core, _definition, object) => admitJob(object),
   services: (core, _definition, object) => admitService(core, object),
   namespaces: (_core, _definition, object) => namespaceLabel({ ...object, spec: { ...(object.spec as object | undefined), finalizers: ['kubernetes'] } }),
   persistentvolumeclaims: (core, _definition, object) => defaultStorageClass(core, protectedBy(object, 'kubernetes.io/pvc-protection')),
@@ -17,9 +19,6 @@ const onCreate: Readonly<Record<string, Change>> = {
 
 /** The state that objects of certain kinds start with, whatever the client sent. */
 const initialStatus: Readonly<Record<string, (object: KubeObject) => KubeObject>> = {
-  pods: initialPodStatus,
-  namespaces: (object) => ({ ...object, status: { phase: 'Active' } }),
-  persistentvolumeclaims: (object) => ({ ...object, status: { phase: 'Pending' } }),
   persistentvolumes: (object) => ({ ...object, status: { phase: 'Pending' } }),
 };
 

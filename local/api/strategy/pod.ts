@@ -1,6 +1,4 @@
 import type { KubeObject } from '../../object.js';
-import { qosClass } from '../../node/qos-class.js';
-import type { Pod } from '../../node/pod.js';
 import { forbidden } from '../errors.js';
 import type { ApiCore } from '../core.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
@@ -31,11 +29,6 @@ export function admitPod(core: ApiCore, definition: ResourceDefinition, pod: Kub
   const spec = pod.spec as PodSpec | undefined;
   if (typeof spec !== 'object' || spec === null) return pod;
   return { ...pod, spec: { priority: 0, preemptionPolicy: 'PreemptLowerPriority', ...withTolerations(withAccount(core, definition, pod)) } };
-}
-
-/** The status a new pod starts with. */
-export function initialPodStatus(pod: KubeObject): KubeObject {
-  return { ...pod, status: { phase: 'Pending', qosClass: qosClass(pod as unknown as Pod) } };
 }
 
 function withAccount(core: ApiCore, definition: ResourceDefinition, pod: KubeObject): PodSpec {

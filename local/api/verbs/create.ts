@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../object.js';
 import { trackManagedFields } from '../../patch/managed-fields.js';
 import { prepareObject } from '../../schema/prepare.js';
+import { checkTypeMeta } from '../../schema/type-meta.js';
 import { StatusError } from '../../status-error.js';
 import { timestamp, type ApiCore } from '../core.js';
 import { alreadyExists, badRequest, forbidden, notFound } from '../errors.js';
@@ -31,7 +32,7 @@ export function createObject(core: ApiCore, request: CreateRequest, options: Wri
   const { deletionTimestamp: _time, deletionGracePeriodSeconds: _grace, resourceVersion: _version, selfLink: _link, generation: _generation, ...metadata } = sentMetadata;
   if (!metadata.name && metadata.generateName) metadata.name = generatedName(metadata.generateName, uid);
   if (namespace) checkNamespace(core, definition, { namespace, name: metadata.name });
-  const object = { ...sent, metadata: { ...metadata, uid, creationTimestamp: now } } as KubeObject;
+  const object: KubeObject = { ...sent, metadata: { ...tidyMetadata(metadata as KubeObject['metadata']), uid, creationTimestamp: now } };
   if (request.source === 'apply' && sentFields) object.metadata.managedFields = sentFields;
   const admitted = admitCreate(core, definition, object);
   const prepared = prepareObject({
@@ -40,6 +41,7 @@ export function createObject(core: ApiCore, request: CreateRequest, options: Wri
   });
   const complete = startStatus(definition, prepared.object);
   const tracked = request.source === 'apply' ? complete : withManagedFields(undefined, complete, { definition, options, now });
+  core.guard?.({ user: options.user, verb: 'create', definition, object: tracked });
   if (core.store.get(definition.storage, namespace, tracked.metadata.name)) throw alreadyExists(definition, tracked.metadata.name);
   return { object: store(core, definition, { object: tracked, options }), created: true, warnings: prepared.warnings };
 }
@@ -54,10 +56,11 @@ export function toStored(definition: ResourceDefinition, object: KubeObject): Ku
   return definition.conversion ? definition.conversion.write(object) : object;
 }
 
-/** The body as an object of the resource's kind; apiVersion and kind may be left out. */
+/** The body as an object of the resource's kind; apiVersion and kind may be left out for builtin kinds. */
 export function readBody(definition: ResourceDefinition, body: unknown): KubeObject {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest(`the object provided is unrecognized (must be of type ${definition.kind}): the body is not a JSON object`);
   const given = body as Partial<KubeObject>;
+  if (definition.custom) checkTypeMeta(body, definition.schema);
   const apiVersion = groupVersion(definition);
   if ((given.kind !== undefined && given.kind !== '' && given.kind !== definition.kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion)) {
     throw badRequest(`${given.kind ?? definition.kind} in version "${given.apiVersion ?? apiVersion}" cannot be handled as a ${definition.kind}: the API version in the data (${given.apiVersion ?? apiVersion}) does not match the expected API version (${apiVersion})`);
@@ -66,6 +69,16 @@ export function readBody(definition: ResourceDefinition, body: unknown): KubeObj
     throw badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: json: cannot unmarshal into Go struct field ${definition.kind}.metadata of type v1.ObjectMeta`);
   }
   return { ...given, apiVersion, kind: definition.kind, metadata: { ...given.metadata } } as KubeObject;
+}
+
+/** Metadata without empty maps and lists, which are never stored. */
+export function tidyMetadata(metadata: KubeObject['metadata']): KubeObject['metadata'] {
+  const result = { ...metadata };
+  for (const field of ['labels', 'annotations', 'finalizers', 'ownerReferences', 'managedFields'] as const) {
+    const value = result[field];
+    if (value === null || (value !== undefined && Object.keys(value).length === 0)) delete result[field];
+  }
+  return result;
 }
 
 /** The object in the namespace of the request. Throws BadRequest when it names another. */

@@ -5,7 +5,7 @@ import { timestamp, type ApiCore } from '../core.js';
 import { badRequest, conflict, invalid, notFound, staleWrite, type Cause } from '../errors.js';
 import { presented, type ResourceDefinition } from '../registry/resource-definition.js';
 import { admitUpdate } from '../strategy/admission.js';
-import { createObject, inNamespace, readBody, toStored, withManagedFields } from './create.js';
+import { createObject, inNamespace, readBody, tidyMetadata, toStored, withManagedFields } from './create.js';
 import type { WriteOptions, Written } from './write-context.js';
 
 /** A whole-object write on its way into the store. */
@@ -42,6 +42,7 @@ export function updateObject(core: ApiCore, request: UpdateRequest, options: Wri
     ...(options.text === undefined ? {} : { text: options.text }),
   });
   const tracked = request.source === 'apply' ? prepared.object : withManagedFields(old, prepared.object, { definition, options, now, subresource: request.subresource });
+  core.guard?.({ user: options.user, verb: 'update', definition, object: tracked });
   return { object: storeUpdate(core, definition, { object: toStored(definition, tracked), old: stored, dryRun: options.dryRun }), created: false, warnings: prepared.warnings };
 }
 
@@ -72,6 +73,12 @@ function checkPreconditions(definition: ResourceDefinition, { metadata }: KubeOb
   if (metadata.resourceVersion && metadata.resourceVersion !== '0' && metadata.resourceVersion !== old.metadata.resourceVersion) {
     throw staleWrite(definition, metadata.name);
   }
+  if (definition.conditionalUpdate && !metadata.resourceVersion) {
+    // The reference implementation names the resource here where other refusals name the kind.
+    throw invalid({ group: definition.group, kind: definition.plural }, metadata.name, [
+      { reason: 'FieldValueInvalid', message: 'Invalid value: 0: must be specified for an update', field: 'metadata.resourceVersion' },
+    ]);
+  }
 }
 
 /** Metadata that only the server sets, taken over from the stored object where the client may leave it out. */
@@ -86,7 +93,7 @@ function keepServerFields(sent: KubeObject, { metadata: old }: KubeObject): Kube
   };
   if (old.generation === undefined) delete kept.generation;
   else kept.generation = old.generation;
-  return { ...sent, metadata: kept };
+  return { ...sent, metadata: tidyMetadata(kept) };
 }
 
 function checkImmutable(definition: ResourceDefinition, { metadata }: KubeObject, { metadata: old }: KubeObject): void {
