@@ -27,7 +27,7 @@ export class EventRecorder {
   /** Never fails: an Event that cannot be written is only logged. */
   record(about: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {
     if (!this.mayWrite(about.metadata.uid ?? '')) return;
-    void this.write(about, { type, reason, message }).catch((error: unknown) => this.options.logger.debug({ error, reason }, 'an Event could not be written'));
+    void this.write(about, { type, reason, message }).catch((error: unknown) => this.options.logger.debug({ error: String(error), reason }, 'an Event could not be written'));
   }
 
   private async write(about: KubeObject, event: { type: string; reason: string; message: string }): Promise<void> {

@@ -1,7 +1,6 @@
 import { isSidecar, type Container, type ContainerStateStatus, type ContainerStatus, type Pod, type PodCondition, type PodStatus, type Terminated } from './pod.js';
 import { containerState, type ContainerRun, type ContainerState, type PodState } from './pod-state.js';
 import { isComplete, isInitialized, isQuiet, willRestart } from './plan-pod.js';
-import { qosClass } from './qos-class.js';
 import { restartDelayMs, type BackoffLimits } from './restart-backoff.js';
 
 /** The status of a pod as the API shows it: a function of what is known about it. Conditions of others are kept. */
@@ -22,7 +21,6 @@ export function podStatus(state: PodState, nowMs: number, limits: BackoffLimits)
     hostIPs: [{ ip: state.hostAddress }],
     ...(state.address === '' ? {} : { podIP: state.address, podIPs: [{ ip: state.address }] }),
     startTime: old.startTime ?? timestamp(state.startTimeMs),
-    qosClass: old.qosClass ?? qosClass(state.pod),
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
     containerStatuses: main,
   };
@@ -171,7 +169,7 @@ function isFinal(phase: string): boolean {
 
 function withTransition(condition: NewCondition, old: PodCondition | undefined, nowMs: number): PodCondition {
   const unchanged = old !== undefined && old.status === condition.status;
-  return { ...condition, lastProbeTime: null, lastTransitionTime: unchanged ? (old.lastTransitionTime ?? timestamp(nowMs)) : timestamp(nowMs) };
+  return { ...condition, lastTransitionTime: unchanged ? (old.lastTransitionTime ?? timestamp(nowMs)) : timestamp(nowMs) };
 }
 
 /** A time as the API writes it: whole seconds, UTC. */

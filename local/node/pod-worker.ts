@@ -62,6 +62,7 @@ export class PodWorker {
 
   /** Something that the pod may wait for or be made of has changed. */
   async refresh(): Promise<void> {
+    if (this.isGone || this.pod.metadata.deletionTimestamp !== undefined) return;
     this.problem = undefined;
     if (!this.prepared) return this.visit();
     await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
@@ -223,15 +224,18 @@ export class PodWorker {
   }
 
   private async writeUntilTrue(): Promise<void> {
-    while (!this.isGone && !this.isDetached && !isDeepStrictEqual(this.statusFor(this.pod), this.pod.status)) {
+    let sent: Pod['status'];
+    while (!this.isGone && !this.isDetached) {
+      const wanted = this.statusFor(this.pod);
+      if (isDeepStrictEqual(wanted, this.pod.status) || isDeepStrictEqual(wanted, sent)) return;
       const { namespace, name, uid } = this.pod.metadata;
       const written = await this.context.access.modify(PODS, { namespace, name }, (current) => {
         if (current.metadata.uid !== uid) return undefined;
-        const status = this.statusFor(current as Pod);
-        return isDeepStrictEqual(status, current['status']) ? undefined : { ...current, status };
+        sent = this.statusFor(current as Pod);
+        return isDeepStrictEqual(sent, current['status']) ? undefined : { ...current, status: sent };
       }, 'status');
-      // A write that changes nothing in the stored form has said all there is to say.
-      if (written === undefined || !this.take(written as Pod)) return;
+      if (written === undefined) return;
+      this.take(written as Pod);
     }
   }
 
@@ -292,6 +296,6 @@ export class PodWorker {
 
   private warn(error: unknown, message: string): void {
     const { namespace, name } = this.pod.metadata;
-    this.context.settings.logger.warn({ error, pod: `${namespace}/${name}` }, message);
+    this.context.settings.logger.warn({ error: String(error), pod: `${namespace}/${name}` }, message);
   }
 }

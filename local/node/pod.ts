@@ -168,7 +168,6 @@ export interface PodCondition {
   readonly status: string;
   readonly reason?: string;
   readonly message?: string;
-  readonly lastProbeTime?: string | null;
   readonly lastTransitionTime?: string | null;
 }
 

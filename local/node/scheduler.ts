@@ -54,9 +54,9 @@ function withCondition(pod: Pod, { reason, message }: { reason: string; message:
   const old = conditions.find(({ type }) => type === 'PodScheduled');
   const unchanged = old?.status === 'False';
   const next: PodCondition = {
-    type: 'PodScheduled', status: 'False', reason, message, lastProbeTime: null,
+    type: 'PodScheduled', status: 'False', reason, message,
     lastTransitionTime: unchanged ? (old.lastTransitionTime ?? timestamp(nowMs)) : timestamp(nowMs),
   };
-  if (old !== undefined && isDeepStrictEqual({ ...old, lastProbeTime: null }, next)) return undefined;
+  if (old !== undefined && isDeepStrictEqual(old, next)) return undefined;
   return { ...pod, status: { ...pod.status, phase: pod.status?.phase ?? 'Pending', conditions: [...conditions.filter(({ type }) => type !== 'PodScheduled'), next] } };
 }

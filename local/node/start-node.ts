@@ -40,7 +40,7 @@ export async function startNode(access: ApiAccess, settings: NodeSettings): Prom
   const workers = new Map<string, PodWorker>();
   const context = await nodeContext(access, settings, workers);
   const { nodeName, cpus, memoryBytes, hostAddress } = context;
-  const onError = (error: unknown): void => settings.logger.warn({ error }, 'the node could not write to the API');
+  const onError = (error: unknown): void => settings.logger.warn({ error: String(error) }, 'the node could not write to the API');
   const unregister = await registerNode(access, { name: nodeName, address: hostAddress, cpus, memoryBytes }, settings.clock, onError);
   const stops = [unregister, ...watchPods(context, workers), startScheduler(access, nodeName, { clock: settings.clock, onError })];
   removeOrphans(context, workers);
