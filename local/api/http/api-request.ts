@@ -17,5 +17,6 @@ export function parameter(query: URLSearchParams, name: string): string | undefi
 /** Whether a boolean query parameter is set. */
 export function flag(query: URLSearchParams, name: string): boolean {
   const value = query.get(name);
-  return value === '' ? query.has(name) : value === 'true' || value === '1';
+  // As Kubernetes reads them: everything but `false` in any case and `0` is true; Python clients send `True`.
+  return value !== null && value !== '0' && value.toLowerCase() !== 'false';
 }
