@@ -80,7 +80,7 @@ export const roleBindingRules: KindRules = {
     if (kind !== undefined && !kinds.includes(kind)) errors.notSupported('roleRef.kind', kind, kinds);
     for (const [index, subject] of readList(object, 'subjects').entries()) {
       const subjectKind = readText(subject, 'kind');
-      if (subjectKind === 'ServiceAccount' && !readText(subject, 'namespace')) errors.required(`subjects[${index}].namespace`);
+      if (object.kind === 'ClusterRoleBinding' && subjectKind === 'ServiceAccount' && !readText(subject, 'namespace')) errors.required(`subjects[${index}].namespace`);
       if (subjectKind && !['ServiceAccount', 'User', 'Group'].includes(subjectKind)) errors.notSupported(`subjects[${index}].kind`, subjectKind, ['ServiceAccount', 'User', 'Group']);
     }
   },
