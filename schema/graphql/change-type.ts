@@ -6,6 +6,7 @@ export const ChangeType = {
   MODIFIED: 'MODIFIED',
   DELETED: 'DELETED',
 } as const;
+/** One of the values of `ChangeType`. */
 export type ChangeType = (typeof ChangeType)[keyof typeof ChangeType];
 
 registerEnumType(ChangeType, {

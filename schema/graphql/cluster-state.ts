@@ -14,6 +14,7 @@ export const ClusterState = {
   FAILED: 'FAILED',
   UNKNOWN: 'UNKNOWN',
 } as const satisfies Record<Values, Values>;
+/** One of the values of `ClusterState`. */
 export type ClusterState = (typeof ClusterState)[keyof typeof ClusterState];
 
 registerEnumType(ClusterState, {

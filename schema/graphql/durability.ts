@@ -7,6 +7,7 @@ export const Durability = {
   SYNC: 'SYNC',
   STRICT_SYNC: 'STRICT_SYNC',
 } as const satisfies Record<Values, Values>;
+/** One of the values of `Durability`. */
 export type Durability = (typeof Durability)[keyof typeof Durability];
 
 registerEnumType(Durability, {

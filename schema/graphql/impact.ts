@@ -10,6 +10,7 @@ export const Impact = {
   DATA_LOSS: 'DATA_LOSS',
   FORBIDDEN: 'FORBIDDEN',
 } as const;
+/** One of the values of `Impact`. */
 export type Impact = (typeof Impact)[keyof typeof Impact];
 
 registerEnumType(Impact, {

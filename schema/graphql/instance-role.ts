@@ -9,6 +9,7 @@ export const InstanceRole = {
   STANDBY_LEADER: 'STANDBY_LEADER',
   UNKNOWN: 'UNKNOWN',
 } as const satisfies Record<Values, Values>;
+/** One of the values of `InstanceRole`. */
 export type InstanceRole = (typeof InstanceRole)[keyof typeof InstanceRole];
 
 registerEnumType(InstanceRole, {

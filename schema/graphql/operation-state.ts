@@ -9,6 +9,7 @@ export const OperationState = {
   FAILED: 'FAILED',
   CANCELLED: 'CANCELLED',
 } as const satisfies Record<Values, Values>;
+/** One of the values of `OperationState`. */
 export type OperationState = (typeof OperationState)[keyof typeof OperationState];
 
 registerEnumType(OperationState, {

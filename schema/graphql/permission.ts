@@ -70,6 +70,7 @@ export const Permission = {
   VERIFY_BACKUP: 'VERIFY_BACKUP',
   VERSION: 'VERSION',
 } as const;
+/** One of the values of `Permission`. */
 export type Permission = (typeof Permission)[keyof typeof Permission];
 
 registerEnumType(Permission, {

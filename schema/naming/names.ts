@@ -1,4 +1,5 @@
 /** Names of Kubernetes objects. Every string that two folders share comes from here. */
+import { dnsLabel } from './dns-label.js';
 
 export const API_GROUP = 'pgo.dev';
 export const API_VERSION = 'pgo.dev/v1';
@@ -25,8 +26,8 @@ export const systemSecretName = (cluster: string): string => `${cluster}-system`
 export const authoritySecretName = (cluster: string): string => `${cluster}-ca`;
 /** Secret with the server certificate that the instances use, and the CA's certificate. */
 export const serverCertificateSecretName = (cluster: string): string => `${cluster}-server-tls`;
-/** Secret of a database user, for apps to mount. The user's name is made fit by `dnsLabel`. */
-export const userSecretName = (cluster: string, user: string): string => `${cluster}-user-${user}`;
+/** Secret of a database user, for apps to mount: `NAME-user-USER`, where USER is made fit for Kubernetes when it is not. */
+export const userSecretName = (cluster: string, user: string): string => `${cluster}-user-${dnsLabel(user)}`;
 /** ServiceAccount, Role and RoleBinding of the instances. */
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
 /** PodDisruptionBudget of the instances. */

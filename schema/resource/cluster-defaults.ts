@@ -1,5 +1,6 @@
 import type { Durability, PostgresClusterSpec } from './postgres-cluster.js';
 
+/** What a specification means by what it leaves out. */
 export const REPLICAS_DEFAULT = 0;
 export const DURABILITY_DEFAULT: Durability = 'ASYNC';
 export const STORAGE_SIZE_DEFAULT = '1Gi';

@@ -13,6 +13,7 @@ export interface ObjectMeta {
   ownerReferences?: OwnerReference[];
 }
 
+/** The object that another one belongs to, and goes with. */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;

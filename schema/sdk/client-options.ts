@@ -26,6 +26,7 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** What holds where the options say nothing. */
 export const TIMEOUT_MS_DEFAULT = 30_000;
 export const RECONNECT_ATTEMPTS_MAX_DEFAULT = 60;
 export const PENDING_EVENTS_MAX_DEFAULT = 10_000;

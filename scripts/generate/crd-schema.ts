@@ -14,7 +14,9 @@ export interface CrdSchema {
   [keyword: string]: unknown;
 }
 
-interface JsonSchema extends Omit<CrdSchema, 'properties' | 'items' | 'additionalProperties'> {
+interface JsonSchema {
+  description?: string;
+  [keyword: string]: unknown;
   $ref?: string;
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
@@ -38,7 +40,7 @@ const structural = (schema: JsonSchema, definitions: Record<string, JsonSchema>)
   const full: JsonSchema = name === undefined ? own : { ...definitions[name], ...own };
   const result: CrdSchema = {};
   if (full.description !== undefined) result.description = oneLine(full.description);
-  for (const keyword of KEPT) if (full[keyword] !== undefined) result[keyword] = full[keyword];
+  for (const keyword of KEPT) if (full[keyword] !== undefined) (result as Record<string, unknown>)[keyword] = full[keyword];
   if (full.items !== undefined) result.items = structural(full.items, definitions);
   if (full.properties !== undefined) {
     result.properties = Object.fromEntries(Object.entries(full.properties).map(([field, child]) => [field, structural(child, definitions)]));

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { CUSTOM_RESOURCES, type CustomResource } from '../../schema/resource/custom-resources.js';
+import { CUSTOM_RESOURCES, type CustomResource } from '../../schema/crd/custom-resources.js';
 import { type CrdSchema, crdSchemaOf } from './crd-schema.js';
 import type { GeneratedFile } from './generated-file.js';
 

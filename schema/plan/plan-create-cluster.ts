@@ -1,0 +1,19 @@
+import { instanceName, primaryServiceName, replicasServiceName } from '../naming/names.js';
+import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
+import { type MutationPlan, type PlanChange, count } from './plan.js';
+
+/** What creating a cluster makes. */
+export const planCreateCluster = (name: string, spec: CompleteClusterSpec): MutationPlan => {
+  const make = (object: string, after?: unknown): PlanChange => ({ object, action: 'create', ...(after === undefined ? {} : { after }), impact: 'NONE' });
+  const instances = Array.from({ length: spec.replicas + 1 }, (_, index) => make(`StatefulSet/${instanceName(name, index + 1)}`));
+  return {
+    impact: 'NONE',
+    summary: `Creates the cluster "${name}": PostgreSQL ${spec.postgresVersion}, a primary and ${count(spec.replicas, 'replica')}, each with a volume of ${spec.storage.size}, durability ${spec.durability}.`,
+    changes: [
+      make(`PostgresCluster/${name}`, spec),
+      ...instances,
+      make(`Service/${primaryServiceName(name)}`),
+      make(`Service/${replicasServiceName(name)}`),
+    ],
+  };
+};

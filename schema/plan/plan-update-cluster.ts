@@ -1,0 +1,65 @@
+import { needsRestart } from '../postgres/parameters/find-parameter.js';
+import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
+import { type MutationPlan, type PlanChange, type PlanImpact, gravestImpact } from './plan.js';
+
+/** A cluster as far as a mutation changes it. */
+export interface ClusterVersion {
+  readonly spec: CompleteClusterSpec;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+interface Value {
+  readonly path: string;
+  readonly value: unknown;
+  readonly impact: PlanImpact;
+}
+
+/** Everything of a cluster that can change, with what changing it does. */
+const valuesOf = ({ spec, labels }: ClusterVersion): Value[] => [
+  { path: 'spec.replicas', value: spec.replicas, impact: 'NONE' },
+  { path: 'spec.durability', value: spec.durability, impact: 'RELOAD' },
+  { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
+  { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
+  { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
+  ...Object.entries(spec.parameters ?? {}).map(([name, value]): Value =>
+    ({ path: `spec.parameters.${name}`, value, impact: needsRestart(name) ? 'ROLLING_RESTART' : 'RELOAD' })),
+  ...Object.entries(labels).map(([key, value]): Value => ({ path: `metadata.labels.${key}`, value, impact: 'NONE' })),
+];
+
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+const changesBetween = (object: string, before: ClusterVersion, after: ClusterVersion): PlanChange[] => {
+  const old = new Map(valuesOf(before).map((value) => [value.path, value]));
+  const now = new Map(valuesOf(after).map((value) => [value.path, value]));
+  return [...new Set([...old.keys(), ...now.keys()])].filter((path) => differs(old.get(path)?.value, now.get(path)?.value)).map((path) => ({
+    object,
+    action: 'update',
+    path,
+    before: old.get(path)?.value,
+    after: now.get(path)?.value,
+    impact: (now.get(path) ?? old.get(path))?.impact ?? 'NONE',
+  }));
+};
+
+const CONSEQUENCE: Readonly<Record<PlanImpact, string>> = {
+  NONE: 'No connection notices.',
+  RELOAD: 'The configuration is reloaded; connections stay.',
+  ROLLING_RESTART: 'The instances restart one after another, the primary last; connections break once.',
+  SWITCHOVER: 'The primary moves; writes pause for seconds.',
+  OFFLINE: 'The database is not available for a while.',
+  DATA_LOSS: 'Data are lost.',
+  FORBIDDEN: 'This cannot be done.',
+};
+
+/** What changing a cluster changes. */
+export const planUpdateCluster = (name: string, before: ClusterVersion, after: ClusterVersion): MutationPlan => {
+  const changes = changesBetween(`PostgresCluster/${name}`, before, after);
+  const impact = gravestImpact(changes);
+  const paths = changes.map(({ path = '' }) => path.replace(/^(spec|metadata)\./, ''));
+  return {
+    impact,
+    summary: changes.length === 0 ? `Nothing changes: the cluster "${name}" is specified like this already.`
+      : `Changes ${paths.join(', ')} of the cluster "${name}". ${CONSEQUENCE[impact]}`,
+    changes,
+  };
+};

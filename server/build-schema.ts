@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { GraphQLEnumType, GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { permissionDirective, permissionOf } from '../schema/graphql/permission-directive.js';
+import { ClusterChangedResolver } from './cluster/cluster-changed.js';
+import { ClusterConnectionFieldResolver } from './cluster/cluster-connection-field.js';
+import { ClusterOperationsFieldResolver } from './cluster/cluster-operations-field.js';
+import { ClusterResolver } from './cluster/cluster.js';
+import { ClustersChangedResolver } from './cluster/clusters-changed.js';
+import { ClustersResolver } from './cluster/clusters.js';
+import { CreateClusterResolver } from './cluster/create-cluster.js';
+import { DeleteClusterResolver } from './cluster/delete-cluster.js';
+import { ScaleClusterResolver } from './cluster/scale-cluster.js';
+import { UpdateClusterResolver } from './cluster/update-cluster.js';
+import { OperationChangedResolver } from './operation/operation-changed.js';
+import { OperationResolver } from './operation/operation.js';
+import { OperationsResolver } from './operation/operations.js';
+import { NamespacesResolver } from './system/namespaces.js';
+import { NodeResolver } from './system/node.js';
+import { ServerInfoResolver } from './system/server-info.js';
+import { ViewerResolver } from './system/viewer.js';
+
+type ResolverClass = new () => object;
+
+/** Every resolver of the API, one file a coordinate. */
+const RESOLVERS: NonEmptyArray<ResolverClass> = [
+  ClusterResolver, ClustersResolver, ClusterConnectionFieldResolver, ClusterOperationsFieldResolver,
+  CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
+  ClusterChangedResolver, ClustersChangedResolver,
+  OperationResolver, OperationsResolver, OperationChangedResolver,
+  ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
+];
+
+/** TypeGraphQL asks for one; every subscription of ours brings its own source of events and never uses it. */
+const NO_TOPICS: PubSub = {
+  publish: () => { throw new Error('Subscriptions have their own source of events.'); },
+  subscribe: () => { throw new Error('Subscriptions have their own source of events.'); },
+};
+
+/** The root fields that say no permission, as coordinates. */
+export const rootFieldsWithoutPermission = (schema: GraphQLSchema): string[] =>
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) => type == null ? []
+    : Object.values(type.getFields()).filter((field) => permissionOf(field) === undefined).map((field) => `${type.name}.${field.name}`));
+
+/**
+ * The schema of the API, without the rules that guard it. Throws when a root field lacks `@permission`.
+ */
+export const buildApiSchema = async (resolvers: NonEmptyArray<ResolverClass> = RESOLVERS): Promise<GraphQLSchema> => {
+  const bare = await buildSchema({ resolvers, validate: false, pubSub: NO_TOPICS });
+  const permission = bare.getType('Permission');
+  if (!(permission instanceof GraphQLEnumType)) throw new Error('The schema has no enum Permission.');
+  const config = bare.toConfig();
+  const schema = new GraphQLSchema({ ...config, directives: [...config.directives, permissionDirective(permission)] });
+  const open = rootFieldsWithoutPermission(schema);
+  if (open.length > 0) throw new Error(`Without @permission nobody could be refused: ${open.join(', ')}. Put @NeedsPermission on each.`);
+  return schema;
+};

@@ -1,0 +1,62 @@
+import { Cluster } from '../../schema/graphql/cluster.js';
+import type { Instance } from '../../schema/graphql/instance.js';
+import type { Parameter } from '../../schema/graphql/parameter.js';
+import { needsRestart } from '../../schema/postgres/parameters/find-parameter.js';
+import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
+import type { InstanceStatus, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type { Services } from '../context.js';
+import { nodeId } from '../node-id.js';
+import { clusterMessage, clusterState } from './cluster-state.js';
+
+type Needed = Pick<Services, 'settings' | 'clock'>;
+
+const mapped = new WeakMap<PostgresCluster, Cluster>();
+
+const sortedPairs = (record: Readonly<Record<string, string>> = {}): [string, string][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const toInstance = (instance: InstanceStatus): Instance => ({ ...instance, pendingRestart: instance.pendingRestart ?? false });
+
+const toParameters = ({ spec }: PostgresCluster, instances: readonly Instance[]): Parameter[] => {
+  const restartWaits = instances.some(({ pendingRestart }) => pendingRestart);
+  return sortedPairs(spec.parameters).map(([name, value]) => ({ name, value, pendingRestart: restartWaits && needsRestart(name) }));
+};
+
+const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster => {
+  const { metadata, status = {} } = resource;
+  const namespace = metadata.namespace ?? '';
+  const spec = clusterSpecDefaults(resource.spec, Object.keys(settings.catalog).map(Number));
+  const instances = (status.instances ?? []).map(toInstance).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const primary = instances.find(({ name }) => name === status.primary);
+  const createdAt = metadata.creationTimestamp ?? new Date(0).toISOString();
+  return Object.assign(new Cluster(), {
+    id: nodeId({ kind: 'Cluster', namespace, name: metadata.name }),
+    namespace,
+    name: metadata.name,
+    labels: sortedPairs(metadata.labels).map(([key, value]) => ({ key, value })),
+    createdAt,
+    state: clusterState(resource),
+    message: clusterMessage(resource),
+    conditions: (status.conditions ?? []).map((condition) => ({ ...condition, lastTransitionTime: condition.lastTransitionTime ?? createdAt })),
+    observedAt: new Date(clock.now()).toISOString(),
+    postgresVersion: status.postgresVersion ?? spec.postgresVersion,
+    serverVersion: primary?.serverVersion,
+    replicas: spec.replicas,
+    durability: spec.durability,
+    instances,
+    primary,
+    storageSize: spec.storage.size,
+    parameters: toParameters(resource, instances),
+    resources: spec.resources,
+    endpoints: status.endpoints ?? {},
+    deletionProtection: spec.deletionProtection,
+    tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },
+  });
+};
+
+/** What the API says of a cluster. The same object for the same resource, which is never changed in place. */
+export const toCluster = (resource: PostgresCluster, needed: Needed): Cluster => {
+  let cluster = mapped.get(resource);
+  if (cluster === undefined) mapped.set(resource, cluster = map(resource, needed));
+  return cluster;
+};

@@ -1,0 +1,61 @@
+import type { UpdateClusterInput } from '../../schema/graphql/cluster-inputs.js';
+import { type ClusterVersion, planUpdateCluster } from '../../schema/plan/plan-update-cluster.js';
+import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
+import { checkDurability, checkGrowth, checkStorageSize } from '../../schema/validation/checks.js';
+import { checkLabels } from '../../schema/validation/labels.js';
+import { checkResources } from '../../schema/validation/resources.js';
+import type { Context } from '../context.js';
+import { checked, refuseIssues } from '../error/checked.js';
+import type { ClusterMutation } from './cluster-change.js';
+import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
+
+type Pairs = Readonly<Record<string, string>>;
+
+const merged = (before: Pairs = {}, changes: Readonly<Record<string, string | null>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries({ ...before, ...changes }).filter((entry): entry is [string, string] => entry[1] !== null));
+
+const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): ClusterPatch => {
+  const { durability, storageSize, deletionProtection } = input;
+  refuseIssues([
+    ...(durability == null ? [] : checkDurability('durability', durability, spec.replicas)),
+    ...(storageSize == null ? [] : [...checkStorageSize('storageSize', storageSize), ...checkGrowth('storageSize', spec.storage.size, storageSize)]),
+  ]);
+  const parameters = input.parameters == null ? undefined : checked(checkParameters('parameters', input.parameters, { version: spec.postgresVersion, isRemovable: true }));
+  const labels = input.labels == null ? undefined : checked(checkLabels('labels', input.labels, true));
+  const resources = input.resources == null ? undefined : checked(checkResources('resources', input.resources));
+  // A merge patch keeps what it does not name: sections that are to go are named.
+  const replaced = resources && { requests: null, limits: null, ...resources };
+  return {
+    spec: {
+      ...(durability == null ? {} : { durability }),
+      ...(storageSize == null ? {} : { storage: { size: storageSize } }),
+      ...(deletionProtection == null ? {} : { deletionProtection }),
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(replaced === undefined ? {} : { resources: replaced }),
+    },
+    ...(labels === undefined ? {} : { labels }),
+  };
+};
+
+const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: UpdateClusterInput): ClusterVersion => {
+  const { parameters, resources, storage, ...scalars } = patch.spec ?? {};
+  return {
+    spec: {
+      ...spec,
+      ...(scalars as Partial<ClusterVersion['spec']>),
+      ...(storage === undefined ? {} : { storage: { ...spec.storage, size: input.storageSize ?? spec.storage.size } }),
+      ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),
+      ...(resources === undefined ? {} : { resources: checked(checkResources('resources', input.resources)) }),
+    },
+    labels: merged(labels, patch.labels),
+  };
+};
+
+/** How `updateCluster` makes its change. */
+export const updateClusterMutation = (input: UpdateClusterInput, { services }: Context): ClusterMutation => {
+  const decide: DecidePatch = (before) => {
+    const patch = checkedPatch(input, before);
+    return { patch, plan: planUpdateCluster(input.cluster.name, before, after(before, patch, input)) };
+  };
+  return patchMutation(input.cluster, 'UpdateCluster', decide, services);
+};

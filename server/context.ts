@@ -1,0 +1,25 @@
+import type { KubeCache } from '../kube/cache/kube-cache.js';
+import type { KubeClient } from '../kube/client/kube-client.js';
+import type { Clock } from '../kube/clock.js';
+import type { Logger } from '../kube/logger.js';
+import type { Viewer } from './auth/viewer.js';
+import type { Live } from './live/live.js';
+import type { ServerSettings } from './settings.js';
+
+/** What resolvers work with; one for the whole server. */
+export interface Services {
+  readonly cache: KubeCache;
+  readonly client: KubeClient;
+  readonly settings: ServerSettings;
+  readonly live: Live;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** What a resolver gets beside its arguments; one for each request, or for each WebSocket operation. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly services: Services;
+  /** Names this request in logs and in errors. */
+  readonly correlationId: string;
+}

@@ -1,0 +1,45 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Context, Services } from '../context.js';
+import { formatError } from '../error/format-error.js';
+import { limitRules } from './document-rules.js';
+import type { Metrics } from './metrics.js';
+
+/** Counts and times requests, and notes which request an error belongs to, which Apollo does not tell `formatError`. */
+const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now: () => number): ApolloServerPlugin<Context> => ({
+  async requestDidStart({ contextValue }) {
+    const startMs = now();
+    return {
+      async didEncounterErrors({ errors }) {
+        for (const error of errors) correlationIds.set(error, contextValue.correlationId);
+      },
+      async willSendResponse({ operation, response }) {
+        const type = operation?.operation ?? 'unknown';
+        const [error] = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
+        metrics.operations.inc({ type, outcome: error === undefined ? 'OK' : String(error.extensions?.code) });
+        metrics.operationSeconds.observe({ type }, (now() - startMs) / 1000);
+      },
+    };
+  },
+});
+
+/** Apollo Server over the guarded schema, for queries and mutations. */
+export const createApollo = (schema: GraphQLSchema, { settings, logger, clock }: Services, metrics: Metrics): ApolloServer<Context> => {
+  const correlationIds = new WeakMap<object, string>();
+  return new ApolloServer<Context>({
+    schema,
+    nodeEnv: 'production',
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    hideSchemaDetailsFromClientErrors: false,
+    parseOptions: { maxTokens: settings.limits.tokensMax },
+    validationRules: limitRules(settings.limits),
+    formatError: (_formatted, error) => formatError(error, correlationIds.get(error as GraphQLError) ?? '', logger),
+    // Cache control asks at every field; nobody uses its answer here.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), observe(metrics, correlationIds, () => clock.now())],
+  });
+};

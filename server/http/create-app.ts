@@ -1,0 +1,91 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Authenticate } from '../auth/authenticate.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { Context, Services } from '../context.js';
+import { ApiError } from '../error/api-error.js';
+import { formatError } from '../error/format-error.js';
+import { CORRELATION_HEADER, correlationIdOf } from './correlation-id.js';
+
+/** Path of the API, over HTTP and WebSocket. */
+export const GRAPHQL_PATH = '/graphql';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    correlationId: string;
+    viewer: Viewer | null;
+  }
+}
+
+const HTTP_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503, BAD_USER_INPUT: 400 };
+
+const sendErrors = (reply: FastifyReply, error: GraphQLFormattedError, status?: number): FastifyReply =>
+  reply.code(status ?? HTTP_STATUS[String(error.extensions?.code)] ?? 500).type('application/json; charset=utf-8').send({ errors: [error] });
+
+/** What fastify itself refuses: bodies that are too large, no JSON, of another type. */
+const bodyError = (error: FastifyError, { settings }: Services): ApiError | undefined => {
+  const { statusCode = 500 } = error;
+  if (statusCode === 413) {
+    const { bodyBytesMax } = settings.limits;
+    return new ApiError('BAD_USER_INPUT', `The request body is larger than ${bodyBytesMax} bytes.`, { suggestion: 'Send less in one request: `bodyBytesMax` of `serverInfo` is the limit.' });
+  }
+  return statusCode >= 400 && statusCode < 500
+    ? new ApiError('BAD_USER_INPUT', error.message, { suggestion: 'Send POST with "content-type: application/json" and a body {"query": "…", "variables": {…}}.' }) : undefined;
+};
+
+/** The HTTP side without its routes: correlation ids, logging, errors in the form of GraphQL. */
+export const createApp = (services: Services): FastifyInstance => {
+  const { settings, logger } = services;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: settings.limits.bodyBytesMax,
+    requestTimeout: settings.limits.requestTimeoutMs,
+    forceCloseConnections: true,
+    ...(settings.tls === undefined ? {} : { https: settings.tls }),
+  }) as FastifyInstance;
+  app.decorateRequest('correlationId', '');
+  app.decorateRequest('viewer', null);
+  app.addHook('onRequest', (request, reply, done) => {
+    request.correlationId = correlationIdOf(request.headers[CORRELATION_HEADER]);
+    void reply.header(CORRELATION_HEADER, request.correlationId);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, url, correlationId, viewer } = request;
+    logger.debug({ method, path: url.split('?')[0], status: reply.statusCode, durationMs: Math.round(reply.elapsedTime), correlationId, account: viewer?.name }, 'request');
+    done();
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = bodyError(error, services);
+    return sendErrors(reply, formatError(refusal ?? error, request.correlationId, logger), refusal === undefined ? undefined : error.statusCode);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const error = new ApiError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { suggestion: `The API is at POST ${GRAPHQL_PATH}, its explorer at /.` });
+    return sendErrors(reply, formatError(error, request.correlationId, logger), 404);
+  });
+  return app;
+};
+
+/** Serves queries and mutations at POST /graphql. Nobody gets past without a valid token. */
+export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, services }: { apollo: ApolloServer<Context>; authenticate: Authenticate; services: Services }): void => {
+  app.post(GRAPHQL_PATH, {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      try {
+        request.viewer = await authenticate(request.headers.authorization);
+      } catch (error) {
+        return sendErrors(reply, formatError(error, request.correlationId, services.logger));
+      }
+    },
+  }, fastifyApolloHandler(apollo, {
+    context: async ({ viewer, correlationId }): Promise<Context> => {
+      if (viewer === null) throw new Error('A request came past authentication without a viewer.');
+      return { viewer, correlationId, services };
+    },
+  }));
+  app.get(GRAPHQL_PATH, (request, reply) => {
+    const error = new ApiError('BAD_USER_INPUT', 'GraphQL is served by POST, and by WebSocket for subscriptions.', { suggestion: 'Send a POST; the explorer page is at /.' });
+    return sendErrors(reply.header('allow', 'POST'), formatError(error, request.correlationId, services.logger), 405);
+  });
+};

@@ -1,0 +1,40 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, type ValidationRule, parse, specifiedRules, validate } from 'graphql';
+import type { ServerLimits } from '../settings.js';
+
+/** The rules that bound a document beside those of GraphQL itself: depth, aliases, cost. */
+export const limitRules = ({ depthMax, aliasesMax, costMax }: ServerLimits): ValidationRule[] => new ApolloArmor({
+  maxDepth: { n: depthMax },
+  maxAliases: { n: aliasesMax },
+  costLimit: { maxCost: costMax },
+  // Tokens are bounded by the parser itself, and names are no secret from who has a token.
+  maxTokens: { enabled: false },
+  blockFieldSuggestion: { enabled: false },
+}).protect().validationRules;
+
+/** Documents that are kept parsed and validated. */
+const DOCUMENTS_MAX = 500;
+
+/** A document that may be executed, or why not. */
+export type CheckedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** Parses and validates the documents of WebSocket connections, where Apollo's own limits do not reach. */
+export const documentChecker = (schema: GraphQLSchema, limits: ServerLimits): (query: string) => CheckedDocument => {
+  const rules = [...specifiedRules, ...limitRules(limits)];
+  const known = new Map<string, DocumentNode>();
+  return (query) => {
+    const kept = known.get(query);
+    if (kept !== undefined) return { document: kept };
+    try {
+      const document = parse(query, { maxTokens: limits.tokensMax });
+      const errors = validate(schema, document, rules);
+      if (errors.length > 0) return { errors };
+      const [oldest] = known.keys();
+      if (known.size >= DOCUMENTS_MAX && oldest !== undefined) known.delete(oldest);
+      known.set(query, document);
+      return { document };
+    } catch (error) {
+      return { errors: [error as GraphQLError] };
+    }
+  };
+};

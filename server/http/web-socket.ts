@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
+import { type Context as SocketContext, handleProtocols, type SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticate } from '../auth/authenticate.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { Context, Services } from '../context.js';
+import { ApiError } from '../error/api-error.js';
+import { formatError } from '../error/format-error.js';
+import { documentChecker } from './document-rules.js';
+import type { Metrics } from './metrics.js';
+
+/** Close code for a token that is missing, wrong or expired. */
+const CLOSE_UNAUTHENTICATED = 4401;
+/** Longest reason that a close frame holds, in bytes. */
+const CLOSE_REASON_BYTES_MAX = 123;
+
+type Params = Record<string, unknown>;
+type SocketExtra = Extra & Record<PropertyKey, unknown> & { viewer?: Viewer };
+type Socket = SocketContext<Params, SocketExtra>;
+
+/** What WebSocket connections are served with. */
+export interface WebSocketOptions {
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticate;
+  readonly services: Services;
+  readonly metrics: Metrics;
+}
+
+const tooManySubscriptions = (max: number): ApiError => new ApiError('RATE_LIMITED', `This connection has ${max} subscriptions already.`, {
+  suggestion: 'End one first, or watch several clusters with one `clustersChanged`.',
+});
+
+/** The arguments of an operation on a connection, once it is known to be allowed. */
+const operationArgs = ({ schema, services }: WebSocketOptions): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
+  const check = documentChecker(schema, services.settings.limits);
+  return ({ extra, subscriptions }, { query, variables, operationName }) => {
+    const { subscriptionsPerConnectionMax } = services.settings.limits;
+    if (Object.keys(subscriptions).length > subscriptionsPerConnectionMax) return [tooManySubscriptions(subscriptionsPerConnectionMax)];
+    const checked = check(query);
+    if ('errors' in checked) return checked.errors;
+    if (extra.viewer === undefined) throw new Error('A connection came past authentication without a viewer.');
+    const contextValue: Context = { viewer: extra.viewer, services, correlationId: randomUUID() };
+    return { schema, document: checked.document, variableValues: variables, operationName, contextValue };
+  };
+};
+
+const authenticateSocket = async (socket: Socket, { authenticate, services }: WebSocketOptions): Promise<boolean> => {
+  try {
+    socket.extra.viewer = await authenticate(socket.connectionParams?.authorization ?? socket.connectionParams?.Authorization);
+    return true;
+  } catch (error) {
+    const isRefused = error instanceof ApiError && error.code === 'UNAUTHENTICATED';
+    if (!isRefused) services.logger.warn({ err: error }, 'A WebSocket connection could not be authenticated.');
+    const [code, reason] = isRefused ? [CLOSE_UNAUTHENTICATED, error.message] : [1013, 'Try again later.'];
+    socket.extra.socket.close(code, reason.slice(0, CLOSE_REASON_BYTES_MAX));
+    return false;
+  }
+};
+
+const correlationOf = ({ contextValue }: ExecutionArgs): string => (contextValue as Context).correlationId;
+
+const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose: () => void | Promise<void> } => {
+  const { services, metrics } = options;
+  const { limits } = services.settings;
+  const argsOf = operationArgs(options);
+  return useServer<Params, SocketExtra>({
+    connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
+    onConnect: (socket) => authenticateSocket(socket, options),
+    onSubscribe: (socket, _id, payload) => argsOf(socket, payload),
+    onOperation: () => metrics.subscriptions.inc(),
+    onNext: (...[, , , args, result]) => {
+      metrics.events.inc();
+      return result.errors === undefined ? undefined
+        : { ...result, errors: result.errors.map((error) => formatError(error, correlationOf(args), services.logger)) };
+    },
+    onError: (_socket, _id, _payload, errors) => {
+      const correlationId = randomUUID();
+      return errors.map((error) => formatError(error, correlationId, services.logger));
+    },
+    onComplete: () => metrics.subscriptions.dec(),
+  }, server);
+};
+
+const refuseUpgrade = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+};
+
+/** Serves graphql-transport-ws on the server's own port. Resolves, when called, once every connection is told to go. */
+export const serveWebSocket = (server: Server, path: string, options: WebSocketOptions): (() => Promise<void>) => {
+  const { limits } = options.services.settings;
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: limits.bodyBytesMax });
+  const { dispose } = protocol(sockets, options);
+  sockets.on('connection', (socket: WebSocket) => {
+    options.metrics.connections.inc();
+    socket.on('close', () => options.metrics.connections.dec());
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    socket.on('error', () => socket.destroy());
+    if ((request.url ?? '').split('?')[0] !== path) return refuseUpgrade(socket, '404 Not Found');
+    if (sockets.clients.size >= limits.connectionsMax) return refuseUpgrade(socket, '503 Service Unavailable');
+    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+    return undefined;
+  };
+  server.on('upgrade', upgrade);
+  return async () => {
+    server.off('upgrade', upgrade);
+    await dispose();
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+};

@@ -1,0 +1,73 @@
+/** What one major version of PostgreSQL is run from. */
+export interface CatalogEntry {
+  /** Container image of the instances. */
+  readonly image?: string;
+}
+
+/** Bounds of what clients may ask for. Every refusal names the bound. */
+export interface ServerLimits {
+  /** Size of a request body and of a WebSocket message in bytes. */
+  readonly bodyBytesMax: number;
+  /** Nesting of fields in a document. */
+  readonly depthMax: number;
+  /** Aliases in a document. */
+  readonly aliasesMax: number;
+  /** Tokens in a document. */
+  readonly tokensMax: number;
+  /** Cost of a document, after the rules of graphql-armor. */
+  readonly costMax: number;
+  /** Entries on a page of a list. */
+  readonly pageSizeMax: number;
+  /** Entries on a page when `first` is left out. */
+  readonly pageSizeDefault: number;
+  /** WebSocket connections of the whole server. */
+  readonly connectionsMax: number;
+  /** Subscriptions on one WebSocket connection. */
+  readonly subscriptionsPerConnectionMax: number;
+  /** Objects that wait for one slow subscriber; the latest state of each wins. */
+  readonly pendingObjectsPerSubscriberMax: number;
+  /** How long a client may take to send a request, in ms. */
+  readonly requestTimeoutMs: number;
+  /** How long a WebSocket may stay without `connection_init`, in ms. */
+  readonly connectionInitTimeoutMs: number;
+  /** How long a mutation waits until its own write is visible to queries, in ms. */
+  readonly readYourWritesTimeoutMs: number;
+}
+
+/** The limits that hold where nothing else is set. */
+export const LIMITS_DEFAULT: ServerLimits = {
+  bodyBytesMax: 1_048_576,
+  depthMax: 10,
+  aliasesMax: 30,
+  tokensMax: 4_000,
+  costMax: 20_000,
+  pageSizeMax: 100,
+  pageSizeDefault: 50,
+  connectionsMax: 1_000,
+  subscriptionsPerConnectionMax: 100,
+  pendingObjectsPerSubscriberMax: 10_000,
+  requestTimeoutMs: 30_000,
+  connectionInitTimeoutMs: 5_000,
+  readYourWritesTimeoutMs: 2_000,
+};
+
+/** How the server is run. Read once at start, never changed. */
+export interface ServerSettings {
+  /** Address to listen on. */
+  readonly host: string;
+  /** TCP port to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** Certificate and key (PEM) to serve HTTPS with; plain HTTP when left out. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Version of the program. */
+  readonly version: string;
+  /** Namespace of the program's own objects (Secrets of tokens). */
+  readonly operatorNamespace: string;
+  /** Major versions of PostgreSQL that clusters can be made with. */
+  readonly catalog: Readonly<Record<string, CatalogEntry>>;
+  /** What `serverInfo.kubernetes` says of the Kubernetes API. */
+  readonly kubernetes?: Readonly<Record<string, unknown>>;
+  /** Whether another part of the program that `/readyz` depends on is ready (a leader is known). */
+  readonly isReady?: () => boolean;
+  readonly limits: ServerLimits;
+}

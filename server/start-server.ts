@@ -1,0 +1,76 @@
+import type { KubeCache } from '../kube/cache/kube-cache.js';
+import type { KubeClient } from '../kube/client/kube-client.js';
+import type { Clock } from '../kube/clock.js';
+import type { Logger } from '../kube/logger.js';
+import { authenticateByToken } from './auth/authenticate.js';
+import { buildApiSchema } from './build-schema.js';
+import type { Services } from './context.js';
+import { createApollo } from './http/apollo.js';
+import { GRAPHQL_PATH, createApp, serveGraphql } from './http/create-app.js';
+import { serveExplorer } from './http/explorer.js';
+import { serveHealth } from './http/health.js';
+import { createMetrics } from './http/metrics.js';
+import { serveWebSocket } from './http/web-socket.js';
+import { createLive } from './live/live.js';
+import { permissionRules } from './rules/permission-rules.js';
+import { applyRules } from './rules/shield.js';
+import type { ServerSettings } from './settings.js';
+
+/** What the server works with. */
+export interface ServerOptions {
+  readonly cache: KubeCache;
+  readonly client: KubeClient;
+  readonly settings: ServerSettings;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  /** Where it is reached, without a path. */
+  readonly url: string;
+  /** Port that it listens on. */
+  readonly port: number;
+  /** Ends subscriptions (clients connect again elsewhere), then requests, then listening. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Starts the GraphQL server. Rejects when the address is taken. The cache and the client stay the caller's. */
+export const startServer = async ({ cache, client, settings, logger, clock }: ServerOptions): Promise<RunningServer> => {
+  const live = createLive(cache, settings.limits.pendingObjectsPerSubscriberMax);
+  const services: Services = { cache, client, settings, live, logger, clock };
+  const bare = await buildApiSchema();
+  const schema = applyRules(bare, permissionRules(bare));
+  const authenticate = authenticateByToken({ client, namespace: settings.operatorNamespace, clock, logger });
+  const metrics = createMetrics();
+  const apollo = createApollo(schema, services, metrics);
+  await apollo.start();
+  const app = createApp(services);
+  serveHealth(app, services, metrics);
+  serveExplorer(app);
+  serveGraphql(app, { apollo, authenticate, services });
+  const closeSockets = serveWebSocket(app.server, GRAPHQL_PATH, { schema, authenticate, services, metrics });
+  const close = async (): Promise<void> => {
+    await closeSockets();
+    live.close();
+    await app.close();
+    await apollo.stop();
+    metrics.registry.clear();
+  };
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `${settings.tls === undefined ? 'http' : 'https'}://${printable(settings.host)}:${port}`,
+    port,
+    close: () => closing ??= close(),
+  };
+};
