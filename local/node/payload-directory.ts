@@ -12,12 +12,27 @@ export interface FileOwner {
   readonly gid: number;
 }
 
+/** The last write to each directory that is under way: two at once would remove each other's files. */
+const writing = new Map<string, Promise<unknown>>();
+
 /**
  * Makes a directory show exactly these files, all at once: they are written to a new hidden directory, then the link `..data`
- * is moved to it, as Kubernetes does. Readers see the old set or the new one. Writes nothing when nothing has changed.
+ * is moved to it, as Kubernetes does. Readers see the old set or the new one. Writes nothing when nothing has changed; writes
+ * to one directory are done one after the other.
  * @returns whether something changed
  */
 export async function writePayload(directory: string, files: ReadonlyMap<string, PayloadFile>, owner: FileOwner | undefined): Promise<boolean> {
+  const before = writing.get(directory) ?? Promise.resolve();
+  const write = before.catch(() => {}).then(() => replaceFiles(directory, files, owner));
+  writing.set(directory, write);
+  try {
+    return await write;
+  } finally {
+    if (writing.get(directory) === write) writing.delete(directory);
+  }
+}
+
+async function replaceFiles(directory: string, files: ReadonlyMap<string, PayloadFile>, owner: FileOwner | undefined): Promise<boolean> {
   const current = await fs.readlink(path.join(directory, '..data')).catch(() => undefined);
   if (current !== undefined && (await isEqual(path.join(directory, current), files))) return false;
   const next = await fs.mkdtemp(path.join(directory, '..version_'));
