@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PodTemplate } from '../core-types.js';
 import { kinds } from '../kinds.js';
 import { controllerReference } from '../owner.js';
-import { templateHash } from '../template-hash.js';
+import { isSameTemplate, templateHash } from '../template-hash.js';
 import type { Deployment, ReplicaSet } from '../workload-types.js';
 
 export const REVISION_ANNOTATION = 'deployment.kubernetes.io/revision';
@@ -18,10 +17,9 @@ export function revisionOf({ metadata }: ReplicaSet): number {
 
 /** Says whether the ReplicaSet was made from the Deployment's template as it is now. */
 export function hasTemplate(set: ReplicaSet, template: PodTemplate): boolean {
-  const { [HASH_LABEL]: _hash, ...labels } = set.spec.template.metadata?.labels ?? {};
-  const { labels: wanted = {}, ...metadata } = template.metadata ?? {};
-  const { labels: _labels, ...own } = set.spec.template.metadata ?? {};
-  return isDeepStrictEqual(labels, wanted) && isDeepStrictEqual(own, metadata) && isDeepStrictEqual(set.spec.template.spec, template.spec);
+  const own = set.spec.template;
+  const { [HASH_LABEL]: _hash, ...labels } = own.metadata?.labels ?? {};
+  return isSameTemplate({ ...own, metadata: { ...own.metadata, labels } }, template);
 }
 
 /** The ReplicaSet for the Deployment's template. */

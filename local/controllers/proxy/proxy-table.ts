@@ -1,3 +1,4 @@
+import { isServiceAddress } from '../service/service-address.js';
 import type { EndpointSlice, Service } from '../service-types.js';
 
 /** Where a connection may go. Only ready targets get new connections; those of an unready one go on. */
@@ -29,7 +30,9 @@ export type ProxyReport =
 /** The listeners of a service: every TCP port of its cluster address, with the endpoints that its slices name for it. */
 export function proxyPorts({ spec }: Service, slices: readonly EndpointSlice[]): ProxyPort[] {
   const { clusterIP = '', ports = [] } = spec;
-  if (!clusterIP.startsWith('127.') || spec.type === 'ExternalName') return [];
+  const block = Number(clusterIP.split('.')[1]);
+  // The API's own service has the API's address, where the API listens itself.
+  if (!isServiceAddress(clusterIP, block) || spec.type === 'ExternalName') return [];
   const tcp = ports.filter(({ protocol = 'TCP' }) => protocol === 'TCP');
   return tcp.map(({ name = '', port }) => ({ address: clusterIP, port, targets: slices.flatMap((slice) => targetsIn(slice, name)) }));
 }

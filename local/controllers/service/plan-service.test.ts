@@ -133,6 +133,7 @@ describe('proxyPorts', () => {
 
   test.each([
     ['a headless service', { clusterIP: 'None' }],
+    ["the API's own service", { clusterIP: '127.10.0.1' }],
     ['an external name', { type: 'ExternalName' }],
     ['UDP alone', { ports: [{ name: 'http', port: 80, protocol: 'UDP' }] }],
   ])('%s has none', (_name, spec) => {

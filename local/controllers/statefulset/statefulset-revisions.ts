@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PodTemplate } from '../core-types.js';
 import { kinds } from '../kinds.js';
 import { claimObjects, controllerReference } from '../owner.js';
 import { create, remove, replace, type Action } from '../plan.js';
-import { templateHash } from '../template-hash.js';
+import { isSameTemplate, templateHash } from '../template-hash.js';
 import type { ControllerRevision, StatefulSet } from '../workload-types.js';
 import { matchesSelector } from '../label-selector.js';
 
@@ -33,7 +32,7 @@ export function planRevisions(set: StatefulSet, candidates: readonly ControllerR
   });
   const history = claim.owned.sort((left, right) => left.revision - right.revision);
   const newest = history.at(-1);
-  const equal = history.findLast((revision) => isDeepStrictEqual(templateOf(revision), set.spec.template));
+  const equal = history.findLast((revision) => isSameTemplate(templateOf(revision), set.spec.template));
   const number = (newest?.revision ?? 0) + 1;
   const actions: Action[] = [...claim.actions];
   let update: ControllerRevision;
