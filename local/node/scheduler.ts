@@ -10,9 +10,13 @@ export type Placement =
   | { readonly type: 'bind' }
   | { readonly type: 'wait'; readonly reason: 'SchedulingGated' | 'Unschedulable'; readonly message: string };
 
+/** Pods that name another scheduler are left to it. */
+const OWN_NAME = 'default-scheduler';
+
 /** Decides where a pod goes: to the one node, unless gates or its node selector hold it. */
 export function placePod(pod: Pod, nodeLabels: Readonly<Record<string, string>>): Placement {
   if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== '') return { type: 'none' };
+  if ((pod.spec.schedulerName ?? OWN_NAME) !== OWN_NAME) return { type: 'none' };
   if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return { type: 'none' };
   if ((pod.spec.schedulingGates ?? []).length > 0) {
     return { type: 'wait', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' };

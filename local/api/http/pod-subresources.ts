@@ -45,17 +45,15 @@ export async function podSubresource(core: ApiCore, parts: SpecialParts, request
   }
 }
 
-/** The container that a request names, or the only one, or the one marked as the default. Throws BadRequest. */
+/** The container that a request names, or the only one. Throws BadRequest. */
 export function containerOf(pod: KubeObject, asked: string | undefined): string {
   const spec = pod.spec as { containers?: { name: string }[]; initContainers?: { name: string }[]; ephemeralContainers?: { name: string }[] };
   const names = (spec.containers ?? []).map(({ name }) => name);
   const initNames = (spec.initContainers ?? []).map(({ name }) => name);
   const every = [...names, ...initNames, ...(spec.ephemeralContainers ?? []).map(({ name }) => name)];
   if (asked === undefined) {
-    const marked = pod.metadata.annotations?.['kubectl.kubernetes.io/default-container'];
     const [only, ...others] = names;
     if (only !== undefined && others.length === 0) return only;
-    if (marked !== undefined && every.includes(marked)) return marked;
     const inits = initNames.length > 0 ? ` or one of the init containers: [${initNames.join(' ')}]` : '';
     throw badRequest(`a container name must be specified for pod ${pod.metadata.name}, choose one of: [${names.join(' ')}]${inits}`);
   }
