@@ -26,6 +26,8 @@ export class PodWorker {
   private prepared = false;
   private problem: { message: string; retryAtMs: number } | undefined;
   private end: PodEnd | undefined;
+  /** Files that come from API objects may have to be written again. */
+  private isStale = false;
   private isGone = false;
   private isDetached = false;
   private visiting = false;
@@ -61,13 +63,11 @@ export class PodWorker {
   }
 
   /** Something that the pod may wait for or be made of has changed. */
-  async refresh(): Promise<void> {
-    if (this.isGone || this.pod.metadata.deletionTimestamp !== undefined) return;
+  refresh(): void {
+    this.isStale = true;
     this.problem = undefined;
-    if (!this.prepared) return this.visit();
-    await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
     for (const runtime of this.containers.values()) runtime.retry();
-    this.wakeForTokens();
+    this.visit();
   }
 
   refreshNames(): void {
@@ -129,7 +129,7 @@ export class PodWorker {
     const { phase, reason, message = '' } = this.pod.status ?? {};
     if (phase === 'Failed' && reason !== undefined) this.end = { reason, message };
     this.prepared = [...this.containers.values()].some(({ state }) => state.current !== undefined);
-    if (this.prepared) void this.refresh();
+    this.isStale = this.prepared;
   }
 
   private async run(): Promise<void> {
@@ -146,6 +146,7 @@ export class PodWorker {
 
   private async step(): Promise<void> {
     if (this.isGone) return this.cleanUp();
+    if (this.isStale && this.prepared) await this.bringUpToDate();
     const plan = planPod(this.state(), this.now(), this.context.backoff);
     if (plan.wakeAtMs !== undefined) this.wakeAt(plan.wakeAtMs);
     const isLast = plan.actions.some(({ type }) => type === 'remove');
@@ -186,6 +187,13 @@ export class PodWorker {
       this.problem = { message, retryAtMs: this.now() + RETRY_MS };
       this.visit();
     }
+  }
+
+  private async bringUpToDate(): Promise<void> {
+    this.isStale = false;
+    if (this.pod.metadata.deletionTimestamp !== undefined) return;
+    await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
+    this.wakeForTokens();
   }
 
   private checkClaims(): void {
@@ -281,7 +289,7 @@ export class PodWorker {
   private wakeForTokens(): void {
     if (this.volumes.renewAtMs === undefined || this.isGone || this.isDetached) return;
     clearTimeout(this.tokenTimer);
-    this.tokenTimer = setTimeout(() => void this.refresh(), Math.min(Math.max(this.volumes.renewAtMs - this.now(), RETRY_MS), LONGEST_TIMER_MS));
+    this.tokenTimer = setTimeout(() => this.refresh(), Math.min(Math.max(this.volumes.renewAtMs - this.now(), RETRY_MS), LONGEST_TIMER_MS));
     this.tokenTimer.unref();
   }
 

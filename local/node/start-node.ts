@@ -102,7 +102,7 @@ async function nodeContext(access: ApiAccess, settings: NodeSettings, workers: R
 function watchPods(context: NodeContext, workers: Map<string, PodWorker>): (() => void)[] {
   const { access, nodeName } = context;
   const refreshUsers = (namespace: string, name: string): void => {
-    for (const worker of workers.values()) if (worker.uses(namespace, name)) void worker.refresh();
+    for (const worker of workers.values()) if (worker.uses(namespace, name)) worker.refresh();
   };
   const stopPods = access.watch(PODS, {}, ({ type, object }) => {
     const pod = object as Pod;
@@ -113,7 +113,7 @@ function watchPods(context: NodeContext, workers: Map<string, PodWorker>): (() =
     if (pod.spec.nodeName !== nodeName) return;
     const added = new PodWorker(context, pod, () => {
       workers.delete(uid);
-      for (const other of workers.values()) if (other.uses(pod.metadata.namespace ?? '', '')) void other.refresh();
+      for (const other of workers.values()) if (other.uses(pod.metadata.namespace ?? '', '')) other.refresh();
     });
     workers.set(uid, added);
     added.visit();
