@@ -6,6 +6,7 @@ import type { Logger } from '../kube/logger.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
+import { WrittenStatuses } from './cluster/written-statuses.js';
 import type { ImageCatalogue } from './image-catalogue.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
@@ -81,6 +82,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
       serviceAddressing: options.serviceAddressing ?? 'name', storageClass: options.storageClass,
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,
     },
+    written: new WrittenStatuses(),
     events: new EventRecorder({ writer: client, clock, logger }),
     applications: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),

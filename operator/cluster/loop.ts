@@ -7,6 +7,7 @@ import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { EventRecorder } from './event-recorder.js';
 import type { InstanceFacts } from './instance-facts.js';
+import type { WrittenStatuses } from './written-statuses.js';
 
 /** What the loop over clusters works with. */
 export interface ClusterLoop {
@@ -17,6 +18,8 @@ export interface ClusterLoop {
   readonly catalogue: ImageCatalogue;
   readonly settings: DesireSettings;
   readonly events: EventRecorder;
+  /** Statuses written that the cache may not have yet. */
+  readonly written: WrittenStatuses;
   /** Users and databases, by cluster. */
   readonly applications: DatabaseDesk<true>;
   /** What PostgreSQL says, by pod. */

@@ -22,7 +22,7 @@ import { writeStatus } from './write-status.js';
 /** One visit of a cluster: observe, plan, desire, apply, status, next visit. */
 export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Next> => {
   const versions = loop.catalogue.map(({ version }) => version);
-  const world = observeCluster(loop.cache, key, versions, databaseKnowledge(loop, key));
+  const world = loop.written.over(observeCluster(loop.cache, key, versions, databaseKnowledge(loop, key)));
   if (world === undefined) {
     loop.applications.forget(`${key.namespace}/${key.name}`);
     return settled;

@@ -13,8 +13,9 @@ export const writeStatus = async (loop: ClusterLoop, { cluster }: ClusterWorld, 
   if (isDeepStrictEqual(cluster.status, status)) return;
   const { name, namespace, uid } = cluster.metadata;
   try {
-    await loop.writer.applyStatus(
+    const stored = await loop.writer.applyStatus(
       POSTGRES_CLUSTER, { apiVersion: API_VERSION, kind: 'PostgresCluster', metadata: { name, namespace, uid }, status } as typeof cluster, { manager: MANAGER_OPERATOR });
+    loop.written.remember(cluster, stored);
   } catch (error) {
     if (error instanceof KubeError && error.code === 404) return;
     throw error;
