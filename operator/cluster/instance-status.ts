@@ -66,6 +66,7 @@ export const instanceTrouble = (world: ClusterWorld, instance: ObservedInstance)
   const { member } = instance;
   const reason: ClusterReason = world.patroni.initialized ? 'InstanceNotReady' : 'Bootstrapping';
   if (member === undefined) return { reason, text: 'Patroni is starting', serious: false };
+  if (!world.patroni.initialized && member.state === 'stopped') return { reason, text: 'it waits for the first instance', serious: false };
   const text = PATRONI_STATES[member.state] ?? (member.state === 'running' ? 'it is not ready yet' : `Patroni says: ${member.state}`);
   return { reason, text, serious: member.state === 'start failed' };
 };

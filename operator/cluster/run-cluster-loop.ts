@@ -1,5 +1,6 @@
 import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
+import { KubeError } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { WorkQueue } from '../../kube/queue/work-queue.js';
 import type { ClusterLoop } from './loop.js';
@@ -8,6 +9,9 @@ import { reconcileCluster } from './reconcile.js';
 
 /** Every cluster is visited at least this often, to renew certificates and to notice what no event told. */
 const RESYNC_MS = 10 * 60 * 1000;
+
+/** Conflicts in a row that are nothing to speak of. */
+const CONFLICTS_QUIET_MAX = 5;
 
 /** Visits clusters as they and what belongs to them change; returns the function that ends it. */
 export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: () => number): (() => Promise<void>) => {
@@ -22,6 +26,8 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
         ? { type: 'at', delayMs: RESYNC_MS * (0.9 + random() * 0.2) } : next;
     },
     onError: (cluster, error, failures) => {
+      // Someone else wrote in between: the next visit sees it.
+      if (error instanceof KubeError && error.reason === 'Conflict' && failures < CONFLICTS_QUIET_MAX) return;
       logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of a cluster failed; trying again');
     },
   });

@@ -120,6 +120,8 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
   postgresql: {
     bin_dir: input.binDir,
     data_dir: dataDirectory(input.version),
+    // A copy begins with a checkpoint of the primary; the default spreads it over minutes.
+    basebackup: [{ checkpoint: 'fast' }],
     use_unix_socket: true,
     use_unix_socket_repl: true,
     pg_hba: HOST_BASED_AUTHENTICATION,

@@ -117,6 +117,7 @@ const environment = (systemSecret: string, binDir: string): Record<string, unkno
     value('HOME', '/tmp'),
     value('PGHOST', SOCKET_DIRECTORY),
     value('LC_ALL', 'C.UTF-8'),
+    value('TZ', 'Etc/UTC'),
     value('PYTHONUNBUFFERED', '1'),
   ];
 };
