@@ -59,14 +59,15 @@ function applyJsonPatch(current: KubeObject, patch: unknown): KubeObject {
     const { newDocument } = jsonPatch.applyPatch(structuredClone(current), structuredClone(patch) as Operation[], true, true, true);
     return newDocument;
   } catch (error) {
-    throw jsonPatchError(current, error);
+    throw jsonPatchError(error);
   }
 }
 
-function jsonPatchError(current: KubeObject, error: unknown): StatusError {
+function jsonPatchError(error: unknown): StatusError {
   const [text = ''] = String(error instanceof Error ? error.message : error).split('\n');
-  const message = `the server rejected our request due to an error in our request: ${text}`;
-  return new StatusError(422, 'Invalid', message, { name: current.metadata.name, kind: current.kind });
+  return new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {
+    causes: [{ reason: 'UnexpectedServerResponse', message: text, field: '' }],
+  });
 }
 
 /** JSON merge patch: null removes, objects merge, everything else replaces. Nothing given is changed. */

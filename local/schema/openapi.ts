@@ -21,19 +21,16 @@ const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1.';
 
 const version3: PathWriter = {
   parameter: (name, place, type) => ({ name, in: place, ...(place === 'path' ? { required: true } : {}), schema: { type, uniqueItems: true } }),
-  bodies: ({ body, patch, answer }) => ({
-    ...(body ? { requestBody: { required: true, content: patch ? patchContent : { '*/*': { schema: answer } } } } : {}),
+  bodies: ({ mediaTypes, answer }) => ({
+    ...(mediaTypes.length > 0 ? { requestBody: { required: true, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: answer }])) } } : {}),
     responses: { 200: { description: 'OK', content: { 'application/json': { schema: answer } } }, 401: { description: 'Unauthorized' } },
   }),
 };
 
-const patchTypes = ['application/apply-patch+yaml', 'application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json'];
-const patchContent = Object.fromEntries(patchTypes.map((type) => [type, { schema: { type: 'object' } }]));
-
 const version2: PathWriter = {
   parameter: (name, place, type) => ({ name, in: place, type, uniqueItems: true, ...(place === 'path' ? { required: true } : {}) }),
-  bodies: ({ body, patch, answer }) => ({
-    ...(body ? { consumes: patch ? patchTypes : ['*/*'] } : {}),
+  bodies: ({ mediaTypes, answer }) => ({
+    ...(mediaTypes.length > 0 ? { consumes: mediaTypes } : {}),
     produces: ['application/json', 'application/yaml'],
     responses: { 200: { description: 'OK', schema: answer }, 401: { description: 'Unauthorized' } },
   }),

@@ -46,12 +46,19 @@ function conformFields(value: Fields, node: SchemaNode, path: string, unknown: s
       changed ||= below !== entry;
     }
   }
+  changed = fillDefaults(result, node, path, unknown) || changed;
+  return changed ? result : value;
+}
+
+/** Fills the fields that are absent and have a default; answers whether there were any. */
+function fillDefaults(result: Fields, node: SchemaNode, path: string, unknown: string[]): boolean {
+  let filled = false;
   for (const [name, field] of node.properties ?? []) {
     if (field.default === undefined || result[name] !== undefined) continue;
     result[name] = conformValue(structuredClone(field.default), field, join(path, name), unknown);
-    changed = true;
+    filled = true;
   }
-  return changed ? result : value;
+  return filled;
 }
 
 type Place = SchemaNode | 'metadata' | 'keep' | undefined;

@@ -51,7 +51,7 @@ export class SchemaCollector {
   #struct(node: SchemaNode): Json {
     const texts = JSON.parse(typeDescriptions[node.typeName ?? ''] ?? '{}') as Record<string, string>;
     const properties: Record<string, Json> = {};
-    for (const [name, field] of node.properties ?? []) properties[name] = this.#field(field, texts[name]);
+    for (const [name, field] of node.properties ?? []) properties[name] = this.#field(field, texts[name] ?? descriptionOf(field));
     return {
       ...(texts[''] ? { description: texts[''] } : {}),
       type: 'object',
@@ -88,6 +88,12 @@ export class SchemaCollector {
         return { type: node.type, ...(node.format ? { format: node.format } : {}) };
     }
   }
+}
+
+/** Fields without a text of their own are described by their type. */
+function descriptionOf({ typeName }: SchemaNode): string | undefined {
+  const texts = typeName === undefined ? undefined : typeDescriptions[typeName];
+  return texts === undefined ? undefined : (JSON.parse(texts) as Record<string, string>)[''];
 }
 
 function extensions(node: SchemaNode): Json {

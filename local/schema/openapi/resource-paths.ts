@@ -7,6 +7,7 @@ export interface OpenApiResource {
   readonly plural: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  readonly custom: boolean;
   readonly verbs: readonly string[];
   readonly subresources: readonly { readonly name: string; readonly kind: string; readonly group?: string; readonly version?: string; readonly verbs: readonly string[] }[];
 }
@@ -32,14 +33,24 @@ const itemOperations: readonly Operation[] = [
   { verb: 'patch', method: 'patch', action: 'patch', parameters: [...write, 'force'] },
   { verb: 'delete', method: 'delete', action: 'delete', parameters: ['dryRun', 'gracePeriodSeconds', 'orphanDependents', 'propagationPolicy'] },
 ];
+const applyPatch = 'application/apply-patch+yaml';
+const strategicPatch = 'application/strategic-merge-patch+json';
+/** kubectl sends a strategic merge patch wherever it is named, and custom resources do not take one. */
+const customPatches = [applyPatch, 'application/json-patch+json', 'application/merge-patch+json'];
+
+function mediaTypes(method: Operation['method'], custom: boolean): readonly string[] {
+  if (method === 'patch') return custom ? customPatches : [...customPatches, strategicPatch];
+  return method === 'post' || method === 'put' ? ['*/*'] : [];
+}
+
 const booleans = new Set(['allowWatchBookmarks', 'force', 'orphanDependents', 'sendInitialEvents', 'watch']);
 const integers = new Set(['gracePeriodSeconds', 'limit', 'timeoutSeconds']);
 
 /** How the documents of one dialect write parameters, bodies and answers. */
 export interface PathWriter {
   parameter(name: string, place: 'query' | 'path', type: string): Json;
-  /** The keys of an operation that carry its body and its answer. */
-  bodies(operation: { readonly body: boolean; readonly patch: boolean; readonly answer: Json }): Json;
+  /** The keys of an operation that carry its body, of one of the media types, and its answer. */
+  bodies(operation: { readonly mediaTypes: readonly string[]; readonly answer: Json }): Json;
 }
 
 /** The paths of one resource; `schema` answers the reference to a kind's schema. */
@@ -83,7 +94,7 @@ function writeOperation(operation: Operation, { resource, kind, answer, writer }
     operationId: `${operation.action}${resource.group.replaceAll(/[^a-zA-Z0-9]/g, '')}${resource.version}${kind.kind}`,
     tags: [`${resource.group || 'core'}_${resource.version}`],
     parameters: operation.parameters.map((name) => writer.parameter(name, 'query', type(name))),
-    ...writer.bodies({ body: ['post', 'put', 'patch'].includes(operation.method), patch: operation.method === 'patch', answer }),
+    ...writer.bodies({ mediaTypes: mediaTypes(operation.method, resource.custom), answer }),
     'x-kubernetes-action': operation.action,
     'x-kubernetes-group-version-kind': kind,
   };
