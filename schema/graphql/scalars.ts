@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
 import { parseQuantity } from '../validation/quantity.js';
 
@@ -25,10 +25,11 @@ export const Json = new GraphQLScalarType({
   specifiedByURL: null,
 });
 
-const quantityText = (value: unknown): string => {
+const quantityText = (value: unknown, node?: ValueNode): string => {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text === 'string' && parseQuantity(text) !== undefined) return text;
   throw new GraphQLError(`${JSON.stringify(value)} is no quantity: write a number with an optional unit, for example "10Gi" or "500m".`, {
+    nodes: node,
     extensions: { code: 'BAD_USER_INPUT', suggestion: 'Write a number with an optional unit, for example "10Gi" or "500m".' },
   });
 };
@@ -37,7 +38,7 @@ const quantityText = (value: unknown): string => {
 export const Quantity = new GraphQLScalarType<string, string>({
   name: 'Quantity',
   description: 'A Kubernetes quantity: a number with an optional unit, for example "10Gi" of storage or "500m" of a CPU.',
-  serialize: quantityText,
-  parseValue: quantityText,
-  parseLiteral: (node) => quantityText(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
+  serialize: (value) => quantityText(value),
+  parseValue: (value) => quantityText(value),
+  parseLiteral: (node) => quantityText(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined, node),
 });

@@ -73,7 +73,7 @@ const payload = async (plan: MutationPlan, stored: { cluster: PostgresCluster | 
 const resume = async (mutation: ClusterMutation, operation: PostgresOperation, input: Input, services: Services): Promise<ClusterPayload> => {
   if (operation.spec.inputHash !== hashOf(mutation.kind, input)) {
     throw new ApiError('CONFLICT', 'This idempotency key was used before, with another input.', {
-      field: 'input.idempotencyKey', suggestion: 'Repeat a call with exactly the input that it had before, or use a new key.',
+      field: 'idempotencyKey', suggestion: 'Repeat a call with exactly the input that it had before, or use a new key.',
     });
   }
   const plan = operation.spec.input?.plan as MutationPlan;
@@ -91,7 +91,7 @@ const resume = async (mutation: ClusterMutation, operation: PostgresOperation, i
  */
 export const runMutation = async (mutation: ClusterMutation, input: Input, { viewer, services }: Context): Promise<ClusterPayload> => {
   const { client } = services;
-  if (input.idempotencyKey != null) refuseIssues(checkIdempotencyKey('input.idempotencyKey', input.idempotencyKey));
+  if (input.idempotencyKey != null) refuseIssues(checkIdempotencyKey('idempotencyKey', input.idempotencyKey));
   const name = operationName(input.idempotencyKey, viewer.name);
   const key = { namespace: mutation.namespace, name };
   const isDryRun = input.dryRun ?? false;

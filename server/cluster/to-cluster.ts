@@ -60,3 +60,7 @@ export const toCluster = (resource: PostgresCluster, needed: Needed): Cluster =>
   if (cluster === undefined) mapped.set(resource, cluster = map(resource, needed));
   return cluster;
 };
+
+/** A cluster that is no longer there, as it last was. */
+export const goneCluster = (cluster: Cluster): Cluster =>
+  Object.assign(new Cluster(), cluster, { state: 'DELETING', message: 'The cluster is gone, or out of sight of this subscription.' });

@@ -3,7 +3,7 @@ import type { Cluster } from '../../schema/graphql/cluster.js';
 import type { Context } from '../context.js';
 import { notFound } from '../error/api-error.js';
 import { mapStream } from '../live/map-stream.js';
-import { toCluster } from './to-cluster.js';
+import { goneCluster, toCluster } from './to-cluster.js';
 
 /** One cluster now and at every change, until it is gone. Throws NOT_FOUND when there is none. */
 export const watchCluster = ({ namespace, name }: { namespace: string; name: string }, { services }: Context): AsyncIterableIterator<Cluster> => {
@@ -11,5 +11,6 @@ export const watchCluster = ({ namespace, name }: { namespace: string; name: str
     throw notFound(`cluster "${name}" in the namespace "${namespace}"`, 'Check the name and the namespace, or watch all with `clustersChanged`.');
   }
   const stream = services.live.watch(POSTGRES_CLUSTER, ({ metadata }) => metadata.name === name && metadata.namespace === namespace, namespace);
-  return mapStream(stream, ({ type, object }) => ({ value: toCluster(object, services), isLast: type === 'DELETED' }));
+  return mapStream(stream, ({ type, object }) => (type === 'DELETED'
+    ? { value: goneCluster(toCluster(object, services)), isLast: true } : { value: toCluster(object, services), isLast: false }));
 };

@@ -6,7 +6,9 @@ export const refuseIssues = (issues: readonly Issue[]): void => {
   const [first] = issues;
   if (first === undefined) return;
   const more = issues.length > 1 ? { issues } : {};
-  throw new ApiError('BAD_USER_INPUT', `${first.field}: ${first.message}`, { field: first.field, suggestion: first.suggestion, ...more });
+  // The message has the whole path; the field is the one of the input, which is what a form shows the error at.
+  const [field = first.field] = first.field.split('.');
+  throw new ApiError('BAD_USER_INPUT', `${first.field}: ${first.message}`, { field, suggestion: first.suggestion, ...more });
 };
 
 /** The value that was checked; throws BAD_USER_INPUT when something is wrong with it. */

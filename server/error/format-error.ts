@@ -11,13 +11,19 @@ const rootCause = (error: unknown): unknown => {
   return cause;
 };
 
+/** What a scalar of ours said would be right. */
+const suggestionOf = (error: GraphQLError): string | undefined => {
+  const inner = error.originalError instanceof GraphQLError ? error.originalError : error;
+  return typeof inner.extensions.suggestion === 'string' ? inner.extensions.suggestion : undefined;
+};
+
 /** Errors of graphql-js, Apollo and graphql-armor about the request itself: their text is for the caller. */
 const requestError = (error: GraphQLError): ApiError => {
   const limit = /limit of \d+ exceeded|Syntax Error: (Document contains more than \d+ tokens|Query Cost)/i.test(error.message);
   const suggestion = limit
     ? 'Ask for less in one request: the query `serverInfo` names the limits.'
     : 'Compare the request with the schema, which the explorer page at / shows.';
-  return new ApiError('BAD_USER_INPUT', error.message, { field: inputFieldAt(error), suggestion });
+  return new ApiError('BAD_USER_INPUT', error.message, { field: inputFieldAt(error), suggestion: suggestionOf(error) ?? suggestion });
 };
 
 const isRequestError = (error: GraphQLError): boolean => error.originalError === undefined || typeof error.extensions.code === 'string';
