@@ -9,7 +9,12 @@ export const MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
 const BODY_TIMEOUT_MS = 60_000;
 
 /** Reads a body. Throws StatusError: 413 for one that is too large, 408 for one that does not arrive. */
-export function readBodyText(request: IncomingMessage): Promise<string> {
+export async function readBodyText(request: IncomingMessage): Promise<string> {
+  return (await readBodyBytes(request)).toString('utf8');
+}
+
+/** Reads a body as bytes; see readBodyText. */
+export function readBodyBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -27,7 +32,7 @@ export function readBodyText(request: IncomingMessage): Promise<string> {
     });
     request.on('end', () => {
       clearTimeout(timer);
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(Buffer.concat(chunks));
     });
     request.on('error', fail);
     if (Number(request.headers['content-length'] ?? 0) > MAXIMUM_BODY_BYTES) fail(tooLarge());

@@ -11,7 +11,8 @@ import { APPLY_PATCH, PATCH_TYPES, patchObject, unsupportedPatch } from '../verb
 import { updateObject } from '../verbs/update.js';
 import type { WriteOptions, Written } from '../verbs/write-context.js';
 import { flag, parameter, type ApiRequest } from './api-request.js';
-import { mediaType, parseBody, readBodyText } from './body.js';
+import { decodeProtobufBody, PROTOBUF } from '../protobuf/decode-body.js';
+import { mediaType, parseBody, readBodyBytes } from './body.js';
 import { listText } from './object-shapes.js';
 import { invalidOptions, selectionOf, sendObject } from './read-requests.js';
 import { addWarnings, sendJson } from './respond.js';
@@ -34,7 +35,9 @@ export interface Body {
 /** Reads and parses the body of a request. Throws StatusError. */
 export async function readRequestBody({ request }: ApiRequest): Promise<Body> {
   const type = mediaType(request.headers['content-type']);
-  const text = await readBodyText(request);
+  const bytes = await readBodyBytes(request);
+  if (type === PROTOBUF) return { text: '', type, value: decodeProtobufBody(bytes) };
+  const text = bytes.toString('utf8');
   return { text, type, value: parseBody(text, type) };
 }
 
@@ -124,8 +127,9 @@ interface SentDeleteOptions extends DeleteOptions {
 /** The options of a deletion, from its body or its query. Throws StatusError. */
 export async function readDeleteOptions(http: ApiRequest): Promise<{ options: DeleteOptions; dryRun: boolean }> {
   const { query, request } = http;
-  const text = await readBodyText(request);
-  const sent = text === '' ? optionsOfQuery(query) : optionsOfBody(parseBody(text, mediaType(request.headers['content-type'])));
+  const bytes = await readBodyBytes(request);
+  const type = mediaType(request.headers['content-type']);
+  const sent = bytes.length === 0 ? optionsOfQuery(query) : optionsOfBody(type === PROTOBUF ? decodeProtobufBody(bytes) : parseBody(bytes.toString('utf8'), type));
   return checkedOptions(sent);
 }
 
