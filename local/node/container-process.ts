@@ -18,9 +18,9 @@ import path from 'node:path';
 import { parseSandboxReport, type SandboxReport } from './status-document.js';
 
 export interface ProcessExit {
-  /** Undefined when bubblewrap's own process was killed before it could say. */
+  /** Both undefined when bubblewrap's own process was killed before it could say. */
   readonly exitCode?: number;
-  readonly finishedAtMs: number;
+  readonly finishedAtMs?: number;
 }
 
 export interface ProcessListener {
@@ -135,17 +135,14 @@ export class ContainerProcess {
     if (this.report.exitCode === undefined && isSameProcess(this.report)) return this.endOrphan();
     this.isOver = true;
     this.close();
-    this.listener.onExit({ ...(this.report.exitCode === undefined ? {} : { exitCode: this.report.exitCode }), finishedAtMs: this.finishedAtMs() });
+    const { exitCode } = this.report;
+    this.listener.onExit(exitCode === undefined ? {} : { exitCode, finishedAtMs: fs.statSync(path.join(this.directory, 'status')).mtimeMs });
   }
 
   /** Bubblewrap's own process was killed and the container was not: nobody would report its end, so it ends now. */
   private endOrphan(): void {
     this.signal('SIGKILL');
     setTimeout(() => this.onLifeEnd(), ORPHAN_CHECK_MS);
-  }
-
-  private finishedAtMs(): number {
-    return fs.statSync(path.join(this.directory, 'status'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 
   private close(): void {

@@ -241,7 +241,7 @@ export class ContainerRuntime {
     if (current?.attempt === attempt) {
       const { context, container } = this.place();
       const outOfMemory = context.cgroups.wasOutOfMemory(this.cgroup(attempt));
-      const ended = endRun(this.runDirectory(attempt), current, exit, { container, outOfMemory });
+      const ended = endRun(this.runDirectory(attempt), current, exit, { container, outOfMemory, nowMs: this.now() });
       context.cgroups.remove(this.cgroup(attempt));
       this.state = { current: ended, ...(this.state.previous === undefined ? {} : { previous: this.state.previous }), started: false, ready: false, stopping: false };
     }

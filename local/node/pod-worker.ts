@@ -15,6 +15,8 @@ import type { PodEnd, PodState } from './pod-state.js';
 import { PodVolumes } from './pod-volumes.js';
 
 const RETRY_MS = 2_000;
+/** A pod that waits no longer than this for what it is made of, such as a new claim's volume, is not worth a warning. */
+const QUIET_MS = 1_500;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Does for one pod what the plan says, one step after the other, and keeps its status in the API true. */
@@ -183,7 +185,8 @@ export class PodWorker {
       this.visit();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (this.problem?.message !== message) this.context.events.record(this.pod, 'Warning', 'FailedMount', message);
+      const isOld = this.now() - this.record.startTimeMs > QUIET_MS;
+      if (isOld && this.problem?.message !== message) this.context.events.record(this.pod, 'Warning', 'FailedMount', message);
       this.problem = { message, retryAtMs: this.now() + RETRY_MS };
       this.visit();
     }

@@ -30,13 +30,19 @@ export function markStoppedWithNode(directory: string): void {
   fs.writeFileSync(path.join(directory, STOPPED_WITH_NODE), '');
 }
 
+export interface EndContext {
+  readonly container: Container;
+  readonly outOfMemory: boolean;
+  readonly nowMs: number;
+}
+
 /** A run with its end, which is kept for later agents. */
-export function endRun(directory: string, run: ContainerRun, exit: ProcessExit, about: { readonly container: Container; readonly outOfMemory: boolean }): ContainerRun {
+export function endRun(directory: string, run: ContainerRun, exit: ProcessExit, about: EndContext): ContainerRun {
   const withNode = exit.exitCode === undefined || fs.existsSync(path.join(directory, STOPPED_WITH_NODE));
   const ended: ContainerRun = {
     ...run,
     phase: 'exited',
-    finishedAtMs: Math.max(exit.finishedAtMs, run.startedAtMs),
+    finishedAtMs: Math.max(Math.floor(exit.finishedAtMs ?? about.nowMs), run.startedAtMs),
     ...exitDetails(directory, exit.exitCode, about),
     ...(withNode ? { endedWithNode: true } : {}),
   };
