@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream';
-import spdy, { type SpdyStream } from 'spdy-transport';
+import spdy, { type SpdyConnection, type SpdyStream } from 'spdy-transport';
 import { createWebSocketStream, type WebSocket } from 'ws';
 import type { Connect } from './port-forward-channels.js';
 
@@ -19,6 +19,7 @@ interface Pair {
 /** For each connection the client opens two streams with one request id: `error`, then `data`. */
 export function bridgePortForwardTunnel(socket: WebSocket, connect: Connect): void {
   const connection = spdy.connection.create(createWebSocketStream(socket), { protocol: 'spdy', isServer: true });
+  completeHeaders(connection);
   const pairs = new Map<string, Pair>();
   connection.on('error', () => socket.terminate());
   socket.once('close', () => connection.destroyStreams());
@@ -37,6 +38,12 @@ export function bridgePortForwardTunnel(socket: WebSocket, connect: Connect): vo
     if (pair.data && pair.error) void forward(pair.data, pair.error, connect).finally(() => pairs.delete(id));
   });
   connection.start(SPDY_VERSION);
+}
+
+/** The library is made for HTTP over SPDY and refuses streams without a method and a path, which port-forward does not send. */
+function completeHeaders({ _spdyState: { parser } }: SpdyConnection): void {
+  const parse = parser.parseKVs.bind(parser);
+  parser.parseKVs = (body, parsed) => parse(body, (error, headers) => parsed(error, headers && { ':method': 'POST', ':path': '/', ...headers }));
 }
 
 async function forward(data: SpdyStream, error: SpdyStream, connect: Connect): Promise<void> {

@@ -7,7 +7,11 @@ declare module 'spdy-transport' {
     respond(status: number, headers: Record<string, string>): void;
   }
 
+  type HeadersParsed = (error: Error | null, headers?: Record<string, string>) => void;
+
   export interface SpdyConnection {
+    /** Inner state; the parser is reached for because it insists on headers that SPDY without HTTP has not. */
+    readonly _spdyState: { readonly parser: { parseKVs(body: unknown, parsed: HeadersParsed): void } };
     start(version: number): void;
     on(event: 'stream', listener: (stream: SpdyStream) => void): void;
     on(event: 'error' | 'close', listener: (error?: Error) => void): void;

@@ -21,7 +21,10 @@ export function offeredProtocols(request: IncomingMessage): string[] {
 export async function acceptWebSocket(upgrade: UpgradeRequest, supported: readonly string[]): Promise<{ socket: WebSocket; protocol: string } | undefined> {
   const protocol = offeredProtocols(upgrade.request).find((name) => supported.includes(name));
   if (protocol === undefined) return undefined;
-  const server = new WebSocketServer({ noServer: true, handleProtocols: () => protocol, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false });
+  // kubectl's `SPDY/3.1+portforward.k8s.io` is no token of RFC 6455 and the library refuses it: it neither reads nor answers the offer here.
+  delete upgrade.request.headers['sec-websocket-protocol'];
+  server.once('headers', (headers) => headers.push(`Sec-WebSocket-Protocol: ${protocol}`));
   return new Promise((resolve, reject) => {
     upgrade.socket.once('error', reject);
     server.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (socket) => {

@@ -35,15 +35,22 @@ export function createObject(core: ApiCore, request: CreateRequest, options: Wri
   const object: KubeObject = { ...sent, metadata: { ...tidyMetadata(metadata as KubeObject['metadata']), uid, creationTimestamp: now } };
   if (request.source === 'apply' && sentFields) object.metadata.managedFields = sentFields;
   const admitted = admitCreate(core, definition, object);
-  const prepared = prepareObject({
-    object: admitted, schema: definition.schema, fieldValidation: options.fieldValidation, source: request.source,
+  const preparation = {
+    schema: definition.schema, fieldValidation: options.fieldValidation, source: request.source,
     ...(options.text === undefined ? {} : { text: options.text }),
-  });
+  };
+  const prepared = prepareObject({ ...preparation, object: admitted });
   const complete = startStatus(definition, prepared.object);
-  const tracked = request.source === 'apply' ? complete : withManagedFields(undefined, complete, { definition, options, now });
+  // The writer owns what it sent and the defaults, not what admission added: to apply less later must not take that away.
+  const owned = admitted === object ? prepared.object : prepareObject({ ...preparation, object }).object;
+  const tracked = request.source === 'apply' ? complete : withOwners(complete, withManagedFields(undefined, owned, { definition, options, now }));
   core.guard?.({ user: options.user, verb: 'create', definition, object: tracked });
   if (core.store.get(definition.storage, namespace, tracked.metadata.name)) throw alreadyExists(definition, tracked.metadata.name);
   return { object: store(core, definition, { object: tracked, options }), created: true, warnings: prepared.warnings };
+}
+
+function withOwners(object: KubeObject, { metadata: { managedFields } }: KubeObject): KubeObject {
+  return managedFields ? { ...object, metadata: { ...object.metadata, managedFields } } : object;
 }
 
 function store(core: ApiCore, definition: ResourceDefinition, { object, options }: { object: KubeObject; options: WriteOptions }): KubeObject {
