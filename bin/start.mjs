@@ -9,7 +9,8 @@ await runMain(async () => {
   module.enableCompileCache?.();
   const only = args.some((argument) => ['--help', '-h', '--version'].includes(argument));
   const remote = Boolean(process.env.PGO_KUBECONFIG) || args.some((argument) => argument === '--kubeconfig' || argument.startsWith('--kubeconfig='));
-  await prepare({ local: !only && !remote });
+  // Whoever has prepared already (the tests) says so.
+  if (process.env.PGO_PREPARED !== 'true') await prepare({ local: !only && !remote });
   process.env.NODE_ENV ??= 'production';
   const { main } = await import('../dist/start/main.js');
   process.exitCode = await main(args, { preparedMs: performance.now() });

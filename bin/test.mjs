@@ -28,7 +28,7 @@ await runMain(async () => {
 function runJest(directory, resultFile) {
   const jest = path.join(packageRoot, 'node_modules', 'jest', 'bin', 'jest.js');
   const options = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${resultFile}`, ...process.argv.slice(2)];
-  const environment = { ...process.env, NODE_ENV: 'test', PGO_TEST_DIR: directory };
+  const environment = { ...process.env, NODE_ENV: 'test', PGO_TEST_DIR: directory, PGO_PREPARED: 'true' };
   const child = spawn(process.execPath, options, { cwd: packageRoot, env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -1,6 +1,5 @@
 import { parseOptions, HELP } from './options.js';
 import { readPackageVersion } from './package-version.js';
-import { runService } from './run-service.js';
 import { StartError } from './start-error.js';
 
 /** What went before, measured from the start of the process. */
@@ -29,6 +28,7 @@ export async function main(args: readonly string[], prepared: Prepared): Promise
       return WRONG_USAGE;
     case 'run':
       try {
+        const { runService } = await import('./run-service.js');
         await runService(command.options, prepared);
         return DONE;
       } catch (error) {

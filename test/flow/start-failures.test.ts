@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -8,6 +8,8 @@ import { processesOf } from '../support/processes.js';
 import { runProgram } from '../support/run-program.js';
 import { testDirectory } from '../support/test-directory.js';
 import { serviceArguments } from '../support/test-service.js';
+
+jest.setTimeout(60_000);
 
 const START = 'bin/start.mjs';
 

@@ -18,7 +18,7 @@ export interface RunningProgram {
 /** Runs `node FILE ARGS...` of this package. */
 export function runProgram(file: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningProgram {
   const child = spawn(process.execPath, [path.join(packageRoot, file), ...args], {
-    cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const keep = (chunk: Buffer): void => {

@@ -47,7 +47,7 @@ async function start(folder: string, dataDir: string, readyFile: string): Promis
   const port = await freePort();
   const output = openSync(path.join(folder, 'output.log'), 'a');
   const child = spawn(process.execPath, [path.join(packageRoot, 'bin/start.mjs'), ...serviceArguments(dataDir, port)], {
-    cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', output, output], detached: true,
+    cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' }, stdio: ['ignore', output, output], detached: true,
   });
   child.unref();
   writeFileSync(path.join(folder, 'pid'), String(child.pid));
