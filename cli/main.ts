@@ -43,7 +43,7 @@ const report = (error: unknown, factory: OwnedFactory): number => {
   const { err } = factory.streams;
   const described = describeError(factory.signal.aborted ? factory.signal.reason : error, factory.lastUrl());
   const [first, ...rest] = errorLines(described);
-  err.line(err.colours.red(first ?? 'Error'));
+  err.line(described.exitCode === exitCodes.interrupted ? (first ?? '') : err.colours.red(first ?? 'Error'));
   for (const line of rest) err.line(line);
   if (factory.flags().debug === true && error instanceof Error) err.line(error.stack ?? error.message);
   return described.exitCode;

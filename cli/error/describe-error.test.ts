@@ -34,6 +34,9 @@ describe('describeError', () => {
   it('asks for the authority when the certificate is not trusted', () => {
     expect(describeError(unreachable('SELF_SIGNED_CERT_IN_CHAIN')).suggestion).toMatch(/--ca-file/);
   });
+  it('does not call an interruption an error', () => {
+    expect(errorLines(describeError(new CliError('Interrupted.', { exitCode: 130 })))).toEqual(['Interrupted.']);
+  });
   it('ends with causes that form a ring', () => {
     const first = new Error('first');
     first.cause = new Error('second', { cause: first });

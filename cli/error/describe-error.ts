@@ -94,7 +94,7 @@ export const describeError = (error: unknown, url?: string): DescribedError => {
 
 /** The lines of a failure for standard error: what, which field, what permission is missing, what to do. */
 export const errorLines = (error: DescribedError): string[] => [
-  `Error: ${error.message}`,
+  error.exitCode === exitCodes.interrupted ? error.message : `Error: ${error.message}`,
   ...(error.field === undefined ? [] : [`  field: ${error.field}`]),
   ...(error.permission === undefined ? [] : [`  permission: ${error.permission}`]),
   ...(error.suggestion === undefined ? [] : [`  try: ${error.suggestion}`]),

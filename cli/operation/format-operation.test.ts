@@ -11,14 +11,14 @@ describe('progressLines', () => {
   it('shows every step with its sign, sentence and time', () => {
     expect(progressLines(creating, now, undefined, pipe.colours)).toEqual([
       'CreateCluster pgo/hippo  RUNNING  50 %  10s',
-      '  ✔ Credentials  Certificates and passwords are made.  (1.2s)',
-      '  ▸ Primary      hippo-1 is being initialised.  (8.0s)',
-      '  · Replicas     (0/1 instances)',
+      '  ✔ Credentials   1.2s  Certificates and passwords are made.',
+      '  ▸ Primary       8.0s  hippo-1 is being initialised.',
+      '  · Replicas            0/1 instances',
     ]);
   });
   it('is never wider than the terminal', () => {
     const lines = progressLines(creating, now, 30, pipe.colours);
-    expect(lines[1]).toBe('  ✔ Credentials  Certificates…');
+    expect(lines[1]).toBe('  ✔ Credentials   1.2s  Certi…');
     expect(Math.max(...lines.map((line) => [...line].length))).toBe(30);
   });
 });

@@ -26,9 +26,12 @@ const cut = (text: string, columns: number | undefined): string => {
 export const operationTitle = ({ kind, namespace, cluster }: OperationView): string =>
   `${kind} ${namespace}${cluster === null || cluster === undefined ? '' : `/${cluster}`}`;
 
+/** Room for the longest usual time, so that messages stand in line. */
+const spanWidth = 5;
+
 const stepLine = (step: StepView, nameWidth: number, now: Date): string => {
-  const details = [countText(step), spanText(step.startedAt, step.finishedAt, now)].filter((text) => text !== '').join(', ');
-  const texts = [step.name.padEnd(nameWidth), step.state === 'PENDING' ? '' : step.message, details === '' ? '' : `(${details})`];
+  const span = spanText(step.startedAt, step.finishedAt, now).padStart(spanWidth);
+  const texts = [step.name.padEnd(nameWidth), span, countText(step), step.state === 'PENDING' ? '' : step.message];
   return `  ${signs[step.state] ?? '?'} ${texts.filter((text) => text !== '').join('  ')}`.trimEnd();
 };
 

@@ -62,7 +62,7 @@ const paintChanges = async (factory: Factory, changes: AsyncIterable<Change>, is
     const sorted = clusters.sorted();
     const [first] = sorted;
     const text = isOne && first !== undefined ? await formatCluster(first, layout, out) : await formatClusters(sorted, layout, out);
-    paint.paint([...text.trimEnd().split('\n'), out.colours.dim(`${layout.now.toLocaleTimeString()}  Ctrl-C ends`)]);
+    paint.paint([...text.trimEnd().split('\n'), out.colours.dim(`${layout.now.toTimeString().slice(0, 8)}  Ctrl-C ends`)]);
   };
   let drawing = Promise.resolve();
   const redraw = (): Promise<void> => (drawing = drawing.then(draw));
