@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { PODS } from './api-reader.js';
 import type { ContainerPlace } from './container-launch.js';
 import { ContainerRuntime } from './container-runtime.js';
@@ -13,6 +12,7 @@ import { openRecord, type PodRecord } from './pod-record.js';
 import { podStatus } from './pod-status.js';
 import type { PodEnd, PodState } from './pod-state.js';
 import { PodVolumes } from './pod-volumes.js';
+import { StatusWriter } from './status-writer.js';
 
 const RETRY_MS = 2_000;
 /** A pod that waits no longer than this for what it is made of, such as a new claim's volume, is not worth a warning. */
@@ -23,6 +23,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class PodWorker {
   private readonly directory: string;
   private readonly volumes: PodVolumes;
+  private readonly status: StatusWriter;
   private readonly containers = new Map<string, ContainerRuntime>();
   private readonly record: PodRecord;
   private prepared = false;
@@ -34,7 +35,6 @@ export class PodWorker {
   private isDetached = false;
   private visiting = false;
   private visitAgain = false;
-  private writing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private tokenTimer: NodeJS.Timeout | undefined;
 
@@ -42,6 +42,16 @@ export class PodWorker {
     this.directory = path.join(context.podsDirectory, pod.metadata.uid ?? '');
     this.volumes = new PodVolumes(context, this.directory);
     this.record = openRecord(this.directory, pod, context);
+    this.status = new StatusWriter(context.access, {
+      current: () => this.pod,
+      statusFor: (found) => podStatus({ ...this.state(), pod: found }, this.now(), context.backoff),
+      onWritten: (written) => this.take(written),
+      isOver: () => this.isGone || this.isDetached,
+      onError: (error) => {
+        this.warn(error, 'the status of a pod could not be written');
+        this.wakeAt(this.now() + RETRY_MS);
+      },
+    });
     for (const container of allContainers(pod)) {
       const runtime = new ContainerRuntime(() => this.placeOf(container.name), path.join(this.directory, 'containers', container.name), () => this.visit());
       this.containers.set(container.name, runtime);
@@ -152,13 +162,13 @@ export class PodWorker {
     const plan = planPod(this.state(), this.now(), this.context.backoff);
     if (plan.wakeAtMs !== undefined) this.wakeAt(plan.wakeAtMs);
     const isLast = plan.actions.some(({ type }) => type === 'remove');
-    const written = this.writeStatus();
+    const written = this.status.write();
     if (isLast) await written;
     for (const action of plan.actions) {
       if (this.isGone || this.isDetached) return;
       await this.perform(action);
     }
-    void this.writeStatus();
+    void this.status.write();
   }
 
   private async perform(action: PodAction): Promise<void> {
@@ -222,43 +232,11 @@ export class PodWorker {
     this.onRemoved();
   }
 
-  /** One write at a time; what changes meanwhile goes with the next one. */
-  private writeStatus(): Promise<void> {
-    this.writing ??= Promise.resolve()
-      .then(() => this.writeUntilTrue())
-      .catch((error: unknown) => {
-        this.warn(error, 'the status of a pod could not be written');
-        this.wakeAt(this.now() + RETRY_MS);
-      })
-      .finally(() => (this.writing = undefined));
-    return this.writing;
-  }
-
-  private async writeUntilTrue(): Promise<void> {
-    let sent: Pod['status'];
-    while (!this.isGone && !this.isDetached) {
-      const wanted = this.statusFor(this.pod);
-      if (isDeepStrictEqual(wanted, this.pod.status) || isDeepStrictEqual(wanted, sent)) return;
-      const { namespace, name, uid } = this.pod.metadata;
-      const written = await this.context.access.modify(PODS, { namespace, name }, (current) => {
-        if (current.metadata.uid !== uid) return undefined;
-        sent = this.statusFor(current as Pod);
-        return isDeepStrictEqual(sent, current['status']) ? undefined : { ...current, status: sent };
-      }, 'status');
-      if (written === undefined) return;
-      this.take(written as Pod);
-    }
-  }
-
   /** The newest state of the object wins, whichever way it came. */
   private take(pod: Pod): boolean {
     const isNewer = Number(pod.metadata.resourceVersion) > Number(this.pod.metadata.resourceVersion);
     if (isNewer) this.pod = pod;
     return isNewer;
-  }
-
-  private statusFor(pod: Pod): Pod['status'] {
-    return podStatus({ ...this.state(), pod }, this.now(), this.context.backoff);
   }
 
   private state(): PodState {
