@@ -1,3 +1,4 @@
+/** The parts of pods, claims and volumes that the controllers read and write; fields they leave alone are not named. */
 import type { KubeObject, ObjectMeta } from '../object.js';
 
 /** A condition in the status of any object. */

@@ -4,6 +4,7 @@ export interface LabelSelector {
   readonly matchExpressions?: readonly LabelRequirement[];
 }
 
+/** One requirement of a selector. */
 export interface LabelRequirement {
   readonly key: string;
   readonly operator: string;

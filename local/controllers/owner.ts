@@ -18,6 +18,7 @@ export function controllerReference(kind: Kind<KubeObject>, owner: KubeObject): 
   return { apiVersion: kind.apiVersion, kind: kind.kind, name, uid, controller: true, blockOwnerDeletion: true };
 }
 
+/** Whose children are sorted out, and among which candidates. */
 export interface ClaimRequest<T extends KubeObject> {
   readonly kind: Kind<T>;
   readonly ownerKind: Kind<KubeObject>;

@@ -15,16 +15,20 @@ export interface Plan {
   readonly visitAfterMs?: number | undefined;
 }
 
+/** The plan for a world that is as it should be. */
 export const nothingToDo: Plan = { actions: [] };
 
+/** Makes an object. */
 export function create<T extends KubeObject>(kind: Kind<T>, object: T): Action {
   return { verb: 'create', kind, object };
 }
 
+/** Replaces an object, unless it has moved on. */
 export function replace<T extends KubeObject>(kind: Kind<T>, object: T): Action {
   return { verb: 'replace', kind, object };
 }
 
+/** Deletes the very object that was looked at. */
 export function remove<T extends KubeObject>(kind: Kind<T>, object: T, options?: DeleteOptions): Action {
   return { verb: 'delete', kind, object, ...(options ? { options } : {}) };
 }

@@ -25,10 +25,12 @@ export function timestamp(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 
+/** Says whether the object is on its way out. */
 export function isDeleting(object: KubeObject): boolean {
   return object.metadata.deletionTimestamp !== undefined;
 }
 
+/** Says whether the pod may be sent requests. */
 export function isReady(pod: Pod): boolean {
   return isTrue(pod.status?.conditions, 'Ready');
 }

@@ -1,3 +1,4 @@
+/** The parts of services and their endpoints that the controllers read and write. */
 import type { KubeObject } from '../object.js';
 import type { ObjectReference } from './core-types.js';
 

@@ -5,6 +5,7 @@ const RETRY_CAP_MS = 30_000;
 /** No timer sleeps longer, so that a clock that was moved is noticed. */
 const SLEEP_CAP_MS = 300_000;
 
+/** What the queue calls. */
 export interface WorkQueueOptions {
   /** One visit. Resolves to the milliseconds until the next visit, or undefined when nothing is due; a rejection is tried again. */
   readonly visit: (key: string) => Promise<number | undefined>;

@@ -1,3 +1,4 @@
+/** The parts of workloads that the controllers read and write. */
 import type { KubeObject } from '../object.js';
 import type { Claim, Condition, ObjectReference, PodTemplate } from './core-types.js';
 import type { LabelSelector } from './label-selector.js';

@@ -4,6 +4,7 @@ import { controllerReference } from '../owner.js';
 import { isSameTemplate, templateHash } from '../template-hash.js';
 import type { Deployment, ReplicaSet } from '../workload-types.js';
 
+/** The number of a rollout, on the Deployment and its ReplicaSets; and, on a ReplicaSet, the number of pods that the Deployment wanted when it was sized. */
 export const REVISION_ANNOTATION = 'deployment.kubernetes.io/revision';
 export const DESIRED_ANNOTATION = 'deployment.kubernetes.io/desired-replicas';
 const MAX_ANNOTATION = 'deployment.kubernetes.io/max-replicas';
@@ -11,6 +12,7 @@ const HASH_LABEL = 'pod-template-hash';
 /** Annotations of a Deployment that are about itself alone. */
 const OWN_ANNOTATIONS = new Set(['kubectl.kubernetes.io/last-applied-configuration', REVISION_ANNOTATION, DESIRED_ANNOTATION, MAX_ANNOTATION, 'deployment.kubernetes.io/revision-history']);
 
+/** The rollout that a ReplicaSet belongs to; 0 when it does not say. */
 export function revisionOf({ metadata }: ReplicaSet): number {
   return Number(metadata.annotations?.[REVISION_ANNOTATION] ?? 0) || 0;
 }

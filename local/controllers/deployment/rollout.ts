@@ -4,6 +4,7 @@ export interface Generation {
   readonly available: number;
 }
 
+/** The wanted number of pods, and how many more or fewer there may be while they are replaced. */
 export interface RolloutLimits {
   readonly replicas: number;
   readonly surgeMax: number;

@@ -9,6 +9,7 @@ export interface Verdict {
   readonly message: string;
 }
 
+/** Says whether the job has ended, well or not. */
 export function isJobFinished(job: Job): boolean {
   return isTrue(job.status?.conditions, 'Complete') || isTrue(job.status?.conditions, 'Failed');
 }
@@ -32,6 +33,7 @@ export function withVerdict(status: JobStatus, verdict: Verdict, final: boolean,
   return { ...status, conditions: mark(announced, outcome), ...(outcome === 'Complete' ? { completionTime: time } : {}) };
 }
 
+/** How many of a job's pods ended well, ended badly, and run. */
 export interface Counts {
   readonly succeeded: number;
   readonly failed: number;

@@ -1,5 +1,6 @@
 import type { Pod } from '../core-types.js';
 
+/** The annotation, and label, of a pod that names the index it works on. */
 export const INDEX_ANNOTATION = 'batch.kubernetes.io/job-completion-index';
 
 /** The index that a pod of an indexed job works on. */

@@ -44,6 +44,7 @@ function withIndexVariable(container: Container): Container {
   return { ...container, env: [...(container.env ?? []), variable] };
 }
 
+/** Says whether the pod waits to be counted by its job. */
 export function isTracked({ metadata }: Pod): boolean {
   return metadata.finalizers?.includes(TRACKING_FINALIZER) ?? false;
 }

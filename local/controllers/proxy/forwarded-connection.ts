@@ -1,10 +1,13 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import type { ProxyTarget } from './proxy-table.js';
 
+/** Bytes that each side of a connection buffers in a direction before the sender is held back. */
+export const BUFFER_BYTES = 64 * 1024;
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Idle connections are checked this often, so that those of vanished peers end. */
 const KEEP_ALIVE_MS = 60_000;
 
+/** What a connection asks of the listener that accepted it. */
 export interface ConnectionSource {
   /** A target that was not tried yet, undefined when there is none. */
   readonly next: (tried: ReadonlySet<ProxyTarget>) => ProxyTarget | undefined;
@@ -42,7 +45,8 @@ export class ForwardedConnection {
     }
     this.tried.add(this.target);
     const { address: host, port } = this.target;
-    const backend = connect({ host, port, allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS });
+    const options: TcpNetConnectOpts & { highWaterMark: number } = { host, port, allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS, highWaterMark: BUFFER_BYTES };
+    const backend = connect(options);
     this.backend = backend;
     const timer = setTimeout(() => backend.destroy(new Error('the endpoint did not answer in time')), CONNECT_TIMEOUT_MS);
     const failed = (): void => {

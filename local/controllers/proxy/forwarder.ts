@@ -1,15 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { ForwardedConnection } from './forwarded-connection.js';
+import { BUFFER_BYTES, ForwardedConnection } from './forwarded-connection.js';
 import type { ProxyPort, ProxyService, ProxyTarget } from './proxy-table.js';
 
 /** Connections at one time, over all services; one more is refused. */
-const CONNECTIONS_MAX = 8192;
+const CONNECTIONS_MAX = 4096;
 /** How long a new connection waits for a ready endpoint, as during a failover, before it is refused. */
 const ENDPOINT_WAIT_MS = 5_000;
 const LISTEN_RETRY_FIRST_MS = 20;
 const LISTEN_RETRY_CAP_MS = 2_000;
 const BACKLOG = 511;
 
+/** Limits of the forwarder and whom it tells. */
 export interface ForwarderOptions {
   /** A port that cannot be listened on; it is tried again until it can or is not wanted any more. */
   readonly problem: (port: ProxyPort, error: Error) => void;
@@ -69,7 +70,7 @@ class Listener {
     private readonly options: ForwarderOptions,
     private readonly budget: Budget,
   ) {
-    this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true, keepAlive: true }, (client) => this.accept(client));
+    this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true, keepAlive: true, highWaterMark: BUFFER_BYTES }, (client) => this.accept(client));
     this.server.on('listening', () => (this.listenFailures = 0));
     this.server.on('error', (error) => this.listenAgain(error));
     this.listen();

@@ -17,6 +17,7 @@ export interface ProxyProgram {
   readonly execArgv: readonly string[];
 }
 
+/** What the supervisor works with. */
 export interface ProxySupervisorOptions {
   readonly logger: Logger;
   readonly clock: () => number;

@@ -5,6 +5,7 @@ import { controllerReference } from '../owner.js';
 import { create, remove, replace, type Action } from '../plan.js';
 import type { EndpointAddress, EndpointPort, Endpoints, EndpointSlice, EndpointSubset, Service, SliceEndpoint } from '../service-types.js';
 
+/** The label of a slice that names its service. */
 export const SERVICE_LABEL = 'kubernetes.io/service-name';
 const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by';
 /** The manager of slices that follow from a service's selector. */
@@ -21,6 +22,7 @@ export interface DesiredSlice {
   readonly endpoints: SliceEndpoint[];
 }
 
+/** What slices there are and what they should say. */
 export interface SliceRequest {
   /** Every slice of the service, whoever manages it. */
   readonly slices: readonly EndpointSlice[];

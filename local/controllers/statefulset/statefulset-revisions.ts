@@ -10,6 +10,7 @@ import { matchesSelector } from '../label-selector.js';
 export const REVISION_LABEL = 'controller-revision-hash';
 const DEFAULT_HISTORY_LIMIT = 10;
 
+/** The revisions that matter now, and the writes that keep the history. */
 export interface Revisions {
   /** The revision that the pods came from when the last rollout ended. */
   readonly current: ControllerRevision;

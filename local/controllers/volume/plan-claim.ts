@@ -6,6 +6,7 @@ import { isDeleting } from '../pod-state.js';
 import { quantityValue } from './quantity.js';
 import { LOCAL_PROVISIONER } from './storage-class.js';
 
+/** Finalizers that keep a claim while it is used and a volume while it is claimed, and the annotation that names who made a volume. */
 export const CLAIM_PROTECTION = 'kubernetes.io/pvc-protection';
 export const VOLUME_PROTECTION = 'kubernetes.io/pv-protection';
 export const PROVISIONED_BY = 'pv.kubernetes.io/provisioned-by';
