@@ -39,6 +39,11 @@ describe('pgo watch', () => {
     expect(factory.streams.stdout()).toBe('2026-01-02T03:05:00.000Z  ADDED     pgo/hippo  READY  2/2  hippo-1  All 2 instances are ready.\n'
       + '2026-01-02T03:05:00.000Z  DELETED   pgo/hippo  DELETING  2/2  hippo-1  All 2 instances are ready.\n');
   });
+  it('does not repeat a line that says the same', async () => {
+    const factory = createScriptedFactory({ client: watching([...changes.slice(0, 1), { type: 'ADDED', cluster: { ...named('hippo'), storageSize: '2Gi' } }]), now });
+    await run(factory, undefined, {});
+    expect(factory.streams.stdout().split('\n')).toHaveLength(2);
+  });
   it('prints an object a line for programs', async () => {
     const factory = createScriptedFactory({ client: watching(changes), now, flags: { output: 'json' } });
     await run(factory, undefined, {});

@@ -24,10 +24,11 @@ export const examples: readonly Example[] = [
   { does: 'One line of JSON for each change, for a program', run: 'pgo watch hippo -o json' },
 ];
 
+const keyOf = ({ namespace, name }: ClusterView): string => `${namespace}/${name}`;
+
 /** What one change looks like where nothing can be painted over. */
-export const changeLine = (type: string, cluster: ClusterView, now: Date): string =>
-  `${now.toISOString()}  ${type.padEnd(8)}  ${cluster.namespace}/${cluster.name}  ${cluster.state}  ${readyText(cluster)}  ${
-    cluster.primary?.name ?? '-'}  ${cluster.message}`.trimEnd();
+const changeText = (type: string, cluster: ClusterView): string =>
+  `${type.padEnd(8)}  ${keyOf(cluster)}  ${cluster.state}  ${readyText(cluster)}  ${cluster.primary?.name ?? '-'}  ${cluster.message}`.trimEnd();
 
 async function* changesOf(factory: Factory, name: string | undefined, flags: WatchFlags): AsyncGenerator<Change> {
   const client = await factory.client();
@@ -41,13 +42,18 @@ async function* changesOf(factory: Factory, name: string | undefined, flags: Wat
   for await (const { clustersChanged } of client.clustersChanged({ namespace, selector: flags.selector ?? null }, options)) yield clustersChanged;
 }
 
+/** Prints a line for each change; as text only where the text is another one than before. */
 const printChanges = async (factory: Factory, changes: AsyncIterable<Change>): Promise<void> => {
   const { out } = factory.streams;
   const format = formatOf(factory);
+  const shown = new Map<string, string>();
   for await (const { type, cluster } of changes) {
+    const text = changeText(type, cluster);
     if (format === 'json') out.line(JSON.stringify({ type, cluster }));
     else if (format === 'name') out.line(`cluster/${cluster.name}`);
-    else out.line(changeLine(type, cluster, factory.clock.now()));
+    else if (shown.get(keyOf(cluster)) !== text) out.line(`${factory.clock.now().toISOString()}  ${text}`);
+    if (type === 'DELETED') shown.delete(keyOf(cluster));
+    else shown.set(keyOf(cluster), text);
   }
 };
 
