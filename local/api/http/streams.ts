@@ -1,13 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { NodeAccess } from '../../node-access.js';
+import { createWebSocketStream } from 'ws';
+import type { ExecOptions, NodeAccess } from '../../node-access.js';
+import type { KubeObject } from '../../object.js';
 import { StatusError } from '../../status-error.js';
 import type { ApiCore } from '../core.js';
 import { badRequest, notServed } from '../errors.js';
-import { bridgeExec, EXEC_PROTOCOLS } from '../streaming/exec-bridge.js';
-import { bridgePortForwardChannels, PORT_FORWARD_CHANNELS_PROTOCOL } from '../streaming/port-forward-channels.js';
-import { bridgePortForwardTunnel, PORT_FORWARD_TUNNEL_PROTOCOL } from '../streaming/port-forward-tunnel.js';
-import { acceptWebSocket } from '../streaming/web-socket-upgrade.js';
+import { bridgeExec, EXEC_PROTOCOLS, type ExecStreams } from '../streaming/exec-bridge.js';
+import { bridgeExecStreams, EXEC_STREAMS_PROTOCOLS } from '../streaming/exec-streams.js';
+import { bridgePortForwardChannels, PORT_FORWARD_CHANNELS_PROTOCOL, type Connect } from '../streaming/port-forward-channels.js';
+import { bridgePortForwardStreams, PORT_FORWARD_STREAMS_PROTOCOL, PORT_FORWARD_TUNNEL_PROTOCOL } from '../streaming/port-forward-streams.js';
+import { acceptSpdy, asksForSpdy, spdyOn, startSpdy } from '../streaming/spdy-connection.js';
+import { acceptWebSocket, type UpgradeRequest } from '../streaming/web-socket-upgrade.js';
 import { flag, parameter } from './api-request.js';
 import { containerOf } from './pod-subresources.js';
 import type { RequestPath } from './request-path.js';
@@ -19,7 +23,9 @@ interface Connection {
   readonly head: Buffer;
 }
 
-/** Streams over WebSocket: exec and port-forward of pods. */
+const HIGHEST_PORT = 65_535;
+
+/** Streams over WebSocket or SPDY: exec and port-forward of pods. */
 export function createStreams(core: ApiCore, node: () => NodeAccess | undefined): (path: ResourcePath, request: IncomingMessage, connection: Connection) => Promise<void> {
   return async (path, request, connection) => {
     if (path.plural !== 'pods' || path.group !== '') throw notServed();
@@ -27,34 +33,69 @@ export function createStreams(core: ApiCore, node: () => NodeAccess | undefined)
     const query = new URL(request.url ?? '/', 'https://local').searchParams;
     const pod = podOf(core, path);
     if (path.subresource === 'exec') {
-      const container = containerOf(pod, parameter(query, 'container'));
-      const command = query.getAll('command');
-      if (command.length === 0) throw badRequest('you must specify at least 1 command for the container');
-      const tty = flag(query, 'tty');
-      const stdin = flag(query, 'stdin');
-      if (!stdin && !flag(query, 'stdout') && !flag(query, 'stderr')) throw badRequest('you must specify at least one of stdin, stdout, stderr');
-      requireNode(pod.spec, pod.metadata.name);
-      const agent = nodeOf({ node });
-      const accepted = await acceptWebSocket(upgrade, EXEC_PROTOCOLS);
-      if (!accepted) throw unsupported(EXEC_PROTOCOLS);
-      return bridgeExec(accepted.socket, () => agent.exec(pod, { container, command, tty, stdin }), { stdin, stdout: flag(query, 'stdout'), stderr: flag(query, 'stderr') && !tty });
+      const wanted = readExec(pod, query);
+      requireNode(pod);
+      return acceptExec(upgrade, nodeOf({ node }), { pod, ...wanted });
     }
     if (path.subresource !== 'portforward') throw notServed();
-    requireNode(pod.spec, pod.metadata.name);
+    requireNode(pod);
     const agent = nodeOf({ node });
-    const protocols = [PORT_FORWARD_TUNNEL_PROTOCOL, PORT_FORWARD_CHANNELS_PROTOCOL];
-    const ports = query.getAll('ports').flatMap((text) => text.split(',')).map(Number);
-    if (ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65535)) throw badRequest('query parameter "ports" must be numbers of ports');
-    const accepted = await acceptWebSocket(upgrade, protocols);
-    if (!accepted) throw unsupported(protocols);
-    const connect = (port: number): ReturnType<NodeAccess['connect']> => agent.connect(pod, port);
-    if (accepted.protocol === PORT_FORWARD_TUNNEL_PROTOCOL) return bridgePortForwardTunnel(accepted.socket, connect);
-    return bridgePortForwardChannels(accepted.socket, ports, connect);
+    return acceptPortForward(upgrade, query, (port) => agent.connect(pod, port));
   };
 }
 
-function requireNode(spec: unknown, name: string): void {
-  if (!(spec as { nodeName?: string }).nodeName) throw badRequest(`pod ${name} does not have a host assigned`);
+interface WantedExec {
+  readonly options: ExecOptions;
+  readonly streams: ExecStreams;
+}
+
+function readExec(pod: KubeObject, query: URLSearchParams): WantedExec {
+  const container = containerOf(pod, parameter(query, 'container'));
+  const command = query.getAll('command');
+  if (command.length === 0) throw badRequest('you must specify at least 1 command for the container');
+  const tty = flag(query, 'tty');
+  const streams = { stdin: flag(query, 'stdin'), stdout: flag(query, 'stdout'), stderr: flag(query, 'stderr') };
+  if (!streams.stdin && !streams.stdout && !streams.stderr) throw badRequest('you must specify at least one of stdin, stdout, stderr');
+  return { options: { container, command, tty, stdin: streams.stdin }, streams: { ...streams, stderr: streams.stderr && !tty } };
+}
+
+async function acceptExec(upgrade: UpgradeRequest, agent: NodeAccess, { pod, options, streams }: WantedExec & { pod: KubeObject }): Promise<void> {
+  const start = (): ReturnType<NodeAccess['exec']> => agent.exec(pod, options);
+  if (asksForSpdy(upgrade)) {
+    const accepted = acceptSpdy(upgrade, EXEC_STREAMS_PROTOCOLS);
+    if (!accepted) throw unsupported(EXEC_STREAMS_PROTOCOLS);
+    const done = bridgeExecStreams(accepted.connection, start, { ...streams, tty: options.tty });
+    accepted.start();
+    return done;
+  }
+  const accepted = await acceptWebSocket(upgrade, EXEC_PROTOCOLS);
+  if (!accepted) throw unsupported(EXEC_PROTOCOLS);
+  return bridgeExec(accepted.socket, start, streams);
+}
+
+async function acceptPortForward(upgrade: UpgradeRequest, query: URLSearchParams, connect: Connect): Promise<void> {
+  if (asksForSpdy(upgrade)) {
+    const accepted = acceptSpdy(upgrade, [PORT_FORWARD_STREAMS_PROTOCOL]);
+    if (!accepted) throw unsupported([PORT_FORWARD_STREAMS_PROTOCOL]);
+    bridgePortForwardStreams(accepted.connection, connect);
+    return accepted.start();
+  }
+  const protocols = [PORT_FORWARD_TUNNEL_PROTOCOL, PORT_FORWARD_CHANNELS_PROTOCOL];
+  const ports = query.getAll('ports').flatMap((text) => text.split(',')).map(Number);
+  if (ports.some((port) => !Number.isInteger(port) || port < 1 || port > HIGHEST_PORT)) throw badRequest('query parameter "ports" must be numbers of ports');
+  const accepted = await acceptWebSocket(upgrade, protocols);
+  if (!accepted) throw unsupported(protocols);
+  const { socket, protocol } = accepted;
+  if (protocol === PORT_FORWARD_CHANNELS_PROTOCOL) return bridgePortForwardChannels(socket, ports, connect);
+  const connection = spdyOn(createWebSocketStream(socket));
+  connection.on('error', () => socket.terminate());
+  socket.once('close', () => connection.destroyStreams());
+  bridgePortForwardStreams(connection, connect);
+  startSpdy(connection);
+}
+
+function requireNode({ spec, metadata }: KubeObject): void {
+  if (!(spec as { nodeName?: string }).nodeName) throw badRequest(`pod ${metadata.name} does not have a host assigned`);
 }
 
 function unsupported(protocols: readonly string[]): StatusError {

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { ExecSession } from '../../node-access.js';
-import { StatusError } from '../../status-error.js';
+import { execFailure, execOutcome, resizeSession } from './exec-outcome.js';
 import { forwardToChannel, messageBytes, sendOnChannel } from './channels.js';
 
 /** Protocols of exec over WebSocket, as clients name them. Version 5 can close stdin. */
@@ -33,7 +33,7 @@ export async function bridgeExec(socket: WebSocket, start: () => Promise<ExecSes
   try {
     session = await start();
   } catch (error) {
-    finish(socket, failure(error));
+    finish(socket, execFailure(error));
     return;
   }
   socket.off('message', keep);
@@ -44,22 +44,12 @@ export async function bridgeExec(socket: WebSocket, start: () => Promise<ExecSes
     streams.stdout ? forwardToChannel(session.stdout, socket, STDOUT) : session.stdout.resume(),
     session.stderr && (streams.stderr ? forwardToChannel(session.stderr, socket, STDERR) : session.stderr.resume()),
   ];
-  finish(socket, await outcome(session, outputs));
-}
-
-async function outcome(session: ExecSession, outputs: readonly unknown[]): Promise<object> {
-  try {
-    const code = await session.exited;
-    await Promise.all(outputs);
-    return code === 0 ? { metadata: {}, status: 'Success' } : nonZero(code);
-  } catch (error) {
-    return failure(error);
-  }
+  finish(socket, await execOutcome(session, outputs));
 }
 
 function receive(session: ExecSession, message: Buffer, socket: WebSocket): void {
-  const [channel, ...rest] = [message[0], message.subarray(1)];
-  const data = rest[0] ?? Buffer.alloc(0);
+  const channel = message[0];
+  const data = message.subarray(1);
   if (channel === STDIN && session.stdin && data.length > 0) {
     if (!session.stdin.write(data)) {
       socket.pause();
@@ -68,33 +58,10 @@ function receive(session: ExecSession, message: Buffer, socket: WebSocket): void
   } else if (channel === CLOSE && data[0] === STDIN) {
     session.stdin?.end();
   } else if (channel === RESIZE) {
-    resize(session, data);
-  }
-}
-
-function resize(session: ExecSession, data: Buffer): void {
-  try {
-    const { Width, Height } = JSON.parse(data.toString()) as { Width?: number; Height?: number };
-    if (Width && Height) session.resize(Width, Height);
-  } catch {
-    // A size that cannot be read changes nothing.
+    resizeSession(session, data);
   }
 }
 
 function finish(socket: WebSocket, status: object): void {
   sendOnChannel(socket, OUTCOME, Buffer.from(JSON.stringify(status)), () => socket.close(NORMAL_CLOSURE));
-}
-
-const nonZero = (code: number): object => ({
-  metadata: {},
-  status: 'Failure',
-  message: `command terminated with non-zero exit code: exit code ${code}`,
-  reason: 'NonZeroExitCode',
-  details: { causes: [{ reason: 'ExitCode', message: String(code) }] },
-});
-
-function failure(error: unknown): object {
-  if (error instanceof StatusError) return error.body;
-  const message = error instanceof Error ? error.message : String(error);
-  return { metadata: {}, status: 'Failure', message, reason: 'InternalError', code: 500 };
 }

@@ -1,12 +1,12 @@
 import { pipeline } from 'node:stream';
-import spdy, { type SpdyConnection, type SpdyStream } from 'spdy-transport';
-import { createWebSocketStream, type WebSocket } from 'ws';
+import type { SpdyConnection, SpdyStream } from 'spdy-transport';
 import type { Connect } from './port-forward-channels.js';
 
 /** Port-forward as kubectl speaks it since 1.31: SPDY/3.1 frames inside of WebSocket messages. */
 export const PORT_FORWARD_TUNNEL_PROTOCOL = 'SPDY/3.1+portforward.k8s.io';
+/** Port-forward on a SPDY connection. */
+export const PORT_FORWARD_STREAMS_PROTOCOL = 'portforward.k8s.io';
 
-const SPDY_VERSION = 3.1;
 const OK = 200;
 /** Connections that are open at a time; each has two streams. */
 const PAIRS_MAX = 256;
@@ -17,12 +17,8 @@ interface Pair {
 }
 
 /** For each connection the client opens two streams with one request id: `error`, then `data`. */
-export function bridgePortForwardTunnel(socket: WebSocket, connect: Connect): void {
-  const connection = spdy.connection.create(createWebSocketStream(socket), { protocol: 'spdy', isServer: true });
-  completeHeaders(connection);
+export function bridgePortForwardStreams(connection: SpdyConnection, connect: Connect): void {
   const pairs = new Map<string, Pair>();
-  connection.on('error', () => socket.terminate());
-  socket.once('close', () => connection.destroyStreams());
   connection.on('stream', (stream) => {
     stream.on('error', () => stream.destroy());
     const id = stream.headers['requestid'] ?? '';
@@ -37,13 +33,6 @@ export function bridgePortForwardTunnel(socket: WebSocket, connect: Connect): vo
     else pair.data = stream;
     if (pair.data && pair.error) void forward(pair.data, pair.error, connect).finally(() => pairs.delete(id));
   });
-  connection.start(SPDY_VERSION);
-}
-
-/** The library is made for HTTP over SPDY and refuses streams without a method and a path, which port-forward does not send. */
-function completeHeaders({ _spdyState: { parser } }: SpdyConnection): void {
-  const parse = parser.parseKVs.bind(parser);
-  parser.parseKVs = (body, parsed) => parse(body, (error, headers) => parsed(error, headers && { ':method': 'POST', ':path': '/', ...headers }));
 }
 
 async function forward(data: SpdyStream, error: SpdyStream, connect: Connect): Promise<void> {
