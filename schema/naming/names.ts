@@ -1,6 +1,7 @@
 /** Names of Kubernetes objects. Every string that two folders share comes from here. */
 import { dnsLabel } from './dns-label.js';
 
+/** API group and version of the custom resources. */
 export const API_GROUP = 'pgo.dev';
 export const API_VERSION = 'pgo.dev/v1';
 

@@ -25,6 +25,8 @@ export const CLUSTER_REASONS = {
   NoPrimary: 'NoPrimary',
   /** An instance is copying, starting or catching up. */
   InstanceNotReady: 'InstanceNotReady',
+  /** Synchronous replication is asked for and no replica is in step with the primary yet. */
+  NoReplicaInStep: 'NoReplicaInStep',
   /** Instances are added or removed. */
   Scaling: 'Scaling',
   /** Pods are replaced by ones with the current settings. */

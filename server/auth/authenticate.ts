@@ -26,9 +26,11 @@ const unauthenticated = (message: string): ApiError => new ApiError('UNAUTHENTIC
   suggestion: 'Send "Authorization: Bearer TOKEN" (in connectionParams.authorization for WebSocket), or log in with `pgo login`.',
 });
 
+/** The administrator. One object for one account with the same rights: what is shared among subscribers is shared by it. */
+const ADMIN: Viewer = { name: BOOTSTRAP_ACCOUNT, bindings: [{ role: ADMIN_ROLE, namespaces: [ALL_NAMESPACES] }] };
+
 /** The accounts that there are: today the administrator alone. */
-const viewerOf = ({ account }: StoredToken): Viewer | undefined =>
-  (account === BOOTSTRAP_ACCOUNT ? { name: account, bindings: [{ role: ADMIN_ROLE, namespaces: [ALL_NAMESPACES] }] } : undefined);
+const viewerOf = ({ account }: StoredToken): Viewer | undefined => (account === BOOTSTRAP_ACCOUNT ? ADMIN : undefined);
 
 /** Authentication by API tokens, whose hashes are kept in Secrets. */
 export const authenticateByToken = ({ client, namespace, clock, logger }: AuthenticateOptions): Authenticate => {

@@ -11,6 +11,7 @@ import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { documentChecker } from './document-rules.js';
+import { createSharedSubscribe } from '../live/shared-execution.js';
 import type { Metrics } from './metrics.js';
 
 /** Close code for a token that is missing, wrong or expired. */
@@ -68,6 +69,7 @@ const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose
   const { limits } = services.settings;
   const argsOf = operationArgs(options);
   return useServer<Params, SocketExtra>({
+    subscribe: createSharedSubscribe(),
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect: (socket) => authenticateSocket(socket, options),
     onSubscribe: (socket, _id, payload) => argsOf(socket, payload),
