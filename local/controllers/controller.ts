@@ -13,6 +13,8 @@ export interface Trigger {
 /** A loop over the objects of one kind. Its visits decide by looking at the world, never by what the event was. */
 export interface Controller {
   readonly name: string;
+  /** The kind whose objects are visited; Events of what fails are about them. */
+  readonly kind: Kind<KubeObject>;
   readonly triggers: readonly Trigger[];
   /** Objects that are looked at once when the controllers start, though no event names them. */
   readonly initialKeys?: readonly ObjectKey[];

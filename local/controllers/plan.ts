@@ -70,7 +70,9 @@ export async function perform(access: ApiAccess, plan: Plan): Promise<number | u
     const { uid = '' } = action.object.metadata;
     const before = lastWrite.get(uid);
     const version = before && (await before.catch(() => undefined));
-    const write = performAction(access, action, version);
+    const write = performAction(access, action, version).catch((error: unknown) => {
+      throw new RefusedAction(action, error);
+    });
     if (uid) lastWrite.set(uid, write);
     // A refusal is looked at below; until then it must not count as one that nobody handles.
     write.catch(() => undefined);
@@ -114,8 +116,23 @@ async function deleteObserved(access: ApiAccess, kind: Kind<KubeObject>, object:
   }
 }
 
+/** A write that the API refused, with the refusal as its cause. */
+export class RefusedAction extends Error {
+  constructor(action: Action, cause: unknown) {
+    const { name, generateName = '' } = action.object.metadata;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    super(`${action.verb} ${action.kind.kind} ${name || `${generateName}*`} failed: ${said}`, { cause });
+    this.name = 'RefusedAction';
+    this.reason = action.verb === 'create' ? 'FailedCreate' : action.verb === 'delete' ? 'FailedDelete' : 'FailedUpdate';
+  }
+
+  /** The reason of the Event that tells of it. */
+  readonly reason: string;
+}
+
 /** Says whether a refusal only means that the world moved on, which the next visit will see. */
-export function isStale(error: unknown): boolean {
+export function isStale(refusal: unknown): boolean {
+  const error = refusal instanceof RefusedAction ? refusal.cause : refusal;
   return error instanceof StatusError && (error.reason === 'Conflict' || error.reason === 'NotFound');
 }
 

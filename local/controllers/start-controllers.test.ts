@@ -119,6 +119,23 @@ describe('startControllers', () => {
     expect(pods.map(({ metadata }) => metadata.name.replace(/-[a-z0-9]{10}-[a-z0-9]{5}$/, ''))).toEqual(['d', 'd']);
   });
 
+  test('what the API refuses is told by an Event about the workload', async () => {
+    const set = statefulSet();
+    const taken: Pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 's-0', namespace }, spec: { containers: [{ name: 'c', image: 'i' }] } };
+    await access.create(kinds.pod, taken);
+    await access.create(kinds.statefulSet, set);
+    const told = (): boolean => access.list(kinds.event, { namespace }).some(({ reason, message }) => reason === 'FailedCreate' && String(message).includes('already exists'));
+    await new Promise<void>((resolve) => {
+      const end = access.watch(kinds.event, { namespace }, () => {
+        if (!told()) return;
+        setImmediate(() => end());
+        resolve();
+      });
+    });
+    await access.delete(kinds.pod, { namespace, name: 's-0' }, { gracePeriodSeconds: 0 });
+    await until(kinds.pod, 's-0', (found) => found?.metadata.ownerReferences?.[0]?.kind === 'StatefulSet');
+  });
+
   test('a Job counts its pod once and lets it be', async () => {
     const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'i' }] } };
     await access.create(kinds.job, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j', namespace }, spec: { template } });

@@ -1,7 +1,8 @@
 import type { ApiAccess, ObjectKey } from '../api-access.js';
+import { EventRecorder } from '../node/event-recorder.js';
 import type { Controller } from './controller.js';
 import type { ControllerSettings } from './controller-settings.js';
-import { isStale } from './plan.js';
+import { isStale, RefusedAction } from './plan.js';
 import { cronJobController } from './cronjob/cronjob-controller.js';
 import { deploymentController } from './deployment/deployment-controller.js';
 import { replicaSetController } from './deployment/replicaset-controller.js';
@@ -35,6 +36,7 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     cronJobController(clock),
     budgetController(clock),
   ];
+  const events = new EventRecorder(access, { component: 'controllers', nodeName: '', clock, logger });
   const byName = new Map(controllers.map((controller) => [controller.name, controller]));
   const queue = new WorkQueue({
     visit: async (entry) => {
@@ -42,7 +44,12 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
       return byName.get(name)?.visit(access, key);
     },
     failed: (entry, failures, error) => {
-      if (!isStale(error) || failures >= FAILURES_LOGGED_FROM) logger.warn({ key: entry, failures, error: String(error) }, 'a controller could not do its work and tries again');
+      if (isStale(error) && failures < FAILURES_LOGGED_FROM) return;
+      logger.warn({ key: entry, failures, error: String(error) }, 'a controller could not do its work and tries again');
+      const [name, key] = fromEntry(entry);
+      const kind = byName.get(name)?.kind;
+      const object = kind && access.get(kind, key);
+      if (object && error instanceof RefusedAction) events.record({ ...object, apiVersion: kind.apiVersion, kind: kind.kind }, 'Warning', error.reason, error.message);
     },
     random,
   });

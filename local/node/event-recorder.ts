@@ -14,14 +14,14 @@ interface Seen {
   count: number;
 }
 
-/** Writes Events about pods and the node: the same one again only counts up, and at most a burst of them for one object. */
+/** Writes Events about pods, the node and workloads: the same one again only counts up, and at most a burst of them for one object. */
 export class EventRecorder {
   private readonly seen = new Map<string, Seen>();
   private readonly budget = new Map<string, { left: number; atMs: number }>();
 
   constructor(
     private readonly access: ApiAccess,
-    private readonly options: { readonly nodeName: string; readonly clock: () => number; readonly logger: Logger },
+    private readonly options: { readonly nodeName: string; /** Who reports; default the kubelet. */ readonly component?: string; readonly clock: () => number; readonly logger: Logger },
   ) {}
 
   /** Never fails: an Event that cannot be written is only logged. */
@@ -41,12 +41,13 @@ export class EventRecorder {
       if (patched !== undefined) return;
     }
     const name = `${about.metadata.name}.${randomBytes(8).toString('hex')}`;
+    const { component = 'kubelet', nodeName } = this.options;
     const { metadata: { name: involved, uid, resourceVersion }, kind, apiVersion } = about;
     this.remember(key, { name, count: 1 });
     await this.access.create(EVENTS, {
       apiVersion: 'v1', kind: 'Event', metadata: { name, namespace }, ...event, count: 1, firstTimestamp: now, lastTimestamp: now,
       involvedObject: { kind, apiVersion, name: involved, ...(about.metadata.namespace === undefined ? {} : { namespace }), uid, resourceVersion },
-      source: { component: 'kubelet', host: this.options.nodeName }, reportingComponent: 'kubelet', reportingInstance: this.options.nodeName,
+      source: { component, host: nodeName }, reportingComponent: component, reportingInstance: nodeName,
     });
   }
 

@@ -7,6 +7,7 @@ import { planCronJob } from './plan-cronjob.js';
 export function cronJobController(clock: () => number): Controller {
   return {
     name: 'cronjob',
+    kind: kinds.cronJob,
     triggers: [ownObject(kinds.cronJob), ownerOf(kinds.job, kinds.cronJob)],
     visit: async (access, key) => {
       const cronJob = read(access, kinds.cronJob, key);

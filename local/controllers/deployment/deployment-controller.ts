@@ -9,6 +9,7 @@ import { planDeployment } from './plan-deployment.js';
 export function deploymentController(clock: () => number): Controller {
   return {
     name: 'deployment',
+    kind: kinds.deployment,
     triggers: [
       ownObject(kinds.deployment),
       ownerOf(kinds.replicaSet, kinds.deployment),

@@ -7,6 +7,7 @@ import { planReplicaSet } from './plan-replicaset.js';
 export function replicaSetController(clock: () => number): Controller {
   return {
     name: 'replicaset',
+    kind: kinds.replicaSet,
     triggers: [ownObject(kinds.replicaSet), ownerOf(kinds.pod, kinds.replicaSet), adopters(kinds.pod, kinds.replicaSet)],
     visit: async (access, key) => {
       const set = read(access, kinds.replicaSet, key);

@@ -11,6 +11,7 @@ import { planBudget } from './plan-budget.js';
 export function budgetController(clock: () => number): Controller {
   return {
     name: 'budget',
+    kind: kinds.disruptionBudget,
     triggers: [ownObject(kinds.disruptionBudget), { kind: kinds.pod, keys: budgetsOfPod }],
     visit: async (access, key) => {
       const budget = read(access, kinds.disruptionBudget, key);

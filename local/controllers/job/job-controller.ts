@@ -13,6 +13,7 @@ const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
 export function jobController(clock: () => number): Controller {
   return {
     name: 'job',
+    kind: kinds.job,
     triggers: [ownObject(kinds.job), ownerOf(kinds.pod, kinds.job), adopters(kinds.pod, kinds.job), { kind: kinds.pod, keys: jobByLabel }],
     visit: async (access, key) => {
       const job = read(access, kinds.job, key);

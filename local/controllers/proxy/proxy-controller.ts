@@ -7,6 +7,7 @@ import { proxyPorts, type ProxyService } from './proxy-table.js';
 export function proxyController(tell: (service: ProxyService) => void): Controller {
   return {
     name: 'proxy',
+    kind: kinds.service,
     triggers: [ownObject(kinds.service), { kind: kinds.endpointSlice, keys: serviceOfSlice }],
     visit: async (access, key) => {
       const service = read(access, kinds.service, key);

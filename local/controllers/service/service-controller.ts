@@ -12,6 +12,7 @@ import { planService } from './plan-service.js';
 export function serviceController(): Controller {
   return {
     name: 'service',
+    kind: kinds.service,
     triggers: [
       ownObject(kinds.service),
       ownObject(kinds.endpoints),

@@ -8,6 +8,7 @@ import { planStatefulSet } from './plan-statefulset.js';
 export function statefulSetController(clock: () => number): Controller {
   return {
     name: 'statefulset',
+    kind: kinds.statefulSet,
     triggers: [
       ownObject(kinds.statefulSet),
       ownerOf(kinds.pod, kinds.statefulSet),

@@ -14,6 +14,7 @@ const DEFAULT_ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 export function storageClassController(): Controller {
   return {
     name: 'storage-class',
+    kind: kinds.storageClass,
     triggers: [ownObject(kinds.storageClass)],
     initialKeys: [{ name: LOCAL_CLASS }],
     visit: async (access, key) => {

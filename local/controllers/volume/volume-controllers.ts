@@ -18,6 +18,7 @@ export function claimController(dataDir: string): Controller {
   const volumes = join(dataDir, 'volumes');
   return {
     name: 'claim',
+    kind: kinds.claim,
     triggers: [
       ownObject(kinds.claim),
       { kind: kinds.volume, keys: claimOfVolume },
@@ -41,6 +42,7 @@ export function claimController(dataDir: string): Controller {
 export function volumeController(dataDir: string, clock: () => number): Controller {
   return {
     name: 'volume',
+    kind: kinds.volume,
     triggers: [ownObject(kinds.volume), { kind: kinds.claim, keys: volumeOfClaim }],
     visit: async (access, key) => {
       const volume = read(access, kinds.volume, key);
