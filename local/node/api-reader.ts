@@ -4,6 +4,7 @@ import type { Data } from './volume-content.js';
 
 const core = (plural: string): Resource => ({ group: '', version: 'v1', plural });
 
+/** The resources that the node reads and writes. */
 export const PODS = core('pods');
 export const NODES = core('nodes');
 export const EVENTS = core('events');

@@ -17,6 +17,7 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const DEFAULT_MESSAGE_PATH = '/dev/termination-log';
 const POD_FILES = ['hosts', 'hostname', 'resolv.conf', 'passwd', 'group'];
 
+/** A container with everything around it that decides how it is started. */
 export interface ContainerPlace {
   readonly context: NodeContext;
   readonly pod: Pod;

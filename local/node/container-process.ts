@@ -17,12 +17,14 @@ import net from 'node:net';
 import path from 'node:path';
 import { parseSandboxReport, type SandboxReport } from './status-document.js';
 
+/** How a process ended. */
 export interface ProcessExit {
   /** Both undefined when bubblewrap's own process was killed before it could say. */
   readonly exitCode?: number;
   readonly finishedAtMs?: number;
 }
 
+/** Who hears of a process. */
 export interface ProcessListener {
   /** The container's first process exists. */
   onRunning(): void;
@@ -35,6 +37,7 @@ export const STATUS_FD = 3;
 export const ENVIRONMENT_FD = 4;
 const ORPHAN_CHECK_MS = 20;
 
+/** A run of a container, started here or taken over. */
 export class ContainerProcess {
   private watcher: fs.FSWatcher | undefined;
   private life: net.Socket | undefined;

@@ -8,7 +8,7 @@ import { readLaunch } from './launch-record.js';
 import { LogIndex } from './log-index.js';
 import type { Handler, Probe } from './pod.js';
 import { containerId } from './pod-status.js';
-import { NEW_CONTAINER, type ContainerState } from './pod-state.js';
+import { NEW_CONTAINER, type ContainerRun, type ContainerState } from './pod-state.js';
 import { firstProbeMs } from './probe-count.js';
 import { ProbeRunner } from './probe-runner.js';
 import { dropOldRuns, endRun, markStoppedWithNode, readRun, runsIn } from './run-history.js';
@@ -67,10 +67,15 @@ export class ContainerRuntime {
     const before = runs.at(-2);
     const previous = before === undefined ? undefined : readRun(this.runDirectory(before), before);
     this.state = { ...NEW_CONTAINER, current: readRun(this.runDirectory(attempt), attempt), ...(previous === undefined ? {} : { previous }) };
-    if (this.state.current?.phase === 'exited') return;
+    if (this.state.current?.phase === 'exited') return this.forgetFailures(this.state.current);
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
     this.process = ContainerProcess.adopt(this.runDirectory(attempt), this.listener(attempt, true));
     if (fs.existsSync(path.join(this.runDirectory(attempt), 'log'))) this.followLog(this.runDirectory(attempt));
+  }
+
+  /** A new agent starts with an empty back-off. */
+  private forgetFailures(run: ContainerRun): void {
+    this.state = { ...this.state, current: { ...run, failures: 0 } };
   }
 
   /** The first signals of an orderly end: preStop, SIGTERM, and SIGKILL when the grace period is over. */

@@ -5,11 +5,13 @@ import type { Container, Handler, HttpGet } from './pod.js';
 
 const OUTPUT_BYTES = 10 * 1024;
 
+/** How a probe or hook went. */
 export interface HandlerResult {
   readonly ok: boolean;
   readonly message: string;
 }
 
+/** The container that a probe or hook is about. */
 export interface HandlerTarget {
   readonly container: Container;
   readonly address: string;

@@ -1,5 +1,6 @@
 import type { Pod } from './pod.js';
 
+/** The domain below which every service has its full name. */
 export const CLUSTER_DOMAIN = 'cluster.local';
 
 /** An address and the names that it has for everyone: `parts` are the labels before `.svc`, the namespace last. */

@@ -17,11 +17,13 @@ const RECORD_BYTES = 16;
 const COALESCE_MS = 50;
 const CUT_SEARCH_BYTES = 64 * 1024;
 
+/** The size of a log at a time. */
 export interface LogTime {
   readonly timeMs: number;
   readonly size: number;
 }
 
+/** Keeps the times of one run's log, and its length within bounds. */
 export class LogIndex {
   private watcher: fs.FSWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;

@@ -7,6 +7,7 @@ import { readLogTimes, type LogTime } from './log-index.js';
 
 const CHUNK_BYTES = 64 * 1024;
 
+/** The run whose output is read. */
 export interface LogSource {
   readonly directory: string;
   /** Resolves when the run has ended; a follower reads to the end and stops then. */

@@ -11,6 +11,7 @@ const RENEW_MS = 10_000;
 const STATUS_MS = 5 * 60_000;
 const PODS_MAX = 250;
 
+/** What the Node says of this machine. */
 export interface NodeFactsOfMachine {
   readonly name: string;
   readonly address: string;

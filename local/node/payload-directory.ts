@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
+/** A file as it should be. */
 export interface PayloadFile {
   readonly content: Buffer;
   readonly mode: number;

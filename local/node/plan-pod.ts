@@ -10,6 +10,7 @@ export type PodAction =
   | { readonly type: 'end'; readonly end: PodEnd }
   | { readonly type: 'remove' };
 
+/** What to do now, and when to look again. */
 export interface PodPlan {
   readonly actions: readonly PodAction[];
   /** When to plan again although nothing happened, in milliseconds since the epoch. */

@@ -17,6 +17,7 @@ export interface ContainerRun {
   readonly endedWithNode?: boolean;
 }
 
+/** What is known of a container. */
 export interface ContainerState {
   readonly current?: ContainerRun;
   readonly previous?: ContainerRun;

@@ -6,6 +6,7 @@ export interface Pod extends KubeObject {
   status?: PodStatus;
 }
 
+/** What a pod should be. */
 export interface PodSpec {
   readonly nodeName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export interface PodSpec {
   readonly volumes?: readonly Volume[];
 }
 
+/** Whom the containers of a pod run as, unless they say otherwise. */
 export interface PodSecurityContext {
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
@@ -35,6 +37,7 @@ export interface PodSecurityContext {
   readonly supplementalGroups?: readonly number[];
 }
 
+/** One container, of either kind. */
 export interface Container {
   readonly name: string;
   readonly image?: string;
@@ -61,17 +64,20 @@ export interface Container {
   };
 }
 
+/** Amounts by resource name: least and most. */
 export interface Resources {
   readonly requests?: Readonly<Record<string, string | number>>;
   readonly limits?: Readonly<Record<string, string | number>>;
 }
 
+/** A key of a ConfigMap or Secret. */
 export interface KeySelector {
   readonly name?: string;
   readonly key: string;
   readonly optional?: boolean;
 }
 
+/** One variable of an environment. */
 export interface EnvVar {
   readonly name: string;
   readonly value?: string;
@@ -83,22 +89,26 @@ export interface EnvVar {
   };
 }
 
+/** A field of the pod. */
 export interface FieldRef {
   readonly fieldPath: string;
 }
 
+/** A request or limit of a container of the pod. */
 export interface ResourceFieldRef {
   readonly containerName?: string;
   readonly resource: string;
   readonly divisor?: string | number;
 }
 
+/** All keys of a ConfigMap or Secret as variables. */
 export interface EnvFrom {
   readonly prefix?: string;
   readonly configMapRef?: { readonly name?: string; readonly optional?: boolean };
   readonly secretRef?: { readonly name?: string; readonly optional?: boolean };
 }
 
+/** Where a container has a volume. */
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
@@ -107,12 +117,14 @@ export interface VolumeMount {
   readonly subPathExpr?: string;
 }
 
+/** A key and the path of its file. */
 export interface KeyToPath {
   readonly key: string;
   readonly path: string;
   readonly mode?: number;
 }
 
+/** A file with a field of the pod. */
 export interface DownwardItem {
   readonly path: string;
   readonly fieldRef?: FieldRef;
@@ -120,6 +132,7 @@ export interface DownwardItem {
   readonly mode?: number;
 }
 
+/** One of the sources of a projected volume; one field is set. */
 export interface ProjectedSource {
   readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean };
   readonly secret?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean };
@@ -127,6 +140,7 @@ export interface ProjectedSource {
   readonly serviceAccountToken?: { readonly path: string; readonly audience?: string; readonly expirationSeconds?: number };
 }
 
+/** A volume; besides the name one field is set. */
 export interface Volume {
   readonly name: string;
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string };
@@ -138,6 +152,7 @@ export interface Volume {
   readonly hostPath?: { readonly path: string };
 }
 
+/** A request that a probe or hook makes. */
 export interface HttpGet {
   readonly path?: string;
   readonly port: number | string;
@@ -155,6 +170,7 @@ export interface Handler {
   readonly sleep?: { readonly seconds: number };
 }
 
+/** A check that is repeated. */
 export interface Probe extends Handler {
   readonly initialDelaySeconds?: number;
   readonly periodSeconds?: number;
@@ -164,6 +180,7 @@ export interface Probe extends Handler {
   readonly terminationGracePeriodSeconds?: number;
 }
 
+/** One condition of the status. */
 export interface PodCondition {
   readonly type: string;
   readonly status: string;
@@ -172,6 +189,7 @@ export interface PodCondition {
   readonly lastTransitionTime?: string | null;
 }
 
+/** How a run ended. */
 export interface Terminated {
   readonly exitCode: number;
   readonly reason: string;
@@ -181,12 +199,14 @@ export interface Terminated {
   readonly containerID?: string;
 }
 
+/** What a container does; one field is set. */
 export interface ContainerStateStatus {
   readonly waiting?: { readonly reason: string; readonly message?: string };
   readonly running?: { readonly startedAt: string };
   readonly terminated?: Terminated;
 }
 
+/** The status of one container. */
 export interface ContainerStatus {
   readonly name: string;
   readonly image: string;
@@ -199,6 +219,7 @@ export interface ContainerStatus {
   readonly lastState: ContainerStateStatus;
 }
 
+/** What the node says of a pod. */
 export interface PodStatus {
   readonly phase?: string;
   readonly reason?: string;

@@ -7,6 +7,7 @@ export interface ProbeCount {
   readonly verdict: 'unknown' | 'success' | 'failure';
 }
 
+/** Before the first probe. */
 export const NO_PROBES: ProbeCount = { successes: 0, failures: 0, verdict: 'unknown' };
 
 /** Counts one more outcome; the verdict changes when as many in a row as the threshold say so. */

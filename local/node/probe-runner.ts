@@ -4,6 +4,7 @@ import type { HandlerResult } from './handler.js';
 
 const DEFAULT_PERIOD_SECONDS = 10;
 
+/** Who does the probe and hears of it. */
 export interface ProbeListener {
   /** Does the probe once. */
   check(): Promise<HandlerResult>;

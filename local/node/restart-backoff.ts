@@ -1,5 +1,6 @@
 import type { ContainerRun } from './pod-state.js';
 
+/** How restarts are held back. */
 export interface BackoffLimits {
   /** Wait before the second restart in a row; doubles from there. Default 10,000. */
   readonly baseMs: number;
@@ -9,6 +10,7 @@ export interface BackoffLimits {
   readonly resetMs: number;
 }
 
+/** Ten seconds, doubling to five minutes. */
 export const DEFAULT_BACKOFF: BackoffLimits = { baseMs: 10_000, maxMs: 300_000, resetMs: 600_000 };
 
 /** How many restarts in a row the next start of this container counts as; 0 when the last run was long enough. */

@@ -30,6 +30,7 @@ export function markStoppedWithNode(directory: string): void {
   fs.writeFileSync(path.join(directory, STOPPED_WITH_NODE), '');
 }
 
+/** What is known when a run has ended. */
 export interface EndContext {
   readonly container: Container;
   readonly outOfMemory: boolean;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+/** A file or directory of the host that the sandbox has. */
 export interface SandboxMount {
   readonly source: string;
   /** Absolute path inside the sandbox. */
@@ -18,6 +19,7 @@ export interface SandboxUser {
   readonly unprivilegedUid: number;
 }
 
+/** Everything that decides what a container's sandbox is. */
 export interface Sandbox {
   readonly hostname: string;
   readonly mounts: readonly SandboxMount[];
@@ -114,6 +116,7 @@ const ENTER = [
   'chdir $dir or do{print STDERR "chdir $dir: $!\\n";exit 128};{no warnings;exec{$c[0]}@c};print STDERR "exec $c[0]: $!\\n";exit 128',
 ].join('');
 
+/** How a command is entered. */
 export interface EnterOptions {
   readonly environmentFd: number;
   /** Take /dev/null as standard input instead of what is there. */

@@ -3,6 +3,7 @@ import type { ApiAccess } from '../api-access.js';
 import { PODS } from './api-reader.js';
 import type { Pod, PodStatus } from './pod.js';
 
+/** Where a pod's status comes from. */
 export interface StatusSource {
   /** The newest known object. */
   current(): Pod;

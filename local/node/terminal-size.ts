@@ -5,6 +5,7 @@ const DEPTH_MAX = 6;
 const TRIES = 40;
 const TRY_MS = 50;
 
+/** In characters. */
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;

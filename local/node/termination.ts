@@ -9,6 +9,7 @@ const LOG_LINES = 80;
 const START_ERROR_CODE = 128;
 const KILLED_CODE = 137;
 
+/** What a run's end adds to its record. */
 export interface ExitDetails {
   readonly exitCode: number;
   readonly reason: string;
