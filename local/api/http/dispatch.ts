@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ApiCore } from '../core.js';
 import { methodNotAllowed, notServed } from '../errors.js';
+import type { ResourceDefinition } from '../registry/resource-definition.js';
 import type { UserInfo } from '../auth/user-info.js';
 import type { ApiRequest } from './api-request.js';
 import { flag } from './api-request.js';
@@ -11,6 +12,8 @@ import { parsePath, type RequestPath } from './request-path.js';
 import { sendText } from './respond.js';
 import type { WatchStream } from './watch-stream.js';
 import { deleteCollection, deleteRequest, patchRequest, postObject, putObject, type WriteTarget } from './write-requests.js';
+
+const SUBRESOURCE_VERBS: readonly string[] = ['get', 'update', 'patch'];
 
 type ResourcePath = Extract<RequestPath, { type: 'resource' }>;
 
@@ -93,17 +96,25 @@ async function resource(core: ApiCore, parts: DispatchParts, { path, http, verb 
   }
   if (!definition.namespaced && path.namespace !== undefined) throw notServed();
   if (await parts.special(path, http, verb)) return;
+  checkPath(definition, path, verb);
   const { namespace, name, subresource } = path;
-  if (subresource !== undefined && subresource !== 'status') throw notServed();
-  if (subresource === 'status' && !definition.subresources.some((entry) => entry.name === 'status')) throw notServed();
-  if (!definition.verbs.includes(verb) || (subresource !== undefined && !['get', 'update', 'patch'].includes(verb))) throw methodNotAllowed();
-  if (definition.namespaced && namespace === undefined && (name !== undefined || verb === 'create') && verb !== 'watch') throw name === undefined ? methodNotAllowed() : notServed();
   const read = { definition, namespace, name };
   if (verb === 'list') return getList(core, http, read);
   if (verb === 'watch') return parts.onWatch(openWatch(core, http, read), http.response);
   if (verb === 'deletecollection') return deleteCollection(core, http, { definition, namespace });
   if (verb === 'get') return getObject(core, http, read);
   return write(core, { http, verb }, { definition, namespace, name: name ?? '', subresource });
+}
+
+/** Refuses paths and verbs that a plain resource does not have. */
+function checkPath(definition: ResourceDefinition, { namespace, name, subresource }: ResourcePath, verb: string): void {
+  const isKnownSubresource = subresource === 'status' && definition.subresources.some((entry) => entry.name === 'status');
+  if (subresource !== undefined && !isKnownSubresource) throw notServed();
+  if (!definition.verbs.includes(verb) || (subresource !== undefined && !SUBRESOURCE_VERBS.includes(verb))) throw methodNotAllowed();
+  if (!definition.namespaced || namespace !== undefined || verb === 'watch') return;
+  // Without a namespace only whole collections can be read.
+  if (name !== undefined) throw notServed();
+  if (verb === 'create') throw methodNotAllowed();
 }
 
 async function write(core: ApiCore, { http, verb }: { http: ApiRequest; verb: string }, target: WriteTarget): Promise<void> {

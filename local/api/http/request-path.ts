@@ -27,14 +27,20 @@ export function parsePath(path: string): RequestPath {
   const version = (core ? parts[1] : parts[2]) ?? '';
   const watch = tail[0] === 'watch';
   if (watch) tail.shift();
-  const base = { type: 'resource' as const, path, group, version, watch };
+  return { type: 'resource', path, group, version, watch, ...parseObject(tail) };
+}
+
+type ObjectPath = Pick<Extract<RequestPath, { type: 'resource' }>, 'namespace' | 'plural' | 'name' | 'subresource' | 'rest'>;
+
+/** What follows the version: `[namespaces/NAMESPACE/]PLURAL[/NAME[/SUBRESOURCE]]`. */
+function parseObject(tail: readonly string[]): ObjectPath {
   const [first = '', second, third, ...more] = tail;
-  const isNamespaceItself = first === 'namespaces' && (third === undefined || (more.length === 0 && (third === 'status' || third === 'finalize')));
+  const isNamespaceItself = third === undefined || (more.length === 0 && (third === 'status' || third === 'finalize'));
   if (first === 'namespaces' && !isNamespaceItself) {
     const [name, subresource, ...rest] = more;
-    return { ...base, namespace: second, plural: third ?? '', name, subresource, rest: rest.join('/') };
+    return { namespace: second, plural: third, name, subresource, rest: rest.join('/') };
   }
-  return { ...base, namespace: undefined, plural: first, name: second, subresource: third, rest: more.join('/') };
+  return { namespace: undefined, plural: first, name: second, subresource: third, rest: more.join('/') };
 }
 
 function decode(part: string): string {

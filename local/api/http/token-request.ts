@@ -27,11 +27,7 @@ export async function requestToken({ access, tokens }: SpecialParts, http: ApiRe
   if (!account) throw notFound(core('serviceaccounts'), name);
   const request = ((await readRequestBody(http)).value ?? {}) as KubeObject;
   const spec = (request.spec ?? {}) as TokenRequestSpec;
-  const expirationSeconds = spec.expirationSeconds ?? DEFAULT_SECONDS;
-  if (expirationSeconds < SHORTEST_SECONDS || expirationSeconds > LONGEST_SECONDS) {
-    const bound = expirationSeconds < SHORTEST_SECONDS ? 'may not specify a duration less than 10 minutes' : 'may not specify a duration larger than 2^32 seconds';
-    throw invalid({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, name, [{ reason: 'FieldValueInvalid', message: `Invalid value: ${expirationSeconds}: ${bound}`, field: 'spec.expirationSeconds' }]);
-  }
+  const expirationSeconds = checkedDuration(spec, name);
   const bound = boundObject(spec, (kind, key) => access.get(BOUND[kind], kind === 'Node' ? { name: key } : { namespace, name: key }));
   const { token, expiresAt } = tokens.issue({ namespace, name, uid: account.metadata.uid ?? '', audiences: spec.audiences ?? [], expirationSeconds, ...(bound ? { bound } : {}) });
   const answer = {
@@ -42,6 +38,17 @@ export async function requestToken({ access, tokens }: SpecialParts, http: ApiRe
     status: { token, expirationTimestamp: `${expiresAt.toISOString().slice(0, 19)}Z` },
   };
   sendJson(http.response, 201, JSON.stringify(answer));
+}
+
+function checkedDuration({ expirationSeconds = DEFAULT_SECONDS }: TokenRequestSpec, name: string): number {
+  const fault =
+    expirationSeconds < SHORTEST_SECONDS ? 'may not specify a duration less than 10 minutes'
+    : expirationSeconds > LONGEST_SECONDS ? 'may not specify a duration larger than 2^32 seconds'
+    : undefined;
+  if (fault === undefined) return expirationSeconds;
+  throw invalid({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, name, [
+    { reason: 'FieldValueInvalid', message: `Invalid value: ${expirationSeconds}: ${fault}`, field: 'spec.expirationSeconds' },
+  ]);
 }
 
 function boundObject({ boundObjectRef: ref }: TokenRequestSpec, find: (kind: BoundObject['kind'], name: string) => KubeObject | undefined): BoundObject | undefined {

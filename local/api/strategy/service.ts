@@ -4,6 +4,8 @@ import { StatusError } from '../../status-error.js';
 import { invalid } from '../errors.js';
 import type { ApiCore } from '../core.js';
 
+const FAMILIES = { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', internalTrafficPolicy: 'Cluster' };
+
 interface ServiceSpec {
   readonly type?: string;
   readonly clusterIP?: string;
@@ -19,21 +21,27 @@ interface ServiceSpec {
 export function admitService(core: ApiCore, service: KubeObject, old?: KubeObject): KubeObject {
   const spec = service.spec as ServiceSpec | undefined;
   if (typeof spec !== 'object' || spec === null) return service;
-  if (spec.type === 'ExternalName') {
-    const { clusterIP: _ip, clusterIPs: _ips, ...rest } = spec;
-    return old && (old.spec as ServiceSpec).type === 'ExternalName' ? service : { ...service, spec: rest };
-  }
-  const kept = old ? (old.spec as ServiceSpec) : undefined;
-  const families = { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', internalTrafficPolicy: 'Cluster' };
-  const wanted = spec.clusterIP || spec.clusterIPs?.[0] || (kept?.type === 'ExternalName' ? undefined : kept?.clusterIP);
-  if (wanted) {
-    if (!kept && wanted !== 'None') checkFree(core, service, wanted);
-    return { ...service, spec: { ...families, ...spec, clusterIP: spec.clusterIP || wanted, clusterIPs: spec.clusterIPs ?? [wanted] } };
-  }
-  const { namespace = '', name } = service.metadata;
+  const kept = old?.spec as ServiceSpec | undefined;
+  if (spec.type === 'ExternalName') return kept?.type === 'ExternalName' ? service : { ...service, spec: withoutAddress(spec) };
+  const wanted = wantedAddress(spec, kept);
+  if (wanted && wanted !== 'None' && !kept) checkFree(core, service, wanted);
+  const address = wanted || newAddress(core, service);
+  return { ...service, spec: { ...FAMILIES, ...spec, clusterIP: spec.clusterIP || address, clusterIPs: spec.clusterIPs ?? [address] } };
+}
+
+/** The address that a service names, or that it has. */
+function wantedAddress({ clusterIP, clusterIPs }: ServiceSpec, kept: ServiceSpec | undefined): string | undefined {
+  return clusterIP || clusterIPs?.[0] || (kept?.type === 'ExternalName' ? undefined : kept?.clusterIP);
+}
+
+function withoutAddress({ clusterIP: _address, clusterIPs: _addresses, ...spec }: ServiceSpec): object {
+  return spec;
+}
+
+function newAddress(core: ApiCore, { metadata: { namespace = '', name } }: KubeObject): string {
   const address = allocateServiceAddress(takenAddresses(core), core.addressBlock, `${namespace}/${name}`);
-  if (!address) throw new StatusError(500, 'InternalError', `Internal error occurred: failed to allocate a serviceIP: range is full`);
-  return { ...service, spec: { ...families, ...spec, clusterIP: address, clusterIPs: [address] } };
+  if (!address) throw new StatusError(500, 'InternalError', 'Internal error occurred: failed to allocate a serviceIP: range is full');
+  return address;
 }
 
 function takenAddresses(core: ApiCore): Set<string> {

@@ -68,14 +68,21 @@ export function readBody(definition: ResourceDefinition, body: unknown): KubeObj
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest(`the object provided is unrecognized (must be of type ${definition.kind}): the body is not a JSON object`);
   const given = body as Partial<KubeObject>;
   if (definition.custom) checkTypeMeta(body, definition.schema);
-  const apiVersion = groupVersion(definition);
-  if ((given.kind !== undefined && given.kind !== '' && given.kind !== definition.kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion)) {
-    throw badRequest(`${given.kind ?? definition.kind} in version "${given.apiVersion ?? apiVersion}" cannot be handled as a ${definition.kind}: the API version in the data (${given.apiVersion ?? apiVersion}) does not match the expected API version (${apiVersion})`);
-  }
-  if (given.metadata !== undefined && given.metadata !== null && (typeof given.metadata !== 'object' || Array.isArray(given.metadata))) {
+  else checkType(definition, given);
+  const metadata = given.metadata ?? {};
+  if (typeof metadata !== 'object' || Array.isArray(metadata)) {
     throw badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: json: cannot unmarshal into Go struct field ${definition.kind}.metadata of type v1.ObjectMeta`);
   }
-  return { ...given, apiVersion, kind: definition.kind, metadata: { ...given.metadata } } as KubeObject;
+  return { ...given, apiVersion: groupVersion(definition), kind: definition.kind, metadata: { ...metadata } } as KubeObject;
+}
+
+/** Refuses a body of another kind or version. */
+function checkType(definition: ResourceDefinition, given: Partial<KubeObject>): void {
+  const expected = groupVersion(definition);
+  const kind = given.kind || definition.kind;
+  const apiVersion = given.apiVersion || expected;
+  if (kind === definition.kind && apiVersion === expected) return;
+  throw badRequest(`${kind} in version "${apiVersion}" cannot be handled as a ${definition.kind}: the API version in the data (${apiVersion}) does not match the expected API version (${expected})`);
 }
 
 /** Metadata without empty maps and lists, which are never stored. */

@@ -36,21 +36,18 @@ interface ContinueToken {
 export function listObjects(core: ApiCore, request: ListRequest): ListPage {
   const { definition, selection, limit } = request;
   const token = readToken(request);
-  const exact = token?.rv ?? (request.resourceVersionMatch === 'Exact' ? readRevision(request.resourceVersion) : undefined);
+  const exact = token?.rv ?? exactRevision(request);
   if (exact === undefined) refuseFuture(core, request.resourceVersion);
   const revision = exact ?? core.store.revision;
-  const objects = exact === undefined || exact === core.store.revision ? current(core, request) : past(core, request, exact);
-  const start = token ? objects.findIndex((object) => keyOf(object) > token.start) : 0;
-  const rest = start < 0 ? [] : start === 0 ? objects : objects.slice(start);
+  const objects = revision === core.store.revision ? current(core, request) : past(core, request, revision);
+  const rest = token ? objects.filter((object) => keyOf(object) > token.start) : objects;
   const selected = selection.matches ? rest.filter((object) => isSelected(selection, object)) : rest;
   if (limit <= 0 || selected.length <= limit) return { objects: selected, revision };
   const page = selected.slice(0, limit);
-  const last = page.at(-1);
-  const continueToken = last ? writeToken({ rv: revision, start: keyOf(last) }) : undefined;
   return {
     objects: page,
     revision,
-    ...(continueToken ? { continueToken } : {}),
+    continueToken: writeToken({ rv: revision, start: page.slice(-1).map(keyOf).join() }),
     // With a selector the reference implementation does not know how many are left.
     ...(selection.matches ? {} : { remaining: selected.length - limit }),
   };
@@ -83,6 +80,10 @@ function past({ store }: ApiCore, { definition, selection, continueToken }: List
   const keys = [...objects.keys()].sort();
   const { namespace } = selection;
   return keys.flatMap((key) => objects.get(key) ?? []).filter((object) => namespace === undefined || object.metadata.namespace === namespace);
+}
+
+function exactRevision({ resourceVersion, resourceVersionMatch }: ListRequest): number | undefined {
+  return resourceVersionMatch === 'Exact' ? readRevision(resourceVersion) : undefined;
 }
 
 function refuseFuture({ store }: ApiCore, resourceVersion: string | undefined): void {

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.resolve(here, '..');
+const replayer = path.resolve(root, '../shared/kube-conformance/replay.mjs');
+const gaps = JSON.parse(readFileSync(path.join(here, 'known-gaps.json'), 'utf8')) as Record<string, string>;
+/** Longer than any single case of a tier takes, so that a server that hangs fails the test and not the run. */
+const TIER_MS = 10 * 60_000;
+const START_MS = 60_000;
+
+interface Outcome {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+  readonly text: string;
+}
+
+/** Runs the recorded cases of one tier. */
+function replay(kubeconfig: string, tier: string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [replayer, '--kubeconfig', kubeconfig, '--tier', tier], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', () => {
+      const names = (word: string): string[] => [...text.matchAll(new RegExp(`^${word}\\s+(\\S+/\\S+)`, 'gm'))].map(([, name = '']) => name);
+      resolve({ passed: names('ok'), failed: names('FAIL'), text });
+    });
+  });
+}
+
+const describeWhenRecorded = existsSync(replayer) ? describe : describe.skip;
+if (!existsSync(replayer)) console.warn(`The recorded cases are not here (${replayer}): what the API must do is not replayed.`);
+
+describeWhenRecorded('the recorded cases of a real API server', () => {
+  let directory: string;
+  let server: ChildProcess;
+  const kubeconfig = (): string => path.join(directory, 'kubeconfig');
+
+  beforeAll(async () => {
+    directory = mkdtempSync(path.join(tmpdir(), 'conformance-'));
+    await run([path.join(root, 'bin/setup/run.mjs')]);
+    server = spawn(process.execPath, [path.join(root, 'dist/local/main.js'), '--data-dir', directory, '--kubeconfig', kubeconfig(), '--log-level', 'fatal'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await firstLine(server);
+  }, START_MS);
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => server.once('close', resolve));
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(directory, { recursive: true, force: true });
+  }, START_MS);
+
+  test.each(['api', 'controllers'])('tier %s: all pass but the known gaps', async (tier) => {
+    const { passed, failed, text } = await replay(kubeconfig(), tier);
+    const unexpected = failed.filter((name) => !(name in gaps));
+    expect({ unexpected, text: unexpected.length > 0 ? text : '' }).toEqual({ unexpected: [], text: '' });
+    expect(passed.length).toBeGreaterThan(0);
+    expect(passed.filter((name) => name in gaps)).toEqual([]);
+  }, TIER_MS);
+});
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error('the server was started without a pipe'));
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${String(code)} before it served`)));
+  });
+}
+
+function run(command: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command.join(' ')} ended with ${String(code)}`))));
+  });
+}
