@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import { aWorld, type InstanceSetup, type WorldSetup } from '../testing/cluster-fixture.js';
 import { planCluster, planDeletion, planOrdinals } from './plan.js';
 
@@ -49,15 +50,16 @@ describe('planCluster', () => {
   });
 
   const old = { has: 'a', wants: 'b' };
-  const renewals: { name: string; instances: InstanceSetup[]; renewed: string | undefined }[] = [
+  const renewals: { name: string; spec?: PostgresClusterSpec; instances: InstanceSetup[]; renewed: string | undefined }[] = [
     { name: 'replicas before the primary', instances: [{ ...primary(1), revision: old }, { ordinal: 2, revision: old }], renewed: 'hippo-2' },
     { name: 'the primary last', instances: [{ ...primary(1), revision: old }, { ordinal: 2, revision: { has: 'b', wants: 'b' } }], renewed: 'hippo-1' },
     { name: 'nobody while another is not ready', instances: [{ ...primary(1), revision: old }, { ordinal: 2, ready: false, revision: { has: 'b', wants: 'b' } }], renewed: undefined },
     { name: 'a broken one first', instances: [{ ...primary(1), revision: old }, { ordinal: 2, ready: false, revision: old }], renewed: 'hippo-2' },
+    { name: 'no synchronous primary before a replica is in step', spec: { replicas: 1, durability: 'SYNC' }, instances: [{ ...primary(1), revision: old }, { ordinal: 2 }], renewed: undefined },
     { name: 'nobody when all are current', instances: [primary(1), { ordinal: 2 }], renewed: undefined },
   ];
-  it.each(renewals)('renews $name', ({ instances, renewed }) => {
-    expect(planCluster(aWorld({ spec: { replicas: 1 }, instances }), good, NOW).renew?.name).toBe(renewed);
+  it.each(renewals)('renews $name', ({ spec = { replicas: 1 }, instances, renewed }) => {
+    expect(planCluster(aWorld({ spec, instances }), good, NOW).renew?.name).toBe(renewed);
   });
 });
 

@@ -19,6 +19,8 @@ export interface ClusterPlan {
   readonly certificate: 'keep' | 'issue';
   /** Whether everything that instances mount is there, so that they can be started. */
   readonly startInstances: boolean;
+  /** Number of instances whose pods do not have the current template. */
+  readonly outdated: number;
   /** Pod to be made anew with the current template; undefined when none or when one may not be missed now. */
   readonly renew?: ObservedInstance;
 }
@@ -52,6 +54,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     mint,
     certificate: issue ? 'issue' : 'keep',
     startInstances: has(systemSecretName(name)) && has(serverCertificateSecretName(name)),
+    outdated: outdatedInstances(world).length,
     renew: planRenewal(world, ordinals),
   };
 };
@@ -105,18 +108,25 @@ const leftovers = (world: ClusterWorld, ordinals: readonly number[]): KubeObject
  */
 const planRenewal = (world: ClusterWorld, ordinals: readonly number[]): ObservedInstance | undefined => {
   const kept = world.instances.filter(({ ordinal }) => ordinals.includes(ordinal));
-  const old = kept.filter(({ statefulSet, pod }) => {
-    const revision = statefulSet?.status?.updateRevision;
-    const has = pod?.metadata.labels?.['controller-revision-hash'];
-    return revision !== undefined && revision !== '' && has !== undefined && has !== revision && !isGoing(pod as KubeObject);
-  });
+  const old = outdatedInstances(world).filter((instance) => kept.includes(instance));
   if (old.length === 0 || kept.length < ordinals.length) return undefined;
   const broken = old.find((instance) => !instanceReady(world, instance));
   if (broken !== undefined) return broken;
   if (kept.some((instance) => !instanceReady(world, instance))) return undefined;
   const primary = primaryOf(world);
-  return old.find((instance) => instance !== primary) ?? primary;
+  const replica = old.find((instance) => instance !== primary);
+  if (replica !== undefined) return replica;
+  // Without a replica in step nobody could take over from a primary that replicates synchronously.
+  const canHandOver = kept.length === 1 || world.spec.durability === 'ASYNC' || world.patroni.inStep.length > 0;
+  return canHandOver ? primary : undefined;
 };
+
+/** The instances whose pods do not have the current template. */
+const outdatedInstances = (world: ClusterWorld): ObservedInstance[] => world.instances.filter(({ statefulSet, pod }) => {
+  const revision = statefulSet?.status?.updateRevision;
+  const has = pod?.metadata.labels?.['controller-revision-hash'];
+  return revision !== undefined && revision !== '' && has !== undefined && has !== revision && pod?.metadata.deletionTimestamp === undefined;
+});
 
 /** What is still to be deleted of a cluster that goes, in order: what runs, then the rest. Empty when it is gone. */
 export const planDeletion = (world: ClusterWorld): { readonly remove: readonly KubeObject[]; readonly gone: boolean } => {

@@ -9,7 +9,7 @@ const input = (setup: WorldSetup, more: Partial<StatusInput> = {}): StatusInput 
   ({ now, addressing: 'name', certificateExpiresAt: expires, plan: planCluster(aWorld(setup), { covers: true, renewAtMs: Infinity }, 0), ...more });
 
 const up: WorldSetup = { spec: { replicas: 1 }, databaseReady: true, instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2 }] };
-const wasReady: WorldSetup['status'] = { state: 'READY' };
+const wasReady: WorldSetup['status'] = { state: 'READY', observedGeneration: 3 };
 
 describe('clusterStatus', () => {
   const cases: { name: string; setup: WorldSetup; more?: Partial<StatusInput>; state: string; reason: string; message: string }[] = [
@@ -29,6 +29,11 @@ describe('clusterStatus', () => {
     },
     { name: 'is UPDATING while it grows', setup: { ...up, spec: { replicas: 2 }, status: wasReady }, state: 'UPDATING', reason: 'Scaling', message: '1 of 2 replicas are ready.' },
     { name: 'is FAILED with a wrong specification', setup: { bare: true }, more: { specFault: 'spec.postgresVersion: 9 is not on offer.', plan: undefined }, state: 'FAILED', reason: 'InvalidSpec', message: 'spec.postgresVersion: 9 is not on offer.' },
+    {
+      name: 'is not READY before a replica is in step, when that is asked for', setup: { ...up, spec: { replicas: 1, durability: 'SYNC' } }, state: 'CREATING',
+      reason: 'NoReplicaInStep', message: 'The replicas stream, but none is in step with the primary yet, which SYNC needs.',
+    },
+    { name: 'is READY with a replica in step', setup: { ...up, inStep: ['hippo-2-0'], spec: { replicas: 1, durability: 'SYNC' } }, state: 'READY', reason: 'AsDesired', message: 'The primary takes writes and 1 replica streams.' },
     { name: 'is DELETING', setup: up, more: { deletion: 'running', plan: undefined }, state: 'DELETING', reason: 'Deleting', message: 'The cluster is being deleted.' },
     { name: 'is STOPPED', setup: { ...up, spec: { replicas: 1, stopped: true } }, state: 'STOPPED', reason: 'Stopped', message: 'The cluster is stopped; its data are kept.' },
     { name: 'tells what Kubernetes refused', setup: { ...up, status: wasReady }, more: { writeError: 'quota exceeded' }, state: 'DEGRADED', reason: 'KubernetesRefused', message: 'Kubernetes refused a change: quota exceeded' },

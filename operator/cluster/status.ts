@@ -103,8 +103,13 @@ const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): 
   const replicas = world.instances.filter((instance) => instance !== primary && instance.statefulSet !== undefined);
   const ready = replicas.filter((instance) => instanceReady(world, instance));
   const wanted = world.spec.replicas;
-  const going = plan !== undefined && plan.remove.length > 0;
-  if (primary !== undefined && ready.length === wanted && replicas.length === wanted && !going) {
+  // What is left of a removed instance counts until its volume is gone, too.
+  const going = plan !== undefined && world.instances.some(({ ordinal }) => !plan.ordinals.includes(ordinal));
+  const complete = primary !== undefined && ready.length === wanted && replicas.length === wanted && !going;
+  if (complete && wanted > 0 && world.spec.durability !== 'ASYNC' && world.patroni.inStep.length === 0) {
+    return draft('ReplicasReady', 'False', 'NoReplicaInStep', `The replicas stream, but none is in step with the primary yet, which ${world.spec.durability} needs.`);
+  }
+  if (complete) {
     return draft('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
   }
   if (replicas.length > wanted || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
@@ -146,20 +151,23 @@ const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): Cluster
   const named = byReason[ready.reason];
   if (named !== undefined && !(named === 'FAILED' && wasReady(world))) return named;
   if (!wasReady(world)) return 'CREATING';
-  if (ready.reason === 'Scaling' || isGrowing(world)) return 'UPDATING';
-  return 'DEGRADED';
+  return ready.reason === 'Scaling' || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
 };
 
 /** Whether the cluster was ever as asked for: what an earlier visit found, and only used to name the state. */
 const wasReady = (world: ClusterWorld): boolean =>
   world.cluster.status?.state !== undefined && world.cluster.status.state !== 'CREATING' && world.cluster.status.state !== 'FAILED';
 
-/** Whether the only thing missing is instances that have just been asked for. */
-const isGrowing = (world: ClusterWorld): boolean => {
-  const primary = primaryOf(world);
-  const before = new Set((world.cluster.status?.instances ?? []).filter(({ ready }) => ready).map(({ name }) => name));
-  const missing = world.instances.filter((instance) => instance.statefulSet !== undefined && !instanceReady(world, instance));
-  return primary !== undefined && world.cluster.status?.state === 'UPDATING' && missing.every(({ name }) => !before.has(name));
+/** Reasons that show that a change does not get on. */
+const STUCK: ReadonlySet<ClusterReason> = new Set([
+  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused',
+]);
+
+/** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */
+const isUpdating = ({ cluster }: ClusterWorld, { plan }: StatusInput, { reason }: Draft): boolean => {
+  if (STUCK.has(reason)) return false;
+  const changed = cluster.status?.observedGeneration !== cluster.metadata.generation;
+  return changed || cluster.status?.state === 'UPDATING' || (plan?.outdated ?? 0) > 0;
 };
 
 const endpoints = (world: ClusterWorld, addressing: DesireSettings['serviceAddressing']): EndpointsStatus => {

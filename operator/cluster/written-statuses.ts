@@ -3,10 +3,12 @@ import type { ClusterWorld } from './world.js';
 
 /** Clusters that are remembered; the oldest are forgotten, which costs one more write. */
 const REMEMBERED_MAX = 10_000;
+/** Versions of one cluster that the cache may still be at. */
+const VERSIONS_MAX = 50;
 
 interface Written {
-  /** Version of the cluster that the status was derived from. */
-  readonly from: string | undefined;
+  /** Versions of the cluster before the one that is stored, the newest last. */
+  readonly older: readonly string[];
   readonly stored: PostgresCluster;
 }
 
@@ -20,19 +22,20 @@ export class WrittenStatuses {
   /** Notes that a status derived from `from` was stored. */
   remember(from: PostgresCluster, stored: PostgresCluster): void {
     const uid = from.metadata.uid ?? '';
-    const before = this.#written.get(uid);
-    // Written on top of something that the cache does not have yet: it still is at the version before that.
-    const base = before?.stored.metadata.resourceVersion === from.metadata.resourceVersion ? before?.from : from.metadata.resourceVersion;
+    const older = [...(this.#written.get(uid)?.older ?? []), from.metadata.resourceVersion ?? ''].slice(-VERSIONS_MAX);
     this.#written.delete(uid);
-    this.#written.set(uid, { from: base, stored });
+    this.#written.set(uid, { older, stored });
     const oldest = this.#written.keys().next().value;
     if (this.#written.size > REMEMBERED_MAX && oldest !== undefined) this.#written.delete(oldest);
   }
 
-  /** The world with the cluster as it was stored last, while the cache still has the version before. */
+  /** The world with the cluster as it was stored last, while the cache still has a version from before. */
   over(world: ClusterWorld | undefined): ClusterWorld | undefined {
-    const written = this.#written.get(world?.cluster.metadata.uid ?? '');
-    if (world === undefined || written === undefined || written.from !== world.cluster.metadata.resourceVersion) return world;
-    return { ...world, cluster: written.stored };
+    const uid = world?.cluster.metadata.uid ?? '';
+    const written = this.#written.get(uid);
+    if (world === undefined || written === undefined) return world;
+    if (written.older.includes(world.cluster.metadata.resourceVersion ?? '')) return { ...world, cluster: written.stored };
+    this.#written.delete(uid);
+    return world;
   }
 }

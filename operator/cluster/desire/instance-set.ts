@@ -79,7 +79,8 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
     allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] },
   },
   startupProbe: probe('/liveness', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 120 }),
-  readinessProbe: probe('/readiness', { periodSeconds: 1, timeoutSeconds: 3, failureThreshold: 3 }),
+  // Not `/readiness`, which also says yes for a holder of the lock whose PostgreSQL is down.
+  readinessProbe: probe('/health', { periodSeconds: 1, timeoutSeconds: 3, failureThreshold: 3 }),
   livenessProbe: probe('/liveness', { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
   volumeMounts: [
     { name: 'data', mountPath: VOLUME_PATH },
