@@ -1,0 +1,76 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+/** How a command ended and what it printed. */
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface KubectlOptions {
+  /** Written to its stdin. */
+  readonly input?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The real kubectl, against the Kubernetes of one service, in one namespace. */
+export interface Kubectl {
+  /** Runs it to its end, whatever its exit code. */
+  run(args: readonly string[], options?: KubectlOptions): Promise<CommandResult>;
+  /** Runs it and answers what it printed; rejects when it fails. */
+  out(args: readonly string[], options?: KubectlOptions): Promise<string>;
+  /** Runs it on a terminal of its own. */
+  onTerminal(args: readonly string[]): Promise<CommandResult>;
+  /** Starts it and leaves it running. */
+  start(args: readonly string[]): ChildProcess;
+}
+
+const TIMEOUT_MS = 60_000;
+const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
+
+/** kubectl for the Kubernetes of the service that keeps its files in `dataDir`. */
+export function kubectlFor(dataDir: string, namespace: string): Kubectl {
+  const all = (args: readonly string[]): string[] => ['--kubeconfig', path.join(dataDir, 'kubeconfig'), '-n', namespace, ...args];
+  const run: Kubectl['run'] = (args, options) => finished('kubectl', all(args), options);
+  return {
+    run,
+    out: async (args, options) => {
+      const { code, stdout, stderr } = await run(args, options);
+      if (code !== 0) throw new Error(`kubectl ${args.join(' ')} ended with ${code}: ${stderr}${stdout}`);
+      return stdout;
+    },
+    onTerminal: (args) => finished('script', ['-qec', ['kubectl', ...all(args)].map(quoted).join(' '), '/dev/null']),
+    start: (args) => spawn('kubectl', all(args), { stdio: ['ignore', 'pipe', 'pipe'] }),
+  };
+}
+
+function finished(program: string, args: readonly string[], { input, environment }: KubectlOptions = {}): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const options = { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES_MAX, env: { ...process.env, ...environment } };
+    const child = execFile(program, [...args], options, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Resolves with everything a running command has printed once that matches; rejects when it ends or the time is over before. */
+export async function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  let text = '';
+  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString(); child.emit('printed'); });
+  while (!pattern.test(text)) {
+    const ended = once(child, 'exit', { signal: deadline }).then(() => { if (!pattern.test(text)) throw new Error(`it ended without ${pattern}: ${text}`); });
+    await Promise.race([once(child, 'printed', { signal: deadline }), ended]);
+  }
+  return text;
+}
+
+/** Whether there is a kubectl on this machine. */
+export function hasKubectl(): Promise<boolean> {
+  return new Promise((resolve) => execFile('kubectl', ['version', '--client'], (error) => resolve(error === null)));
+}
