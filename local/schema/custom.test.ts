@@ -78,6 +78,7 @@ describe('definitions', () => {
     ['a default of another type', specSchema({ properties: { a: { type: 'string', default: 1 } } }), `${at}.properties[spec].properties[a].default`],
     ['a rule about a field that is not there', specSchema({ properties: { a: string }, 'x-kubernetes-validations': [{ rule: 'self.nope > 1' }] }), `${at}.properties[spec].x-kubernetes-validations[0].rule`],
     ['a rule that is no condition', specSchema({ properties: { a: integer }, 'x-kubernetes-validations': [{ rule: 'self.a + 1' }] }), `${at}.properties[spec].x-kubernetes-validations[0].rule`],
+    ['a rule about a change in a list without keys', specSchema({ properties: { l: { type: 'array', items: { ...integer, 'x-kubernetes-validations': [{ rule: 'self >= oldSelf' }] } } } }), `${at}.properties[spec].properties[l].items.x-kubernetes-validations[0].rule`],
     ['a message that is no text', specSchema({ properties: { a: integer }, 'x-kubernetes-validations': [{ rule: 'self.a > 1', messageExpression: 'self.a' }] }), `${at}.properties[spec].x-kubernetes-validations[0].messageExpression`],
   ])('with %s are refused', (_name, schema, field) => {
     const causes = refusal(() => prepareDefinition(definition(schema))).body.details?.causes ?? [];
@@ -100,6 +101,7 @@ describe('values of custom resources', () => {
     ['a type', { s: string }, { s: 1 }, ['spec.s: Invalid value: "integer": spec.s in body must be of type string: "integer"']],
     ['an entry', { a: { type: 'array', items: string } }, { a: ['x', 2] }, ['spec.a[1]: Invalid value: "integer": spec.a[1] in body must be of type string: "integer"']],
     ['an enumeration', { e: { type: 'string', enum: ['red', 'green'] } }, { e: 'blue' }, ['spec.e: Unsupported value: "blue": supported values: "red", "green"']],
+    ['an enumeration of numbers', { e: { type: 'integer', enum: [1, 2] } }, { e: 3 }, ['spec.e: Unsupported value: 3: supported values: "1", "2"']],
     ['a pattern', { p: { type: 'string', pattern: '^[a-z]+$' } }, { p: 'X' }, ["spec.p: Invalid value: \"X\": spec.p in body should match '^[a-z]+$'"]],
     ['a bound', { i: { type: 'integer', minimum: 1, exclusiveMinimum: true } }, { i: 1 }, ['spec.i: Invalid value: 1: spec.i in body should be greater than 1']],
     ['a length', { s: { type: 'string', maxLength: 3 } }, { s: 'abcd' }, ['spec.s: Too long: may not be more than 3 bytes']],
@@ -155,6 +157,7 @@ describe('rules', () => {
     ['compare quantities', { properties: { q: string }, ...rule("quantity(self.q).isLessThan(quantity('2Gi'))") }, { q: '3Gi' }, ["spec: Invalid value: failed rule: quantity(self.q).isLessThan(quantity('2Gi'))"]],
     ['see optional fields', { properties: { n: integer, m: integer }, ...rule('self.?m.orValue(5) > self.n') }, { n: 7 }, ['spec: Invalid value: failed rule: self.?m.orValue(5) > self.n']],
     ['know whole numbers from fractions', { properties: { d: { type: 'number' } }, ...rule('self.d > 1.5') }, { d: 1 }, ['spec: Invalid value: failed rule: self.d > 1.5']],
+    ['compare durations', { properties: { d: { type: 'string', format: 'duration' } }, ...rule("self.d > duration('1h')") }, { d: '90s' }, ["spec: Invalid value: failed rule: self.d > duration('1h')"]],
     ['reach escaped names', { properties: { 'a-b': string, namespace: string }, ...rule("self.a__dash__b == self.__namespace__") }, { 'a-b': 'x', namespace: 'y' }, ['spec: Invalid value: failed rule: self.a__dash__b == self.__namespace__']],
     ['say what they could not evaluate', { properties: { n: integer }, ...rule('self.n > 0', { message: 'positive' }) }, {}, ['spec: Invalid value: No such key: n evaluating rule: positive']],
     ['run in lists and maps', { properties: { l: { type: 'array', items: { type: 'object', properties: { v: integer }, ...rule('self.v > 0') } }, m: { type: 'object', additionalProperties: { ...integer, ...rule('self > 0') } } } }, { l: [{ v: 1 }, { v: 0 }], m: { a: 0 } }, ['spec.l[1]: Invalid value: failed rule: self.v > 0', 'spec.m.a: Invalid value: 0: failed rule: self > 0']],

@@ -38,7 +38,7 @@ export class FieldErrors {
   }
 
   notSupported(field: string, value: unknown, supported: readonly unknown[]): void {
-    const values = supported.map((entry) => quoteValue(entry)).join(', ');
+    const values = supported.map((entry) => JSON.stringify(typeof entry === 'string' ? entry : JSON.stringify(entry))).join(', ');
     this.add(field, 'FieldValueNotSupported', `Unsupported value: ${quoteValue(value)}: supported values: ${values}`);
   }
 

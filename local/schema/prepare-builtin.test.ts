@@ -142,6 +142,8 @@ describe('validation of builtin kinds', () => {
     ['no containers', object('v1', 'Pod', { spec: { containers: [] } }), ['Required spec.containers']],
     ['equal containers', object('v1', 'Pod', { spec: { containers: [...pod.containers, ...pod.containers] } }), ['Duplicate spec.containers[1].name']],
     ['a mount of nothing', object('v1', 'Pod', { spec: { containers: [{ ...pod.containers[0], volumeMounts: [{ name: 'none', mountPath: '/x' }] }] } }), ['NotFound spec.containers[0].volumeMounts[0].name']],
+    ['a request above its limit', object('v1', 'Pod', { spec: { containers: [{ ...pod.containers[0], resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } }] } }), ['Invalid spec.containers[0].resources.requests']],
+    ['a volume of no config map', object('v1', 'Pod', { spec: { ...pod, volumes: [{ name: 'v', configMap: {} }] } }), ['Required spec.volumes[0].configMap.name']],
     ['other labels', object('apps/v1', 'Deployment', { spec: { selector: { matchLabels: { app: 'x' } }, template } }), ['Invalid spec.template.metadata.labels']],
     ['no selector', object('apps/v1', 'Deployment', { spec: { template } }), ['Required spec.selector']],
     ['a claim without a size', object('v1', 'PersistentVolumeClaim', { spec: { accessModes: ['ReadWriteOnce'] } }), ['Required spec.resources[storage]']],

@@ -1,3 +1,4 @@
+import { parse } from '@marcbachmann/cel-js';
 import { isMap } from '../../patch/typed-value.js';
 import type { SchemaNode } from '../kind-schema.js';
 
@@ -49,10 +50,30 @@ function textConversion(format: string | undefined): Convert {
     case 'date-time':
     case 'date':
       return (value) => (typeof value === 'string' ? new Date(value) : value);
+    case 'duration':
+      return (value) => (typeof value === 'string' ? celDuration(value) : value);
     case 'byte':
       return (value) => (typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value);
     default:
       return identity;
+  }
+}
+
+const textTypes: Readonly<Record<string, string>> = {
+  'date-time': 'google.protobuf.Timestamp',
+  'date': 'google.protobuf.Timestamp',
+  'duration': 'google.protobuf.Duration',
+  'byte': 'bytes',
+};
+
+const readDuration = parse('duration(text)');
+
+/** A duration as the library represents it; a text that is none stays a text, validation has refused it. */
+function celDuration(text: string): unknown {
+  try {
+    return readDuration({ text });
+  } catch {
+    return text;
   }
 }
 
@@ -66,7 +87,7 @@ export function scalarType(node: SchemaNode): string {
     case 'boolean':
       return 'bool';
     case 'string':
-      return node.format === 'date-time' || node.format === 'date' ? 'google.protobuf.Timestamp' : node.format === 'byte' ? 'bytes' : 'string';
+      return textTypes[node.format ?? ''] ?? 'string';
     default:
       return 'dyn';
   }

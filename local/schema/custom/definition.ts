@@ -95,6 +95,7 @@ function validateVersions(spec: Fields, errors: FieldErrors): void {
     const schema = readFields(version, 'schema')['openAPIV3Schema'];
     if (!isMap(schema)) errors.required(`${place}.schema.openAPIV3Schema`, 'schemas are required');
     validateSubresources(readFields(version, 'subresources'), place, errors);
+    validateColumns(readList(version, 'additionalPrinterColumns'), `${place}.additionalPrinterColumns`, errors);
   }
   if (versions.filter((version) => version['storage'] === true).length !== 1) errors.invalid('spec.versions', versions.map((entry) => entry['name']), 'must have exactly one version marked as storage version');
   const checked: unknown[] = [];
@@ -103,6 +104,17 @@ function validateVersions(spec: Fields, errors: FieldErrors): void {
     if (!isMap(schema) || checked.some((known) => equalValues(known, schema))) continue;
     checked.push(schema);
     compileSchema(schema as RawSchema, schemaPath(spec, index), errors);
+  }
+}
+
+const columnTypes = ['boolean', 'date', 'integer', 'number', 'string'];
+const columnFormats = ['int32', 'int64', 'float', 'double', 'byte', 'date', 'date-time', 'password'];
+
+function validateColumns(columns: readonly Fields[], place: string, errors: FieldErrors): void {
+  for (const [index, { type, format, jsonPath }] of columns.entries()) {
+    if (typeof type === 'string' && type !== '' && !columnTypes.includes(type)) errors.invalid(`${place}[${index}].type`, type, `must be one of ${columnTypes.join(',')}`);
+    if (typeof format === 'string' && format !== '' && !columnFormats.includes(format)) errors.invalid(`${place}[${index}].format`, format, `must be one of ${columnFormats.join(',')}`);
+    if (typeof jsonPath === 'string' && !jsonPath.startsWith('.')) errors.invalid(`${place}[${index}].jsonPath`, jsonPath, 'must be a simple json path starting with .');
   }
 }
 

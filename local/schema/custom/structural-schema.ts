@@ -17,7 +17,7 @@ export function compileSchema(raw: RawSchema, path: string, errors: FieldErrors)
   const before = errors.list.length;
   checkStructure(raw, path, { root: true }, errors);
   if (errors.list.length > before) return { type: 'object' };
-  const root = buildNode(raw, path, errors, true);
+  const root = buildNode(raw, path, { ...ordinary, isRoot: true }, errors);
   checkDefaults(root, path, errors);
   return wholeObject(root);
 }
@@ -54,13 +54,23 @@ function defined<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== false)) as Partial<T>;
 }
 
-function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = false): SchemaNode {
+/** What the place of a schema means for its rules. */
+interface Place {
+  readonly isRoot: boolean;
+  /** The old value of the place can be found: it is not in a list whose entries have no keys. */
+  readonly correlatable: boolean;
+}
+
+const ordinary: Place = { isRoot: false, correlatable: true };
+
+function buildNode(raw: RawSchema, path: string, place: Place, errors: FieldErrors): SchemaNode {
+  const below = { ...place, isRoot: false };
   const intOrString = flag(raw, 'x-kubernetes-int-or-string');
   const properties = isMap(raw['properties']) ? new Map<string, SchemaNode>() : undefined;
-  for (const [name, below] of Object.entries(isMap(raw['properties']) ? raw['properties'] : {})) {
+  for (const [name, field] of Object.entries(isMap(raw['properties']) ? raw['properties'] : {})) {
     // The metadata of a whole object is decoded by its own type.
-    if (isRoot && (name === 'metadata' || name === 'apiVersion' || name === 'kind')) continue;
-    properties?.set(name, buildNode(below as RawSchema, `${path}.properties[${name}]`, errors));
+    if (place.isRoot && (name === 'metadata' || name === 'apiVersion' || name === 'kind')) continue;
+    properties?.set(name, buildNode(field as RawSchema, `${path}.properties[${name}]`, below, errors));
   }
   const node: SchemaNode = {
     type: intOrString || !raw['type'] ? 'any' : (raw['type'] as NodeType),
@@ -70,33 +80,33 @@ function buildNode(raw: RawSchema, path: string, errors: FieldErrors, isRoot = f
       nullable: flag(raw, 'nullable'),
       default: raw['default'],
       properties,
-      values: buildValues(raw['additionalProperties'], path, errors),
+      values: buildValues(raw['additionalProperties'], path, below, errors),
       required: raw['required'] as readonly string[] | undefined,
       preserveUnknown: flag(raw, 'x-kubernetes-preserve-unknown-fields'),
       embeddedResource: flag(raw, 'x-kubernetes-embedded-resource'),
       intOrString,
-      items: isMap(raw['items']) ? buildNode(raw['items'], `${path}.items`, errors) : undefined,
+      items: isMap(raw['items']) ? buildNode(raw['items'], `${path}.items`, { ...below, correlatable: below.correlatable && raw['x-kubernetes-list-type'] === 'map' }, errors) : undefined,
       listType: raw['x-kubernetes-list-type'] as ListType | undefined,
       listMapKeys: raw['x-kubernetes-list-map-keys'] as readonly string[] | undefined,
       atomic: raw['x-kubernetes-map-type'] === 'atomic',
       enum: raw['enum'] as readonly unknown[] | undefined,
-      constraints: buildConstraints(raw, path, errors),
+      constraints: buildConstraints(raw, path, below, errors),
     }),
   };
-  const rules = buildRules(raw, node, { path, isRoot }, errors);
+  const rules = buildRules(raw, node, { path, ...place }, errors);
   return rules.length > 0 ? { ...node, rules } : node;
 }
 
-function buildValues(additional: unknown, path: string, errors: FieldErrors): SchemaNode | undefined {
-  if (isMap(additional)) return buildNode(additional, `${path}.additionalProperties`, errors);
+function buildValues(additional: unknown, path: string, place: Place, errors: FieldErrors): SchemaNode | undefined {
+  if (isMap(additional)) return buildNode(additional, `${path}.additionalProperties`, place, errors);
   return additional === true ? { type: 'any', preserveUnknown: true } : undefined;
 }
 
-function buildConstraints(raw: RawSchema, path: string, errors: FieldErrors): Constraints | undefined {
+function buildConstraints(raw: RawSchema, path: string, place: Place, errors: FieldErrors): Constraints | undefined {
   const pattern = raw['pattern'];
   const junctor = (name: 'allOf' | 'anyOf' | 'oneOf'): SchemaNode[] | undefined =>
     // The schemas of int-or-string are a spelling of the type.
-    flag(raw, 'x-kubernetes-int-or-string') && name === 'anyOf' ? undefined : list(raw, name)?.map((entry) => buildNode(entry, `${path}.${name}`, errors));
+    flag(raw, 'x-kubernetes-int-or-string') && name === 'anyOf' ? undefined : list(raw, name)?.map((entry) => buildNode(entry, `${path}.${name}`, place, errors));
   const constraints: Constraints = defined({
     minimum: number(raw, 'minimum'),
     exclusiveMinimum: flag(raw, 'exclusiveMinimum'),
@@ -113,12 +123,12 @@ function buildConstraints(raw: RawSchema, path: string, errors: FieldErrors): Co
     allOf: junctor('allOf'),
     anyOf: junctor('anyOf'),
     oneOf: junctor('oneOf'),
-    not: isMap(raw['not']) ? buildNode(raw['not'], `${path}.not`, errors) : undefined,
+    not: isMap(raw['not']) ? buildNode(raw['not'], `${path}.not`, place, errors) : undefined,
   });
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
-function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot: boolean }, errors: FieldErrors): ValidationRule[] {
+function buildRules(raw: RawSchema, node: SchemaNode, at: Place & { path: string }, errors: FieldErrors): ValidationRule[] {
   const sources = list(raw, 'x-kubernetes-validations') ?? [];
   const compiler = sources.length > 0 ? new RuleCompiler(node, at.isRoot) : undefined;
   return sources.flatMap((source, index) => {
@@ -129,7 +139,9 @@ function buildRules(raw: RawSchema, node: SchemaNode, at: { path: string; isRoot
     }
     if (typeof source['message'] === 'string' && /\n/.test(source['message'])) errors.invalid(`${path}.message`, source['message'], 'message must not contain line breaks');
     try {
-      return compiler ? [compiler.compile(source as unknown as RuleSource)] : [];
+      const rule = compiler?.compile(source as unknown as RuleSource);
+      if (rule?.transition && !at.correlatable) errors.invalid(`${path}.rule`, source['rule'], 'oldSelf cannot be used on the uncorrelatable portion of the schema');
+      return rule ? [rule] : [];
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
       errors.invalid(`${path}.${error.field}`, error.expression, error.message);

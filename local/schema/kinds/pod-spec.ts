@@ -1,10 +1,14 @@
 import type { FieldErrors } from '../field-errors.js';
 import { checkLabelName, checkPortName, checkSubdomain } from '../names.js';
+import { parseQuantity } from '../quantity.js';
 import { fillAbsent, readFields, readList, readText, type Fields } from './kind-rules.js';
 
 const highestPort = 65_535;
 /** Sources that a volume may have, besides the ones that are read from its fields. */
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+
+/** Volumes that name what they come from. */
+const namedSources = [['persistentVolumeClaim', 'claimName'], ['configMap', 'name'], ['secret', 'secretName']] as const;
 
 /** Fills the defaults of a pod's spec that depend on its other fields. */
 export function fillPodSpec(spec: Fields): void {
@@ -82,8 +86,9 @@ function validateVolumes(spec: Fields, field: string, errors: FieldErrors): Set<
     const sources = Object.keys(volume).filter((key) => key !== 'name');
     if (sources.length === 0) errors.required(place, 'must specify a volume type');
     for (const source of sources.slice(1)) errors.forbidden(`${place}.${source}`, 'may not specify more than 1 volume type');
-    const claim = volume['persistentVolumeClaim'] as Fields | undefined;
-    if (claim && !readText(claim, 'claimName')) errors.required(`${place}.persistentVolumeClaim.claimName`);
+    for (const [source, field] of namedSources) {
+      if (volume[source] !== undefined && !readText(readFields(volume, source), field)) errors.required(`${place}.${source}.${field}`);
+    }
   }
   return names;
 }
@@ -149,12 +154,21 @@ function validateResources(resources: Fields, field: string, errors: FieldErrors
       if (String(value).startsWith('-')) errors.invalid(`${field}.${list}[${name}]`, value, 'must be greater than or equal to 0');
     }
   }
+  const limits = readFields(resources, 'limits');
+  for (const [name, value] of Object.entries(readFields(resources, 'requests'))) {
+    const [request, limit] = [parseQuantity(String(value)), parseQuantity(String(limits[name] ?? ''))];
+    if (request && limit && request.nano > limit.nano) errors.invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limits[name])}`);
+  }
 }
 
 function validateProbe(probe: Fields, field: string, errors: FieldErrors): void {
   const given = handlers.filter((handler) => probe[handler] !== undefined);
   if (given.length === 0) errors.required(field, 'must specify a handler type');
   for (const handler of given.slice(1)) errors.forbidden(`${field}.${handler}`, 'may not specify more than 1 handler type');
+  for (const handler of ['httpGet', 'tcpSocket']) {
+    const port = readFields(probe, handler)['port'];
+    if (typeof port === 'number') validatePortNumber(port, `${field}.${handler}.port`, errors);
+  }
   for (const name of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold']) {
     const value = probe[name];
     if (typeof value === 'number' && value < 0) errors.invalid(`${field}.${name}`, value, 'must be greater than or equal to 0');

@@ -19,6 +19,7 @@ export const namespaceRules: KindRules = {
 export const leaseRules: KindRules = {
   validate(object, errors) {
     const spec = readFields(object, 'spec');
+    if (spec['holderIdentity'] === '') errors.invalid('spec.holderIdentity', '', 'must not be empty');
     const duration = spec['leaseDurationSeconds'];
     if (typeof duration === 'number' && duration <= 0) errors.invalid('spec.leaseDurationSeconds', duration, 'must be greater than 0');
     const transitions = spec['leaseTransitions'];
