@@ -32,6 +32,7 @@ export function deploymentStatus(deployment: Deployment, { current, old, limits 
     ...positive('updatedReplicas', updated),
     ...positive('readyReplicas', ready),
     ...positive('availableReplicas', available),
+    terminatingReplicas: sets.reduce((sum, { status }) => sum + (status?.terminatingReplicas ?? 0), 0),
     ...positive('unavailableReplicas', Math.max(0, wanted - available)),
   };
   const progress = progressCondition(deployment, { current, counters, complete }, now);

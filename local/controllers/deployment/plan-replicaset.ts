@@ -1,9 +1,9 @@
 import type { Pod } from '../core-types.js';
 import { kinds } from '../kinds.js';
 import { matchesSelector } from '../label-selector.js';
-import { claimObjects, controllerReference } from '../owner.js';
+import { claimObjects, controllerReference, isControlledBy } from '../owner.js';
 import { create, remove, replaceStatus, soonest, type Action, type Plan } from '../plan.js';
-import { availableAfterMs, isActive, isDeleting, isReady, podFromTemplate } from '../pod-state.js';
+import { availableAfterMs, isActive, isDeleting, isFinished, isReady, podFromTemplate } from '../pod-state.js';
 import type { ReplicaSet, ReplicaSetStatus } from '../workload-types.js';
 
 /** What is known when a ReplicaSet is looked at: it and the pods of its namespace. */
@@ -23,7 +23,7 @@ export function planReplicaSet({ set, pods, now }: ReplicaSetWorld): Plan {
     matches: ({ metadata }) => matchesSelector(set.spec.selector, metadata.labels),
   });
   const active = claimed.owned.filter(isActive);
-  const status = replaceStatus(kinds.replicaSet, set, replicaSetStatus(set, active, now));
+  const status = replaceStatus(kinds.replicaSet, set, replicaSetStatus({ set, pods, now }, active));
   if (isDeleting(set)) return { actions: status };
   const missing = (set.spec.replicas ?? 1) - active.length;
   const changes: Action[] =
@@ -55,7 +55,7 @@ function leastWanted(pods: readonly Pod[], now: number): Pod[] {
   });
 }
 
-function replicaSetStatus(set: ReplicaSet, pods: readonly Pod[], now: number): ReplicaSetStatus {
+function replicaSetStatus({ set, pods: all, now }: ReplicaSetWorld, pods: readonly Pod[]): ReplicaSetStatus {
   const labels = Object.entries(set.spec.template.metadata?.labels ?? {});
   const labelled = pods.filter(({ metadata }) => labels.every(([key, value]) => metadata.labels?.[key] === value)).length;
   const ready = pods.filter(isReady).length;
@@ -66,6 +66,7 @@ function replicaSetStatus(set: ReplicaSet, pods: readonly Pod[], now: number): R
     ...(labelled > 0 ? { fullyLabeledReplicas: labelled } : {}),
     ...(ready > 0 ? { readyReplicas: ready } : {}),
     ...(available > 0 ? { availableReplicas: available } : {}),
+    terminatingReplicas: all.filter((pod) => isDeleting(pod) && !isFinished(pod) && isControlledBy(pod, set)).length,
     ...(set.status?.conditions ? { conditions: set.status.conditions } : {}),
   };
 }
