@@ -19,7 +19,8 @@ const replaced = [
 
 /**
  * The environment of psql: the caller's, with the connection in libpq's variables, since arguments can be read by every
- * user of the machine. The token of this command is not handed on.
+ * user of the machine. With the authority of the cluster at hand the server's certificate is verified in full, whatever
+ * weaker mode the connection names. The token of this command is not handed on.
  */
 export const psqlEnvironment = (caller: Environment, connection: PsqlConnection, caFile: string | undefined): Record<string, string> => {
   const dropped = new Set([...replaced, 'PGO_TOKEN']);
@@ -31,7 +32,6 @@ export const psqlEnvironment = (caller: Environment, connection: PsqlConnection,
     PGDATABASE: connection.database,
     PGUSER: connection.user,
     PGPASSWORD: connection.password,
-    PGSSLMODE: connection.sslmode,
-    ...(caFile === undefined ? {} : { PGSSLROOTCERT: caFile }),
+    ...(caFile === undefined ? { PGSSLMODE: connection.sslmode } : { PGSSLMODE: 'verify-full', PGSSLROOTCERT: caFile }),
   };
 };
