@@ -19,7 +19,7 @@ const suggestionOf = (error: GraphQLError): string | undefined => {
 
 /** Errors of graphql-js, Apollo and graphql-armor about the request itself: their text is for the caller. */
 const requestError = (error: GraphQLError): ApiError => {
-  const limit = /limit of \d+ exceeded|Syntax Error: (Document contains more than \d+ tokens|Query Cost)/i.test(error.message);
+  const limit = /limit of \d+ exceeded|more tha[nt] \d+ tokens/i.test(error.message);
   const suggestion = limit
     ? 'Ask for less in one request: the query `serverInfo` names the limits.'
     : 'Compare the request with the schema, which the explorer page at / shows.';

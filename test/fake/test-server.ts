@@ -1,0 +1,44 @@
+import { type RunningServer, startServer } from '../../server/start-server.js';
+import { LIMITS_DEFAULT, type ServerLimits } from '../../server/settings.js';
+import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
+import { NAMESPACE } from '../../kube/core-kinds.js';
+import { systemClock } from '../../kube/clock.js';
+import { type Logger, silentLogger } from '../../kube/logger.js';
+import { MemoryKube } from './memory-kube.js';
+
+/** A real server over a Kubernetes in memory. */
+export interface TestServer {
+  readonly kube: MemoryKube;
+  readonly server: RunningServer;
+  readonly token: string;
+  /** Sends a document with the administrator's token; other headers replace it. */
+  ask(query: string, variables?: object, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: TestAnswer }>;
+}
+
+/** An answer of the API, as a test reads it. */
+export interface TestAnswer {
+  readonly data?: Record<string, never> | null;
+  readonly errors?: { message: string; path?: unknown[]; extensions: { code: string; suggestion: string; field?: string; permission?: string; correlationId: string } }[];
+}
+
+/** Starts one on a free port, with the namespace `team`. The caller closes it. */
+export const startTestServer = async (limits: Partial<ServerLimits> = {}, logger: Logger = silentLogger): Promise<TestServer> => {
+  const kube = new MemoryKube();
+  kube.put(NAMESPACE, { metadata: { name: 'team' } });
+  const token = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo' });
+  const server = await startServer({
+    cache: kube.cache, client: kube.client, logger, clock: systemClock,
+    settings: {
+      host: '127.0.0.1', port: 0, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
+    },
+  });
+  return {
+    kube, server, token,
+    async ask(query, variables = {}, headers = {}) {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers }, body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, headers: response.headers, body: await response.json() as TestAnswer };
+    },
+  };
+};
