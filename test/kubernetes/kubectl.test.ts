@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { once } from 'node:events';
 import { stringify } from 'yaml';
-import { hasKubectl, kubectlFor, printed, type Kubectl } from '../support/kubectl.js';
+import { hasKubectl, kubectlFor, type Kubectl } from '../support/kubectl.js';
 import { sharedService } from '../support/shared-service.js';
 
 jest.setTimeout(120_000);
@@ -16,7 +15,7 @@ const configMap = (name: string, data: Record<string, string>, metadata: object 
   stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...metadata }, data });
 const pod = (name: string, script: string, more: object = {}): string => stringify({
   apiVersion: 'v1', kind: 'Pod', metadata: { name, labels: { app: name } },
-  spec: { containers: [{ name: 'main', image: IMAGE, command: ['/bin/sh', '-c', script], ...more }] },
+  spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'main', image: IMAGE, command: ['/bin/sh', '-c', script], ...more }] },
 });
 const wait = 'trap exit TERM; while :; do sleep 0.2; done';
 
@@ -49,10 +48,10 @@ withKubectl('kubectl', () => {
   test('get -w prints changes as they come', async () => {
     const watch = kubectl.start(['get', 'configmaps', '-w', '-l', 'watched=true-ish']);
     await applied(configMap('watched', { a: '1' }, { labels: { watched: 'true-ish' } }));
-    await printed(watch, /watched +1 /);
+    await watch.printed(/watched +1 /);
     await kubectl.out(['patch', 'configmap', 'watched', '-p', '{"data":{"b":"2"}}']);
-    await printed(watch, /watched +2 /);
-    watch.kill();
+    await watch.printed(/watched +2 /);
+    await watch.stop();
   });
 
   test('describe, explain, api-resources and events tell about objects and kinds', async () => {
@@ -129,8 +128,8 @@ withKubectl('kubectl', () => {
     await applied(pod('counting', `i=0; while [ $i -lt 3 ]; do i=$((i+1)); echo line $i; sleep 0.3; done; ${wait}`));
     await kubectl.out(['wait', '--for=condition=Ready', 'pod/counting', '--timeout=60s']);
     const follow = kubectl.start(['logs', '-f', 'counting']);
-    expect(await printed(follow, /line 3\n/)).toBe('line 1\nline 2\nline 3\n');
-    follow.kill();
+    expect(await follow.printed(/line 3\n/)).toBe('line 1\nline 2\nline 3\n');
+    await follow.stop();
   });
 
   test('exec runs commands with their streams, exit code and terminal', async () => {
@@ -146,10 +145,9 @@ withKubectl('kubectl', () => {
     await applied(pod('site', 'mkdir /tmp/w && echo hello > /tmp/w/index.html && exec python3 -m http.server 8080 --bind $POD_IP -d /tmp/w', { ...address, ...probe }));
     await kubectl.out(['wait', '--for=condition=Ready', 'pod/site', '--timeout=60s']);
     const forward = kubectl.start(['port-forward', 'pod/site', ':8080']);
-    const port = /127\.0\.0\.1:(\d+)/.exec(await printed(forward, /127\.0\.0\.1:(\d+)/))?.[1];
+    const port = /127\.0\.0\.1:(\d+)/.exec(await forward.printed(/127\.0\.0\.1:(\d+)/))?.[1];
     for (const attempt of [1, 2]) expect([attempt, await (await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } })).text()]).toEqual([attempt, 'hello\n']);
-    forward.kill();
-    await once(forward, 'exit');
+    await forward.stop();
   });
 
   test('auth can-i answers for oneself and, impersonating, for a service account', async () => {

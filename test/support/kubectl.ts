@@ -24,7 +24,7 @@ export interface Kubectl {
   /** Runs it on a terminal of its own. */
   onTerminal(args: readonly string[]): Promise<CommandResult>;
   /** Starts it and leaves it running. */
-  start(args: readonly string[]): ChildProcess;
+  start(args: readonly string[]): RunningKubectl;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -42,7 +42,7 @@ export function kubectlFor(dataDir: string, namespace: string): Kubectl {
       return stdout;
     },
     onTerminal: (args) => finished('script', ['-qec', ['kubectl', ...all(args)].map(quoted).join(' '), '/dev/null']),
-    start: (args) => spawn('kubectl', all(args), { stdio: ['ignore', 'pipe', 'pipe'] }),
+    start: (args) => new RunningKubectl(spawn('kubectl', all(args), { stdio: ['ignore', 'pipe', 'inherit'] })),
   };
 }
 
@@ -58,16 +58,44 @@ function finished(program: string, args: readonly string[], { input, environment
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** Resolves with everything a running command has printed once that matches; rejects when it ends or the time is over before. */
-export async function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
-  let text = '';
-  const deadline = AbortSignal.timeout(TIMEOUT_MS);
-  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString(); child.emit('printed'); });
-  while (!pattern.test(text)) {
-    const ended = once(child, 'exit', { signal: deadline }).then(() => { if (!pattern.test(text)) throw new Error(`it ended without ${pattern}: ${text}`); });
-    await Promise.race([once(child, 'printed', { signal: deadline }), ended]);
+/** A kubectl that goes on, such as `get -w`: what it has printed so far is kept. */
+export class RunningKubectl {
+  private text = '';
+
+  constructor(private readonly child: ChildProcess) {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      this.text += chunk.toString();
+      child.emit('printed');
+    });
   }
-  return text;
+
+  /** Resolves with everything printed so far once that matches; rejects when the command ends or the time is over before. */
+  async printed(pattern: RegExp): Promise<string> {
+    const wait = new AbortController();
+    const signal = AbortSignal.any([wait.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    try {
+      while (!pattern.test(this.text)) await Promise.race([once(this.child, 'printed', { signal }), this.ending(signal)]);
+      return this.text;
+    } finally {
+      wait.abort();
+    }
+  }
+
+  /** Ends it and resolves when it is gone. */
+  async stop(): Promise<void> {
+    const gone = once(this.child, 'exit');
+    if (this.child.kill()) await gone;
+  }
+
+  private async ending(signal: AbortSignal): Promise<void> {
+    try {
+      await once(this.child, 'exit', { signal });
+    } catch {
+      // The wait is over, whichever way: the other side of the race tells.
+      return new Promise(() => {});
+    }
+    throw new Error(`kubectl ended and had printed: ${this.text}`);
+  }
 }
 
 /** Whether there is a kubectl on this machine. */
