@@ -15,7 +15,7 @@ import { ServiceAccountTokens } from './auth/service-account-tokens.js';
 import { kubeconfigText } from './certificates/kubeconfig.js';
 import { ensureServerIdentity } from './certificates/server-identity.js';
 import type { ApiCore } from './core.js';
-import { createApiServer } from './http/api-server.js';
+import { createApiServer, MAXIMUM_REQUESTS_IN_FLIGHT } from './http/api-server.js';
 import { createDispatcher } from './http/dispatch.js';
 import { createOtherPaths } from './http/other-paths.js';
 import { createSpecialPaths } from './http/special-paths.js';
@@ -43,6 +43,8 @@ export interface ApiSettings {
   readonly host?: string;
   /** Default 6443; 0 takes a free port. */
   readonly port?: number;
+  /** Requests in work at a time, watches and streams not counted; more are refused with 429. Default 400. */
+  readonly maximumRequestsInFlight?: number;
   /** Where the administrator's kubeconfig is written. */
   readonly kubeconfig: string;
   readonly logger: Logger;
@@ -94,7 +96,7 @@ export async function startApi(settings: ApiSettings): Promise<RunningApi> {
     stream: createStreams(core, () => node.current),
     onWatch: watches.add,
   };
-  const server = createApiServer(createDispatcher(core, parts), identity.serving, identity.authority.certificate);
+  const server = createApiServer(createDispatcher(core, parts), { serving: identity.serving, authority: identity.authority.certificate, maximumRequestsInFlight: settings.maximumRequestsInFlight ?? MAXIMUM_REQUESTS_IN_FLIGHT });
   const definitions = startCustomDefinitions(core, access);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -21,16 +21,24 @@ export interface RequestHandler {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void>;
 }
 
+/** What a server shows of itself, and its limit. */
+export interface ServerSettings {
+  readonly serving: KeyPair;
+  /** The certificate of the authority that signs client certificates, as PEM. */
+  readonly authority: string;
+  readonly maximumRequestsInFlight: number;
+}
+
 /** Makes the HTTPS server. Client certificates are asked for and checked by the handler. */
-export function createApiServer(handler: RequestHandler, pair: KeyPair, authority: string): Server {
+export function createApiServer(handler: RequestHandler, { serving, authority, maximumRequestsInFlight }: ServerSettings): Server {
   let inFlight = 0;
-  const server = createServer({ cert: pair.certificate, key: pair.key, ca: authority, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
+  const server = createServer({ cert: serving.certificate, key: serving.key, ca: authority, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = 0;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => response.destroy());
-    if (inFlight >= MAXIMUM_REQUESTS_IN_FLIGHT) {
+    if (inFlight >= maximumRequestsInFlight) {
       request.resume();
       return sendError(response, new StatusError(429, 'TooManyRequests', 'Too many requests, please try again later.', { retryAfterSeconds: 1 }));
     }

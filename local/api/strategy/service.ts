@@ -49,7 +49,9 @@ function takenAddresses(core: ApiCore): Set<string> {
 }
 
 function checkFree(core: ApiCore, service: KubeObject, address: string): void {
-  const allowed = isServiceAddress(address, core.addressBlock) || address === `127.${core.addressBlock}.0.1`;
+  // The service of the API itself has the address the server listens on.
+  const isOwn = service.metadata.namespace === 'default' && service.metadata.name === 'kubernetes';
+  const allowed = isServiceAddress(address, core.addressBlock) || isOwn;
   if (allowed && !takenAddresses(core).has(address)) return;
   const text = allowed ? 'provided IP is already allocated' : `the provided IP (${address}) is not in the valid range. The range of valid IPs is 127.${core.addressBlock}.128.0/17`;
   throw invalid({ group: '', kind: 'Service' }, service.metadata.name, [
