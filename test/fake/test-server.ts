@@ -21,15 +21,22 @@ export interface TestAnswer {
   readonly errors?: { message: string; path?: unknown[]; extensions: { code: string; suggestion: string; field?: string; permission?: string; correlationId: string } }[];
 }
 
-/** Starts one on a free port, with the namespace `team`. The caller closes it. */
-export const startTestServer = async (limits: Partial<ServerLimits> = {}, logger: Logger = silentLogger): Promise<TestServer> => {
-  const kube = new MemoryKube();
+/** What a test server begins with in place of an empty store and a free port. */
+export interface TestServerOptions {
+  readonly kube?: MemoryKube;
+  readonly port?: number;
+  readonly logger?: Logger;
+}
+
+/** Starts one with the namespace `team`. The caller closes it. */
+export const startTestServer = async (limits: Partial<ServerLimits> = {}, options: TestServerOptions & { token?: string } = {}): Promise<TestServer> => {
+  const { kube = new MemoryKube(), port = 0, logger = silentLogger } = options;
   kube.put(NAMESPACE, { metadata: { name: 'team' } });
-  const token = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo' });
+  const token = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo', current: options.token });
   const server = await startServer({
     cache: kube.cache, client: kube.client, logger, clock: systemClock,
     settings: {
-      host: '127.0.0.1', port: 0, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
+      host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
     },
   });
   return {

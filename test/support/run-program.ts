@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { packageRoot } from '../../start/package-root.js';
 
 /** A program of ours that runs: its output so far, and how it ends. */
@@ -15,9 +14,9 @@ export interface RunningProgram {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Runs `node FILE ARGS...` of this package. */
+/** Runs `node FILE ARGS...` in the folder of this package. */
 export function runProgram(file: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningProgram {
-  const child = spawn(process.execPath, [path.join(packageRoot, file), ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
