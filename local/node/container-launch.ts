@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError, containerEnvironment, expandVariables } from './environment.js';
-import { ENVIRONMENT_FD, STATUS_FD } from './container-process.js';
+import { ENTRY_FD, ENVIRONMENT_FD, STATUS_FD } from './container-process.js';
 import { hostnameOf } from './hosts-file.js';
 import { writeJson, type LaunchRecord } from './launch-record.js';
 import type { NodeContext } from './node-context.js';
@@ -50,7 +50,7 @@ export async function prepareRun(place: ContainerPlace, directory: string, recor
   const readOnlyRoot = container.securityContext?.readOnlyRootFilesystem === true;
   return [
     ...sandboxArguments({ hostname: hostnameOf(pod), mounts, user, readOnlyRoot, rootLinks, etc, statusFd: STATUS_FD }),
-    '--', ...enterArguments(user, { environmentFd: ENVIRONMENT_FD, nullInput: true, workingDirectory, command }),
+    '--', ...enterArguments(user, { environmentFd: ENVIRONMENT_FD, entryFd: ENTRY_FD, workingDirectory, command }),
   ];
 }
 

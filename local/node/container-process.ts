@@ -3,7 +3,8 @@
  *
  * Files of a run, in a directory of its own:
  *   environment   NUL-separated NAME=value, 0600; complete before the process is started
- *   status        what bubblewrap reports: the first process's id and name space, then its exit code
+ *   status        what bubblewrap reports: the first process's id and name space, then its exit code; between them the entry
+ *                 into the sandbox says when the command begins
  *   log           both outputs, opened for appending by the container itself: nobody has to read for it to go on
  *   life          a FIFO that nobody writes to. Bubblewrap's own process, which waits for the container, holds the writing
  *                 end as its standard input; the kernel closes it when that process is gone. So "is it alive" is asked of the
@@ -26,7 +27,7 @@ export interface ProcessExit {
 
 /** Who hears of a process. */
 export interface ProcessListener {
-  /** The container's first process exists. */
+  /** The container's command has begun. */
   onRunning(): void;
   /** No process of the container is left. Called once, last. */
   onExit(exit: ProcessExit): void;
@@ -35,6 +36,7 @@ export interface ProcessListener {
 /** File descriptors of the sandbox, by their number in it. */
 export const STATUS_FD = 3;
 export const ENVIRONMENT_FD = 4;
+export const ENTRY_FD = 5;
 const ORPHAN_CHECK_MS = 20;
 
 /** A run of a container, started here or taken over. */
@@ -56,7 +58,8 @@ export class ContainerProcess {
     const opened = [fs.openSync(life, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK)];
     const open = (name: string, flags: string): number => opened[opened.push(fs.openSync(path.join(directory, name), flags, 0o600)) - 1] ?? -1;
     const log = open('log', 'a');
-    const stdio = [opened[0] ?? -1, log, log, open('status', 'a'), open('environment', 'r')];
+    const status = open('status', 'a');
+    const stdio = [opened[0] ?? -1, log, log, status, open('environment', 'r'), status];
     run.watch(reading);
     const child = spawn('bwrap', argumentList, { stdio, detached: true, env: {}, cwd: '/' });
     child.on('error', (error) => fs.appendFileSync(path.join(directory, 'log'), `exec bwrap: ${error.message}\n`));
@@ -93,11 +96,14 @@ export class ContainerProcess {
     return this.isOver || !isSameProcess(this.report) ? undefined : this.report.pid;
   }
 
-  /** Sends a signal to the first process; before it exists, as soon as it does. SIGKILL ends every process of the sandbox. */
+  /**
+   * Sends a signal to the first process. SIGKILL ends every process of the sandbox. Another one waits until the command has
+   * begun: before that, nothing would answer it.
+   */
   signal(signal: NodeJS.Signals): void {
     if (this.isOver) return;
     const { pid } = this;
-    if (pid === undefined) {
+    if (pid === undefined || (signal !== 'SIGKILL' && this.report.entered !== true)) {
       this.pendingSignal = this.pendingSignal === 'SIGKILL' ? 'SIGKILL' : signal;
       return;
     }
@@ -126,9 +132,9 @@ export class ContainerProcess {
   private onReport(): void {
     if (this.isOver) return;
     this.report = readReport(this.directory);
-    if (this.report.pid === undefined || this.wasSeenRunning) return;
-    this.wasSeenRunning = true;
     if (this.pendingSignal !== undefined) this.signal(this.pendingSignal);
+    if (this.report.entered !== true || this.wasSeenRunning) return;
+    this.wasSeenRunning = true;
     this.listener.onRunning();
   }
 

@@ -29,7 +29,7 @@ export function execArguments(target: Pick<ExecTarget, 'pid' | 'launch'>, option
   return [
     '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--',
     ...(user.agentIsRoot ? [] : DROP_ALL),
-    ...enterArguments(user, { environmentFd: EXEC_ENVIRONMENT_FD, nullInput: false, workingDirectory, command }),
+    ...enterArguments(user, { environmentFd: EXEC_ENVIRONMENT_FD, workingDirectory, command }),
   ];
 }
 

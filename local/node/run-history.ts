@@ -21,7 +21,7 @@ export function readRun(directory: string, attempt: number): ContainerRun {
   const ended = readJson(path.join(directory, 'exit.json')) as ContainerRun | undefined;
   if (ended !== undefined) return ended;
   const launch = readLaunch(directory);
-  const phase = readReport(directory).pid === undefined ? 'starting' : 'running';
+  const phase = readReport(directory).entered === true ? 'running' : 'starting';
   return { attempt, failures: launch?.failures ?? 0, phase, startedAtMs: launch?.startedAtMs ?? 0 };
 }
 

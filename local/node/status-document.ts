@@ -1,13 +1,15 @@
-/** What bubblewrap has written about a sandbox so far. */
+/** What has been written about a sandbox so far: by bubblewrap, and by the entry into it. */
 export interface SandboxReport {
   /** Process id of the container's first process, as the host counts. */
   readonly pid?: number;
   /** Inode of its process name space: with the id it names the process for ever. */
   readonly pidNamespace?: number;
+  /** The sandbox is built and its user is set: the command begins now. */
+  readonly entered?: boolean;
   readonly exitCode?: number;
 }
 
-/** Reads the JSON documents, one a line, that bubblewrap writes to its status file; a torn last line is left out. */
+/** Reads the JSON documents, one a line, of a status file; a torn last line is left out. */
 export function parseSandboxReport(text: string): SandboxReport {
   let report: SandboxReport = {};
   for (const line of text.split('\n')) {
@@ -20,6 +22,7 @@ export function parseSandboxReport(text: string): SandboxReport {
       ...report,
       ...(pid === undefined ? {} : { pid }),
       ...(pidNamespace === undefined ? {} : { pidNamespace }),
+      ...(document['entered'] === true ? { entered: true } : {}),
       ...(exitCode === undefined ? {} : { exitCode }),
     };
   }
