@@ -66,6 +66,14 @@ async function ask(socket: Socket, text: string): Promise<string> {
   return data.toString();
 }
 
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
 describe('Forwarder', () => {
   test('connections go to the ready endpoints in turn', async () => {
     const [a, b, c] = [await backend('a'), await backend('b'), await backend('c')];
@@ -157,6 +165,31 @@ describe('Forwarder', () => {
     await done;
     expect(received).toBe(size);
   });
+
+  test('however connections end, none is left over', async () => {
+    const seed = Date.now() % 2 ** 31;
+    console.log(`seed ${seed}`);
+    const random = seededRandom(seed);
+    const backends = await Promise.all(['a', 'b', 'c'].map(backend));
+    const { port, set, forwarder } = await forwarded(backends, { endpointWaitMs: 20 });
+    const ends: ((socket: Socket) => void)[] = [(socket) => socket.end(), (socket) => socket.destroy(), (socket) => socket.resetAndDestroy(), (socket) => socket.end('last words'), (socket) => socket.write(Buffer.alloc(300_000))];
+    const sockets: Socket[] = [];
+    for (let count = 0; count < 300; count += 1) {
+      const socket = connect({ host: SERVICE_ADDRESS, port }).on('error', () => undefined);
+      sockets.push(socket);
+      if (random() < 0.5) socket.resume();
+      if (random() < 0.7) socket.write('x');
+      const victim = sockets[Math.floor(random() * sockets.length)];
+      if (victim) ends[Math.floor(random() * ends.length)]?.(victim);
+      if (random() < 0.1) backends[Math.floor(random() * 3)]?.sockets.forEach((one) => (random() < 0.5 ? one.resetAndDestroy() : one.end()));
+      if (random() < 0.2) set(backends.filter(() => random() < 0.6).map((target) => ({ ...target, ready: random() < 0.7 })));
+      if (random() < 0.3) await new Promise((resolve) => setImmediate(resolve));
+    }
+    for (const socket of sockets) socket.destroy();
+    while (forwarder.openConnections > 0) await new Promise((resolve) => setImmediate(resolve));
+    set(backends);
+    expect(await ask(await open(port), 'x')).toMatch(/^[abc]:x$/);
+  }, 20_000);
 
   test('an address that is taken is tried again until it is free', async () => {
     const holder = createServer().listen(0, SERVICE_ADDRESS);

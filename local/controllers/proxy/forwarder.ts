@@ -26,7 +26,12 @@ export class Forwarder {
   private readonly budget: Budget;
 
   constructor(private readonly options: ForwarderOptions) {
-    this.budget = { left: options.connectionsMax ?? CONNECTIONS_MAX };
+    this.budget = { open: 0, max: options.connectionsMax ?? CONNECTIONS_MAX };
+  }
+
+  /** Connections that are open now, waiting ones too. */
+  get openConnections(): number {
+    return this.budget.open;
   }
 
   /** Takes over what a service is now. Connections to an endpoint that it lost are cut, so that clients connect anew. */
@@ -50,9 +55,10 @@ export class Forwarder {
   }
 }
 
-/** How many more connections may be open. */
+/** How many connections are open and may be. */
 interface Budget {
-  left: number;
+  open: number;
+  readonly max: number;
 }
 
 /** One address and port of a service. */
@@ -110,11 +116,11 @@ class Listener {
   }
 
   private accept(client: Socket): void {
-    if (this.budget.left === 0) {
+    if (this.budget.open >= this.budget.max) {
       client.resetAndDestroy();
       return;
     }
-    this.budget.left -= 1;
+    this.budget.open += 1;
     const connection = new ForwardedConnection(client, {
       next: (tried) => this.next(tried),
       wait: () => this.wait(connection),
@@ -138,7 +144,7 @@ class Listener {
 
   private forget(connection: ForwardedConnection): void {
     if (!this.connections.delete(connection)) return;
-    this.budget.left += 1;
+    this.budget.open -= 1;
     clearTimeout(this.waiting.get(connection));
     this.waiting.delete(connection);
   }

@@ -29,7 +29,7 @@ const compiled: ProxyProgram = {
   execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
 };
 
-/** Keeps the forwarding process running and told: a new one gets the whole table and listens on the same addresses. */
+/** Keeps the forwarding process running and told, from the first service that has ports on: a new one gets the whole table and listens on the same addresses. */
 export class ProxySupervisor {
   private readonly services = new Map<string, ProxyService>();
   private child: ChildProcess | undefined;
@@ -37,9 +37,7 @@ export class ProxySupervisor {
   private restart: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly options: ProxySupervisorOptions) {
-    this.start();
-  }
+  constructor(private readonly options: ProxySupervisorOptions) {}
 
   /** The id of the process that forwards now. */
   get processId(): number | undefined {
@@ -49,7 +47,8 @@ export class ProxySupervisor {
   set(service: ProxyService): void {
     if (service.ports.length > 0) this.services.set(service.key, service);
     else if (!this.services.delete(service.key)) return;
-    this.tell(service);
+    if (!this.child && !this.stopped) this.start();
+    else this.tell(service);
   }
 
   /** Ends the process; its connections are cut. */
