@@ -113,10 +113,11 @@ const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): 
     return draft('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
   }
   if (replicas.length > wanted || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
-  const worst = worstTrouble(world, replicas);
-  const reason = worst?.trouble.reason ?? 'Scaling';
-  return draft('ReplicasReady', 'False', reason, `${ready.length} of ${wanted} replicas are ready. ${worst === undefined ? '' : sentence(worst)}`.trim());
+  return missingReplicas(worstTrouble(world, replicas), `${ready.length} of ${wanted} replicas are ready.`);
 };
+
+const missingReplicas = (worst: NamedTrouble | undefined, count: string): Draft =>
+  draft('ReplicasReady', 'False', worst?.trouble.reason ?? 'Scaling', worst === undefined ? count : `${count} ${sentence(worst)}`);
 
 const databasesCondition = (world: ClusterWorld): Draft => {
   const before = world.cluster.status?.conditions?.find(({ type }) => type === 'DatabasesReady');

@@ -44,7 +44,7 @@ describe('desireCluster', () => {
   });
 
   it('writes connection strings that survive odd passwords', () => {
-    const secret = named(desire({}), 'Secret', 'hippo-user-hippo') as KubeObject & { data: Record<string, string> };
+    const secret = named(desire({}), 'Secret', 'hippo-user-hippo') as unknown as { data: Record<string, string> };
     const text = Object.fromEntries(Object.entries(secret.data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
     expect(text).toEqual({
       uri: 'postgresql://hippo:p%2Fw@hippo-primary.shop.svc:5432/hippo?sslmode=require',
