@@ -31,6 +31,9 @@ describe('describeError', () => {
       '  try: Start a server with `npm start`, or name another one with --url, PGO_URL or `pgo config use-context`.',
     ]);
   });
+  it('tells a server without TLS', () => {
+    expect(describeError(unreachable('EPROTO')).suggestion).toMatch(/http:\/\/ in place of https/);
+  });
   it('asks for the authority when the certificate is not trusted', () => {
     expect(describeError(unreachable('SELF_SIGNED_CERT_IN_CHAIN')).suggestion).toMatch(/--ca-file/);
   });

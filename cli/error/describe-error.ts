@@ -34,6 +34,8 @@ const networkReasons: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not signed by an authority that is trusted here',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not signed by an authority that is trusted here',
   CERT_HAS_EXPIRED: 'its certificate has expired',
+  EPROTO: 'what listens there does not speak https',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'what listens there does not speak https',
 };
 
 const textOf = (error: object, key: string): string | undefined => {
@@ -55,12 +57,16 @@ const causesOf = (error: unknown): object[] => {
 const optional = (details: Record<string, string | undefined>): Partial<DescribedError> =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 
+const whatToDo = (code: string): string => {
+  if (code.includes('CERT') || code.includes('VERIFY')) return 'Name the certificate authority of the server with --ca-file or PGO_CA_CERT.';
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'Write http:// in place of https://, or start the server with --tls.';
+  return 'Start a server with `npm start`, or name another one with --url, PGO_URL or `pgo config use-context`.';
+};
+
 const describeUnreachable = (code: string, url: string | undefined): DescribedError => ({
   message: `Cannot reach the pgo server${url === undefined ? '' : ` at ${url}`}: ${networkReasons[code] ?? code}.`,
   exitCode: exitCodes.failed,
-  suggestion: code.includes('CERT') || code.includes('VERIFY')
-    ? 'Name the certificate authority of the server with --ca-file or PGO_CA_CERT.'
-    : 'Start a server with `npm start`, or name another one with --url, PGO_URL or `pgo config use-context`.',
+  suggestion: whatToDo(code),
 });
 
 const describeRefusal = (error: object, code: string): DescribedError => {
