@@ -1,6 +1,7 @@
 /**
  * A set of places in an object, as a tree: `member` says that the place itself is in the set. The keys are the path
  * elements of managedFields' FieldsV1: `f:<field>`, `k:<keys of a list entry as JSON>`, `v:<value of a set as JSON>`.
+ * A set is not changed once it is complete: sets share what they have in common.
  */
 export interface FieldSet {
   member: boolean;
@@ -69,14 +70,17 @@ export function union(left: FieldSet, right: FieldSet): FieldSet {
   return result;
 }
 
+/** What is in the left set and not in the right one; the left set itself when they have nothing in common. */
 export function difference(left: FieldSet, right: FieldSet): FieldSet {
-  const result = emptySet(left.member && !right.member);
+  let changed = left.member && right.member;
+  const children = new Map<string, FieldSet>();
   for (const [element, below] of left.children) {
     const other = right.children.get(element);
     const rest = other ? difference(below, other) : below;
-    if (!isEmpty(rest)) result.children.set(element, rest);
+    if (rest === below || !isEmpty(rest)) children.set(element, rest);
+    changed ||= rest !== below;
   }
-  return result;
+  return changed ? { member: left.member && !right.member, children } : left;
 }
 
 export function intersection(left: FieldSet, right: FieldSet): FieldSet {

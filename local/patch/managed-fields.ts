@@ -129,6 +129,31 @@ export function withoutServerFields(set: FieldSet): FieldSet {
   return difference(set, serverFields);
 }
 
+/** The sets of stored fieldsV1 and back: most entries pass through a write unchanged. */
+const read = new WeakMap<object, FieldSet>();
+const written = new WeakMap<FieldSet, object>();
+
+function readFields(fieldsV1: unknown): FieldSet {
+  if (typeof fieldsV1 !== 'object' || fieldsV1 === null) return emptySet();
+  let set = read.get(fieldsV1);
+  if (!set) {
+    set = parseFields(fieldsV1);
+    read.set(fieldsV1, set);
+    written.set(set, fieldsV1);
+  }
+  return set;
+}
+
+function writeFields(set: FieldSet): object {
+  let fieldsV1 = written.get(set);
+  if (!fieldsV1) {
+    fieldsV1 = formatFields(set);
+    written.set(set, fieldsV1);
+    read.set(fieldsV1, set);
+  }
+  return fieldsV1;
+}
+
 /** Reads managedFields; entries that cannot be read are left out. */
 export function readEntries(managedFields: unknown[] | undefined): ManagedEntry[] {
   return (managedFields ?? []).flatMap((raw) => {
@@ -142,7 +167,7 @@ export function readEntries(managedFields: unknown[] | undefined): ManagedEntry[
         apiVersion: String(entry['apiVersion'] ?? ''),
         subresource: String(entry['subresource'] ?? ''),
         time: String(entry['time'] ?? ''),
-        fields: parseFields(entry['fieldsV1']),
+        fields: readFields(entry['fieldsV1']),
       },
     ];
   });
@@ -157,7 +182,7 @@ export function writeEntries(entries: readonly ManagedEntry[]): unknown[] | unde
     apiVersion: entry.apiVersion,
     ...(entry.time ? { time: entry.time } : {}),
     fieldsType: 'FieldsV1',
-    fieldsV1: formatFields(entry.fields),
+    fieldsV1: writeFields(entry.fields),
     ...(entry.subresource ? { subresource: entry.subresource } : {}),
   }));
 }

@@ -24,8 +24,13 @@ export function equalValues(left: unknown, right: unknown): boolean {
     return Array.isArray(right) && left.length === right.length && left.every((entry, index) => equalValues(entry, right[index]));
   }
   if (!isMap(left) || !isMap(right)) return false;
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && equalValues(left[key], right[key]));
+  let count = 0;
+  for (const key in left) {
+    if (!(key in right) || !equalValues(left[key], right[key])) return false;
+    count++;
+  }
+  for (const _key in right) count--;
+  return count === 0;
 }
 
 /** The schema of a field, and whether it is one of a struct's named fields. */
@@ -49,8 +54,12 @@ export function isGranularList(value: unknown, node: SchemaNode): value is unkno
 export function entryElement(entry: unknown, list: SchemaNode): string {
   if (list.listType === 'set') return `v:${JSON.stringify(entry)}`;
   if (!isMap(entry)) return `v:${JSON.stringify(entry)}`;
+  const names = list.listMapKeys ?? [];
+  const [only] = names;
+  // Nearly all keyed lists have one key.
+  if (names.length === 1 && only !== undefined && typeof entry[only] === 'string') return `k:{${JSON.stringify(only)}:${JSON.stringify(entry[only])}}`;
   const keys: Fields = {};
-  for (const key of [...(list.listMapKeys ?? [])].sort()) {
+  for (const key of [...names].sort()) {
     const value = entry[key] ?? list.items?.properties?.get(key)?.default;
     if (value !== undefined) keys[key] = value;
   }
@@ -127,7 +136,8 @@ function compareMaps(before: Fields | undefined, after: Fields | undefined, at: 
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
     const left = before?.[name];
     const right = after?.[name];
-    if (left === right) continue;
+    // Most of two objects is equal: no place is noted there.
+    if (equalValues(left, right)) continue;
     const field = fieldNode(at.node, name);
     const inlineLeft = left === undefined && field.node.inline === true && before !== undefined ? {} : left;
     compare(inlineLeft, right, below(at, `f:${name}`, field.node));
@@ -138,7 +148,8 @@ function compareLists(before: unknown[] | undefined, after: unknown[] | undefine
   const left = entriesByElement(before ?? [], at.node);
   const right = entriesByElement(after ?? [], at.node);
   for (const element of new Set([...left.keys(), ...right.keys()])) {
-    compare(left.get(element), right.get(element), below(at, element, itemNode(at.node)));
+    const [one, other] = [left.get(element), right.get(element)];
+    if (!equalValues(one, other)) compare(one, other, below(at, element, itemNode(at.node)));
   }
 }
 
