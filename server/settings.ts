@@ -37,7 +37,7 @@ export interface ServerLimits {
 /** The limits that hold where nothing else is set. */
 export const LIMITS_DEFAULT: ServerLimits = {
   bodyBytesMax: 1_048_576,
-  depthMax: 10,
+  depthMax: 12,
   aliasesMax: 30,
   tokensMax: 4_000,
   costMax: 20_000,
