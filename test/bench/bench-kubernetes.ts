@@ -12,20 +12,26 @@ import { testDirectory } from '../support/test-directory.js';
 /** A local Kubernetes with our definitions and no operator. */
 export interface BenchKubernetes {
   readonly kubeconfig: string;
+  readonly dataDir: string;
+  readonly url: string;
+  readonly pid: number;
   readonly connection: KubeConnection;
   stop(): Promise<void>;
 }
 
-/** Starts one in a directory of its own. */
-export async function startBenchKubernetes(): Promise<BenchKubernetes> {
-  const directory = testDirectory('kubernetes');
+/** Starts one in a directory of its own, or again in one that it was stopped in. */
+export async function startBenchKubernetes(directory = testDirectory('kubernetes')): Promise<BenchKubernetes> {
   const kubeconfig = path.join(directory, 'kubeconfig');
-  const command = [path.join(packageRoot, 'dist', 'local', 'main.js'), '--data-dir', path.join(directory, 'data'), '--kubeconfig', kubeconfig, '--log-level', 'error'];
+  const dataDir = path.join(directory, 'data');
+  const command = [path.join(packageRoot, 'dist', 'local', 'main.js'), '--data-dir', dataDir, '--kubeconfig', kubeconfig, '--log-level', 'error'];
   const kubernetes = await startLocalProcess({ command, log: { write: (text) => void process.stderr.write(text) }, signal: new AbortController().signal });
   const connection = connectKube(await loadKubeconfig(kubeconfig, systemClock));
   await applyDefinitions(connection);
   return {
     kubeconfig,
+    dataDir,
+    url: kubernetes.url,
+    pid: kubernetes.pid,
     connection,
     async stop() {
       await connection.close();
@@ -38,6 +44,7 @@ export async function startBenchKubernetes(): Promise<BenchKubernetes> {
 export interface BenchServer {
   /** What it printed after the first word of its line. */
   readonly words: readonly string[];
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -49,6 +56,7 @@ export async function startBenchProgram(file: string, word: string, args: readon
   const [line = ''] = await program.waitForOutput(new RegExp(`^${word} .*$`, 'm'), START_TIMEOUT_MS);
   return {
     words: line.split(' ').slice(1),
+    pid: program.pid,
     async stop() {
       program.process.kill('SIGKILL');
       await program.ended;

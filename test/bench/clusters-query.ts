@@ -31,7 +31,7 @@ export const clustersQuery: Benchmark = {
         stored = size;
         const dataFile = path.join(testDirectory('data'), 'clusters.json');
         writeFileSync(dataFile, JSON.stringify(await answer(`${url}/graphql`, headers, size)));
-        const ours = await load(`${url}/graphql`, QUERY, headers);
+        const ours = await load({ url: `${url}/graphql`, pid: server.pid }, QUERY, headers);
         tables.push(table(size, ours, await floors(dataFile)));
       }
       return tables;
@@ -57,7 +57,7 @@ async function floors(dataFile: string): Promise<Map<string, LoadResult>> {
   for (const kind of FLOORS) {
     const floor = await startBenchProgram('bare-server.ts', 'port', [kind, dataFile, path.join(packageRoot, 'schema', 'schema.graphql')]);
     try {
-      results.set(kind, await load(`http://127.0.0.1:${floor.words[0]}/graphql`, QUERY));
+      results.set(kind, await load({ url: `http://127.0.0.1:${floor.words[0]}/graphql`, pid: floor.pid }, QUERY));
     } finally {
       await floor.stop();
     }
@@ -67,10 +67,11 @@ async function floors(dataFile: string): Promise<Map<string, LoadResult>> {
 
 function table(size: number, ours: LoadResult, others: ReadonlyMap<string, LoadResult>): BenchTable {
   const row = (name: string, result: LoadResult): (string | number)[] =>
-    [name, Math.round(result.requestsPerSecond), result.p99Ms, `${Math.round((100 * ours.requestsPerSecond) / result.requestsPerSecond)} %`];
+    [name, Math.round(result.requestsPerSecond), result.p99Ms, Math.round(result.cpuMicroseconds), `${Math.round((100 * ours.requestsPerSecond) / result.requestsPerSecond)} %`,
+      `${Math.round((100 * result.cpuMicroseconds) / ours.cpuMicroseconds)} %`];
   return {
     title: `clusters(first: 100) with ${size} in the cache, 20 connections`,
-    columns: ['server', 'requests/s', 'p99 ms', 'ours of it'],
+    columns: ['server', 'requests/s', 'p99 ms', 'cpu us/request', 'ours of it', 'by cpu'],
     rows: [row('pgo: rules, limits, cache', ours), ...[...others].map(([kind, result]) => row(`bare ${kind}`, result))],
     aim: 'at least 80 % of bare Apollo',
   };

@@ -5,11 +5,12 @@ import Table from 'cli-table3';
 import { packageRoot } from '../../start/package-root.js';
 import type { Benchmark, BenchTable } from './benchmark.js';
 import { clustersQuery } from './clusters-query.js';
+import { kubernetesApi } from './kubernetes-api.js';
 import { live } from './live.js';
 import { ready } from './ready.js';
 import { startUp } from './start-up.js';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery];
+const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, kubernetesApi];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
