@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createScriptedFactory } from '../../cli/factory/scripted-factory.js';
 import { buildWholeProgram } from '../../cli/program/build-program.js';
 import { verbs } from '../../cli/verbs.js';
+import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { packageRoot } from '../../start/package-root.js';
 import { anchorsOf, commandLinesOf, linksOf, readMarkdownPages } from './markdown-pages.js';
 
@@ -51,5 +52,19 @@ describe('command lines', () => {
       if (error !== undefined && !isOnlyNamed) refused.push(`pgo ${words.join(' ')}: ${String(error)}`);
     }
     expect(refused).toEqual([]);
+  });
+});
+
+describe('docs/limits.md', () => {
+  const text = pages.find(({ file }) => file === path.join('docs', 'limits.md'))?.text ?? '';
+
+  /** A limit as the page writes it. */
+  const written = (name: string, value: number): string => {
+    if (name.endsWith('Ms')) return `${value / 1000} s`;
+    return name.startsWith('bodyBytes') ? `${value / 1024 ** 2} MiB` : value.toLocaleString('en-US');
+  };
+
+  test.each(Object.entries(LIMITS_DEFAULT))('names %s with its default', (name, value: number) => {
+    expect(text.split('\n').filter((line) => line.includes(`\`${name}\``))).toEqual([expect.stringContaining(`| ${written(name, value)} |`)]);
   });
 });
