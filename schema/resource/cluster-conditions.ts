@@ -2,8 +2,10 @@
 
 /** `Ready` sums up the others. */
 export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'CertificatesValid'] as const;
+/** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
+/** Why a condition is as it is. */
 export const CLUSTER_REASONS = {
   /** Everything is as asked for. */
   AsDesired: 'AsDesired',
@@ -42,4 +44,5 @@ export const CLUSTER_REASONS = {
   /** Deletion is refused while the protection is on. */
   DeletionProtected: 'DeletionProtected',
 } as const;
+/** Reason of a condition. */
 export type ClusterReason = keyof typeof CLUSTER_REASONS;
