@@ -73,6 +73,7 @@ export interface KubeEvent extends KubeObject {
   reportingComponent?: string;
 }
 
+/** The kinds by the name of their objects. */
 export const POD: Kind<Pod> = { apiVersion: 'v1', kind: 'Pod', plural: 'pods', namespaced: true };
 export const SERVICE: Kind<Service> = { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true };
 export const SECRET: Kind<Secret> = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true };

@@ -3,6 +3,7 @@ import type { PostgresOperation } from '../schema/resource/postgres-operation.js
 import { API_VERSION } from '../schema/naming/names.js';
 import type { Kind } from './kube-object.js';
 
+/** Our own kinds. */
 export const POSTGRES_CLUSTER: Kind<PostgresCluster> = {
   apiVersion: API_VERSION, kind: 'PostgresCluster', plural: 'postgresclusters', namespaced: true,
 };

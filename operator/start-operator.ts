@@ -85,6 +85,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     written: new WrittenStatuses(),
     events: new EventRecorder({ writer: client, clock, logger }),
     applications: new DatabaseDesk<true>({ clock, random }),
+    certificates: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
   }, random);
   return [stopClusters, runOperationLoop({ cache, writer: client, clock, logger }, random)];

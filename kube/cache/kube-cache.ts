@@ -1,5 +1,6 @@
 import type { Key, Kind, KubeObject } from '../kube-object.js';
 
+/** A change of one object in the cache. */
 export interface Change<T extends KubeObject = KubeObject> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: T;

@@ -33,6 +33,7 @@ export interface ReflectorSettings extends Backoff {
   readonly idleTimeoutMs: number;
 }
 
+/** Settings where none are given. */
 export const REFLECTOR_DEFAULTS: ReflectorSettings = { minMs: 250, maxMs: 15_000, pageSize: 500, idleTimeoutMs: 150_000 };
 
 /** True when the version we would go on from is gone on the server. */

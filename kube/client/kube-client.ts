@@ -8,6 +8,7 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
 }
 
+/** How a deletion is done. */
 export interface DeleteOptions {
   /** Deletes only the object with this uid. */
   readonly uid?: string;
@@ -36,6 +37,7 @@ export interface Writer {
   delete(kind: Kind, key: Key, options?: DeleteOptions): Promise<boolean>;
 }
 
+/** Reads and writes. */
 export interface KubeClient extends Reader, Writer {
   /** Closes pooled connections. */
   close(): Promise<void>;

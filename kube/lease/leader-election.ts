@@ -20,6 +20,7 @@ export interface LeaseTimes {
   readonly retryPeriodMs: number;
 }
 
+/** Times where none are given; the usual ones of Kubernetes. */
 export const LEASE_TIMES_DEFAULT: LeaseTimes = { leaseDurationMs: 15_000, renewDeadlineMs: 10_000, retryPeriodMs: 2_000 };
 
 /** What an election works with. */

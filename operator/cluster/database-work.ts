@@ -1,9 +1,12 @@
 /** Asks the database desk for what a cluster needs of its running databases. */
-import { createHash, randomBytes } from 'node:crypto';
-import { authoritySecretName, primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import {
+  authoritySecretName, primaryServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+} from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
 import { ensureApplication, type WantedApplication } from '../instance/ensure-application.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
+import { servedFingerprint } from '../instance/served-certificate.js';
 import { readFacts } from '../instance/read-facts.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
@@ -39,25 +42,53 @@ const wantedApplication = (world: ClusterWorld): WantedApplication | undefined =
   return users.every(({ password }) => password !== '') ? { users, databases: databasesOf(world) } : undefined;
 };
 
-/** Asks for users and databases, and for the facts of each instance. Returns after how long to ask again. */
+/** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
 export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
-  const { name, namespace = '' } = world.cluster.metadata;
-  const visit = (): void => loop.visitSoon(namespace, name);
-  for (const instance of world.instances.filter(({ pod }) => podReady(pod))) {
-    const address = addressOf(world, instance);
-    const { uid = '' } = instance.pod?.metadata ?? {};
-    if (address === undefined) continue;
-    const signature = `${uid} ${databaseContainer(instance.pod)?.restartCount} ${instance.member?.timeline}`;
-    loop.facts.request(uid, signature, () => withInstance(address, SUPERUSER, readFacts), visit);
+  const waits = world.instances.filter(({ pod }) => podReady(pod)).map((instance) => requestInstanceWork(loop, world, instance));
+  const againMs = Math.min(...[...waits, requestApplication(loop, world)].map((wait) => wait ?? Infinity));
+  return Number.isFinite(againMs) ? againMs : undefined;
+};
+
+const visitOf = (loop: ClusterLoop, { cluster: { metadata } }: ClusterWorld): (() => void) =>
+  () => loop.visitSoon(metadata.namespace ?? '', metadata.name);
+
+/** Asks what an instance says of itself, and has it load a certificate that was renewed. */
+const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number | undefined => {
+  const address = addressOf(world, instance);
+  const wanted = fingerprintOf(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'));
+  const { uid = '' } = instance.pod?.metadata ?? {};
+  if (address === undefined || wanted === undefined) return undefined;
+  const restarts = databaseContainer(instance.pod)?.restartCount;
+  loop.facts.request(uid, `${uid} ${restarts} ${instance.member?.timeline}`, () => withInstance(address, SUPERUSER, readFacts), visitOf(loop, world));
+  return loop.certificates.request(uid, `${restarts} ${wanted}`, () => loadCertificate(address, wanted), visitOf(loop, world));
+};
+
+const fingerprintOf = (pem: string | undefined): string | undefined => {
+  try {
+    return pem === undefined ? undefined : new X509Certificate(pem).fingerprint256;
+  } catch {
+    return undefined;
   }
+};
+
+/** Kubernetes brings a changed Secret into the pod when it likes; PostgreSQL reads it when told to. */
+const loadCertificate = async (address: InstanceAddress, wanted: string): Promise<true> => {
+  if (await servedFingerprint(address.host) === wanted) return true;
+  await withInstance(address, SUPERUSER, (session) => session.query('SELECT pg_catalog.pg_reload_conf()'));
+  throw new Error('the renewed certificate is not served yet');
+};
+
+/** Asks for the users and databases of the specification. */
+const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
+  const { name, namespace = '', uid } = world.cluster.metadata;
   const primary = primaryOf(world);
   const wanted = wantedApplication(world);
   const address = primary === undefined ? undefined : addressOf(world, primary);
   if (primary === undefined || address === undefined || wanted === undefined) return undefined;
   const signature = createHash('sha256')
-    .update(JSON.stringify([world.cluster.metadata.uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted])).digest('hex');
+    .update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted])).digest('hex');
   return loop.applications.request(`${namespace}/${name}`, signature, async () => {
     await withInstance(address, SUPERUSER, (session) => ensureApplication(session, wanted, () => randomBytes(16)));
     return true as const;
-  }, visit);
+  }, visitOf(loop, world));
 };

@@ -24,6 +24,8 @@ export interface ClusterLoop {
   readonly applications: DatabaseDesk<true>;
   /** What PostgreSQL says, by pod. */
   readonly facts: DatabaseDesk<InstanceFacts>;
+  /** Whether the instances serve the current certificate, by pod. */
+  readonly certificates: DatabaseDesk<true>;
   /** Asks for a visit of a cluster. */
   readonly visitSoon: (namespace: string, name: string) => void;
 }

@@ -71,9 +71,8 @@ const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
 /** Brings the world nearer to the plan. Everything here may be done twice. */
 const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> => {
   const { world, plan } = input;
-  await holdFinalizer(loop, world);
-  const nowMs = loop.clock.now();
-  const minted = await mintSecrets(world, plan.mint, { nowMs, addressing: loop.settings.serviceAddressing });
+  const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing };
+  const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world)]);
   await Promise.all([
     createMissing(loop.writer, minted),
     issueCertificate(loop, world, plan.certificate === 'issue'),

@@ -100,7 +100,8 @@ const worstTrouble = (world: ClusterWorld, among: readonly ObservedInstance[] = 
 const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): Draft => {
   if (world.spec.stopped === true) return draft('ReplicasReady', 'False', 'Stopped', 'The cluster is stopped.');
   const primary = primaryOf(world);
-  const replicas = world.instances.filter((instance) => instance !== primary && instance.statefulSet !== undefined);
+  const there = world.instances.filter(({ statefulSet }) => statefulSet !== undefined);
+  const replicas = there.filter((instance) => instance !== primary);
   const ready = replicas.filter((instance) => instanceReady(world, instance));
   const wanted = world.spec.replicas;
   // What is left of a removed instance counts until its volume is gone, too.
@@ -112,7 +113,7 @@ const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): 
   if (complete) {
     return draft('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
   }
-  if (replicas.length > wanted || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
+  if (there.length > wanted + 1 || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
   return missingReplicas(worstTrouble(world, replicas), `${ready.length} of ${wanted} replicas are ready.`);
 };
 

@@ -13,6 +13,7 @@ export interface FailoverTimes {
   readonly retryTimeout: number;
 }
 
+/** Times where none are given. */
 export const FAILOVER_TIMES_DEFAULT: FailoverTimes = { ttl: 20, loopWait: 5, retryTimeout: 5 };
 
 /** What of a cluster's specification reaches Patroni while it runs. */
