@@ -34,6 +34,6 @@ export const run = async (factory: Factory, name: string, flags: ScaleClusterFla
 export const define = (command: Command, factory: Factory): void => {
   command
     .argument('<cluster>', 'name of the cluster')
-    .requiredOption('--replica-count <number>', 'replicas beside the primary, 0 to 15', wholeNumber(0, 15));
+    .requiredOption('--replica-count <number>', 'replicas that there shall be beside the primary, 0 to 15', wholeNumber(0, 15));
   addMutationOptions(command).action(async (name: string, flags: ScaleClusterFlags) => run(factory, name, flags));
 };
