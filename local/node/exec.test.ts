@@ -69,9 +69,9 @@ describe('exec', () => {
     const user = { uid: 101, gid: 104, groups: [7], agentIsRoot: true, unprivilegedUid: 65534 };
     const launch = { attempt: 0, failures: 0, startedAtMs: 0, user, workingDirectory: '/data' };
     const [shim, ...others] = execArguments({ pid: 42, launch }, { command: ['ls', '-l'], tty: false }).filter((word) => word.length > 60 || !word.includes('$'));
-    expect(shim).toBe('--target');
+    expect(shim).toBe('/usr/bin/nsenter');
     expect(others.filter((word) => word.length < 60)).toEqual([
-      '42', '--mount', '--uts', '--ipc', '--pid', '--', '/usr/bin/setpriv', '--reuid', '101', '--regid', '104', '--groups', '104,7',
+      '--target', '42', '--mount', '--uts', '--ipc', '--pid', '--', '/usr/bin/setpriv', '--reuid', '101', '--regid', '104', '--groups', '104,7',
       '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '/usr/bin/perl', '-e', '3', 'keep', '/data', 'ls', '-l',
     ]);
   });

@@ -20,17 +20,23 @@ export interface ExecTarget {
 
 /**
  * The command line that joins a container's name spaces, gives up privileges as the container did, and runs the command with the
- * container's environment. With a tty the command gets a pseudo terminal of the container's own /dev/pts from script(1).
+ * container's environment. With a tty the command gets a pseudo terminal from script(1): one of the container's own /dev/pts, or
+ * of the host's when an ordinary user cannot mount such a thing.
  */
 export function execArguments(target: Pick<ExecTarget, 'pid' | 'launch'>, options: Pick<ExecOptions, 'command' | 'tty'>): string[] {
   const { user, workingDirectory } = target.launch;
-  const command = options.tty ? ['/usr/bin/script', '--quiet', '--return', '--flush', '--command', `exec ${options.command.map(shellQuoted).join(' ')}`, '/dev/null'] : options.command;
+  const command = options.tty && user.agentIsRoot ? withTerminal(options.command) : options.command;
   const join = user.agentIsRoot ? [] : ['--user', '--preserve-credentials'];
-  return [
-    '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--',
+  const words = [
+    '/usr/bin/nsenter', '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--',
     ...(user.agentIsRoot ? [] : DROP_ALL),
     ...enterArguments(user, { environmentFd: EXEC_ENVIRONMENT_FD, workingDirectory, command }),
   ];
+  return options.tty && !user.agentIsRoot ? withTerminal(words) : words;
+}
+
+function withTerminal(command: readonly string[]): string[] {
+  return ['/usr/bin/script', '--quiet', '--return', '--flush', '--command', `exec ${command.map(shellQuoted).join(' ')}`, '/dev/null'];
 }
 
 function shellQuoted(word: string): string {
@@ -42,7 +48,8 @@ export async function startExec(target: ExecTarget, options: Pick<ExecOptions, '
   const environment = openEnvironment(target.directory, options.tty);
   try {
     const stdin = options.stdin ? 'pipe' : options.tty ? 'pipe' : 'ignore';
-    const child = spawn('nsenter', execArguments(target, options), { stdio: [stdin, 'pipe', 'pipe', environment], detached: true, env: {}, cwd: '/' });
+    const [file = '', ...words] = execArguments(target, options);
+    const child = spawn(file, words, { stdio: [stdin, 'pipe', 'pipe', environment], detached: true, env: {}, cwd: '/' });
     await once(child, 'spawn');
     return session(child, options);
   } finally {

@@ -43,7 +43,10 @@ describe('sandboxArguments', () => {
   });
 
   it('takes a user name space when the agent is an ordinary user', () => {
-    expect(text({ user: { ...root, agentIsRoot: false } })).toContain('--unshare-user --uid 101 --gid 104');
+    const found = text({ user: { ...root, agentIsRoot: false } });
+    expect(found).toContain('--unshare-user --uid 101 --gid 104');
+    expect(found).toContain('--tmpfs /dev --dev-bind /dev/null /dev/null');
+    expect(found).not.toContain('--dev /dev');
   });
 });
 

@@ -35,6 +35,7 @@ export interface Sandbox {
 const ETC_AT = '/.etc';
 const SIZE_OF_TMP_BYTES = 256 * 1024 * 1024;
 const WRITABLE = ['/tmp', '/run', '/var/tmp'];
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'ptmx', 'pts'];
 const SHARED = ['/usr', '/proc', '/dev', '/dev/shm', ETC_AT];
 
 /**
@@ -50,7 +51,7 @@ export function sandboxArguments(sandbox: Sandbox): string[] {
     ...userArguments(sandbox.user),
     '--ro-bind', '/usr', '/usr',
     ...sandbox.rootLinks.flatMap(({ name, target }) => ['--symlink', target, `/${name}`]),
-    '--proc', '/proc', '--dev', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm',
+    '--proc', '/proc', ...deviceArguments(sandbox.user), '--perms', '1777', '--tmpfs', '/dev/shm',
     ...writableArguments(sandbox.readOnlyRoot, targets),
     '--symlink', '../run', '/var/run', '--symlink', '../run/lock', '/var/lock',
     ...etcArguments(sandbox.etc, targets),
@@ -63,6 +64,20 @@ export function sandboxArguments(sandbox: Sandbox): string[] {
 
 function userArguments(user: SandboxUser): string[] {
   return user.agentIsRoot ? [] : ['--unshare-user', '--uid', String(user.uid), '--gid', String(user.gid)];
+}
+
+/**
+ * For an ordinary user bubblewrap would nest a second user name space to get a /dev/pts of its own, and no command could join
+ * the container any more: such a container has single devices and the terminals of the host's user.
+ */
+function deviceArguments(user: SandboxUser): string[] {
+  if (user.agentIsRoot) return ['--dev', '/dev'];
+  const links = [['/proc/self/fd', 'fd'], ['/proc/self/fd/0', 'stdin'], ['/proc/self/fd/1', 'stdout'], ['/proc/self/fd/2', 'stderr']];
+  return [
+    '--perms', '0755', '--tmpfs', '/dev',
+    ...DEVICES.flatMap((device) => ['--dev-bind', `/dev/${device}`, `/dev/${device}`]),
+    ...links.flatMap(([target = '', name = '']) => ['--symlink', target, `/dev/${name}`]),
+  ];
 }
 
 function writableArguments(readOnlyRoot: boolean, targets: readonly string[]): string[] {
