@@ -10,7 +10,7 @@ export interface LoadResult {
 }
 
 const CONNECTIONS = 20;
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 4;
 const SECONDS = 5;
 /** Length of a tick of /proc in microseconds. */
 const TICK_MICROSECONDS = 10_000;

@@ -23,4 +23,5 @@ const server = await startServer({
   settings: { host: '127.0.0.1', port: 0, version: 'bench', operatorNamespace: NAMESPACE, catalog: { 15: {} }, isReady: () => true, limits: LIMITS_DEFAULT },
 });
 await cache.whenSynced();
+process.once("SIGINT", () => process.exit(0));
 process.stdout.write(`serves ${server.url} ${token}\n`);
