@@ -17,6 +17,8 @@ export interface IdentityParts {
 
 const ADMINISTRATOR: UserInfo = { username: 'admin', groups: [GROUP_MASTERS, GROUP_AUTHENTICATED] };
 
+const AUTHENTICATION = 'authentication.k8s.io';
+
 const certificateUsers = new WeakMap<TLSSocket, UserInfo | null>();
 
 /** Who sends a request: by bearer token, by client certificate, or nobody in particular. Throws Unauthorized (401). */
@@ -54,11 +56,31 @@ export function impersonated({ headersDistinct: headers }: IncomingMessage, send
     if (groups.length > 0) throw new StatusError(400, 'BadRequest', 'requested impersonation of groups without impersonating a user');
     return sender;
   }
-  const wanted: AccessAttributes[] = [impersonateUser(username), ...groups.map((name) => ({ verb: 'impersonate', resource: 'groups', name }))];
+  const uid = headers['impersonate-uid']?.[0];
+  const extra = extraOf(headers);
+  const wanted: AccessAttributes[] = [
+    impersonateUser(username),
+    ...groups.map((name) => ({ verb: 'impersonate', resource: 'groups', name })),
+    ...(uid ? [{ verb: 'impersonate', group: AUTHENTICATION, resource: 'uids', name: uid }] : []),
+    ...Object.entries(extra).flatMap(([key, values]) => values.map((name) => ({ verb: 'impersonate', group: AUTHENTICATION, resource: 'userextras', subresource: key, name }))),
+  ];
   for (const attributes of wanted) if (!isAllowed(sender, attributes, roles)) throw forbidden(sender, attributes);
   const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username);
   const own = groups.length === 0 && account ? ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`] : groups;
-  return { username, groups: username === ANONYMOUS.username || own.includes(GROUP_AUTHENTICATED) ? own : [...own, GROUP_AUTHENTICATED] };
+  return {
+    username,
+    groups: username === ANONYMOUS.username || own.includes(GROUP_AUTHENTICATED) ? own : [...own, GROUP_AUTHENTICATED],
+    ...(uid ? { uid } : {}),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
+  };
+}
+
+/** The extra fields of an impersonated user: headers Impersonate-Extra-KEY, keys percent-encoded. */
+function extraOf(headers: IncomingMessage['headersDistinct']): Record<string, string[]> {
+  const prefix = 'impersonate-extra-';
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, values]) => (name.startsWith(prefix) && values ? [[decodeURIComponent(name.slice(prefix.length)), values]] : [])),
+  );
 }
 
 function impersonateUser(username: string): AccessAttributes {

@@ -4,6 +4,7 @@ import type { ApiCore } from '../core.js';
 import { methodNotAllowed, notServed } from '../errors.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
 import type { UserInfo } from '../auth/user-info.js';
+import { selectedName } from '../selectors/field-selector.js';
 import type { ApiRequest } from './api-request.js';
 import { flag } from './api-request.js';
 import type { RequestHandler } from './api-server.js';
@@ -44,7 +45,7 @@ export function createDispatcher(core: ApiCore, parts: DispatchParts): RequestHa
       const url = new URL(request.url ?? '/', 'https://local');
       const path = parsePath(url.pathname);
       const verb = verbOf(request.method ?? 'GET', path, url.searchParams);
-      const user = parts.authorize(request, parts.authenticate(request), { verb, path });
+      const user = parts.authorize(request, parts.authenticate(request), { verb, path: withSelectedName(path, url.searchParams) });
       const http: ApiRequest = { request, response, query: url.searchParams, user };
       if (path.type === 'resource') return resource(core, parts, { path, http, verb });
       if (!(await parts.other(url.pathname, http))) sendText(response, 404, '404 page not found\n');
@@ -57,6 +58,13 @@ export function createDispatcher(core: ApiCore, parts: DispatchParts): RequestHa
       await parts.stream(path, request, { socket, head });
     },
   };
+}
+
+/** A collection request for exactly one name counts as one for that object, so that rights to named objects allow it. */
+function withSelectedName(path: RequestPath, query: URLSearchParams): RequestPath {
+  if (path.type === 'other' || path.name !== undefined) return path;
+  const name = selectedName(query.get('fieldSelector') ?? undefined);
+  return name === undefined ? path : { ...path, name };
 }
 
 /** The verb of a request as RBAC names it. */
@@ -110,11 +118,12 @@ async function resource(core: ApiCore, parts: DispatchParts, { path, http, verb 
 function checkPath(definition: ResourceDefinition, { namespace, name, subresource }: ResourcePath, verb: string): void {
   const isKnownSubresource = subresource === 'status' && definition.subresources.some((entry) => entry.name === 'status');
   if (subresource !== undefined && !isKnownSubresource) throw notServed();
+  if (name === undefined && ['update', 'patch'].includes(verb)) throw methodNotAllowed();
   if (!definition.verbs.includes(verb) || (subresource !== undefined && !SUBRESOURCE_VERBS.includes(verb))) throw methodNotAllowed();
   if (!definition.namespaced || namespace !== undefined || verb === 'watch') return;
   // Without a namespace only whole collections can be read.
   if (name !== undefined) throw notServed();
-  if (verb === 'create') throw methodNotAllowed();
+  if (verb === 'create' || verb === 'deletecollection') throw methodNotAllowed();
 }
 
 async function write(core: ApiCore, { http, verb }: { http: ApiRequest; verb: string }, target: WriteTarget): Promise<void> {

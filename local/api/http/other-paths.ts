@@ -10,6 +10,9 @@ const VERSION = {
   major: '1', minor: '36', gitVersion: 'v1.36.0', gitCommit: '', gitTreeState: 'clean', buildDate: '1970-01-01T00:00:00Z', goVersion: 'go1.25.0', compiler: 'gc', platform: 'linux/amd64',
 };
 
+/** What the health paths stand for: an answer at all means that the server works and its store is open. */
+const CHECKS: readonly string[] = ['ping', 'log', 'etcd', 'poststarthook/crd-informer-synced', 'poststarthook/rbac/bootstrap-roles'];
+
 /** Paths outside of the resources: version, health, discovery and OpenAPI. */
 export function createOtherPaths(core: ApiCore, address: string): (path: string, http: ApiRequest) => Promise<boolean> {
   let documents: { readonly generation: number; readonly discovery: DiscoveryDocuments } | undefined;
@@ -25,8 +28,12 @@ export function createOtherPaths(core: ApiCore, address: string): (path: string,
 
 function answer(path: string, http: ApiRequest, discovery: () => DiscoveryDocuments): boolean {
   const { response } = http;
-  if (/^\/(healthz|livez|readyz)(\/.*)?$/.test(path)) {
-    sendText(response, 200, 'ok');
+  const health = /^\/(healthz|livez|readyz)(?:\/(.+))?$/.exec(path);
+  if (health) {
+    const [, name = '', check] = health;
+    if (check !== undefined && !CHECKS.includes(check)) return false;
+    const verbose = http.query.has('verbose') && check === undefined;
+    sendText(response, 200, verbose ? `${CHECKS.map((one) => `[+]${one} ok\n`).join('')}${name} check passed\n` : 'ok');
     return true;
   }
   const body = path === '/version' ? VERSION : discoveryBody(path, http, discovery());

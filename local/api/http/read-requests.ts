@@ -74,6 +74,7 @@ export function openWatch(core: ApiCore, http: ApiRequest, { definition, namespa
   checkInitial(sendInitial, parameter(query, 'resourceVersionMatch'));
   const bookmarks = flag(query, 'allowWatchBookmarks');
   const timeout = parameter(query, 'timeoutSeconds');
+  if (timeout !== undefined && !/^\d+$/.test(timeout)) throw badRequest(`timeoutSeconds: "${timeout}" is no number`);
   const options = tableOptions(core, http, { resourceVersion: '' });
   return new WatchStream(core, http.response, {
     definition,

@@ -13,6 +13,7 @@ import type { ApiRequest } from './api-request.js';
 import type { RequestPath } from './request-path.js';
 import { sendJson } from './respond.js';
 import { podSubresource } from './pod-subresources.js';
+import { finalizeNamespace } from './finalize.js';
 import { scaleSubresource } from './scale.js';
 import { requestToken } from './token-request.js';
 import { readRequestBody } from './write-requests.js';
@@ -41,6 +42,7 @@ export function createSpecialPaths(core: ApiCore, parts: SpecialParts): (path: R
     const definition = core.registry.find(path);
     if (!definition?.subresources.some(({ name }) => name === subresource)) throw notServed();
     if (subresource === 'scale') await scaleSubresource(core, http, { definition, namespace: path.namespace, name: path.name ?? '', verb });
+    else if (plural === 'namespaces') await finalizeNamespace(core, http, { definition, name: path.name ?? '', verb });
     else if (plural === 'serviceaccounts') await requestToken(parts, http, { path, verb });
     else if (plural === 'pods') await podSubresource(core, parts, { path, http, verb, definition });
     else throw notServed();

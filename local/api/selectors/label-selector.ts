@@ -32,6 +32,7 @@ function splitTerms(text: string): string[] {
 
 function parseTerm(term: string, whole: string): LabelPredicate {
   const set = /^([^\s!=(),<>]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(term);
+  if (set?.[3]?.trim() === '') throw unparsable(whole);
   if (set) return setTerm(checkKey(set[1] ?? '', whole), set[2] === 'in', (set[3] ?? '').split(',').map((value) => checkValue(value.trim(), whole)));
   const equality = /^([^\s!=(),<>]+)\s*(==|=|!=)\s*([^\s!=(),<>]*)$/.exec(term);
   if (equality) return setTerm(checkKey(equality[1] ?? '', whole), equality[2] !== '!=', [checkValue(equality[3] ?? '', whole)]);

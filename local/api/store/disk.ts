@@ -30,7 +30,7 @@ export class Disk {
   ) {}
 
   static open(directory: string): Disk {
-    const root = open<string, string>({ path: directory, encoding: 'string', maxDbs: 4, mapSize: MAP_BYTES });
+    const root = open<string, string>({ path: directory, encoding: 'string', maxDbs: 4, mapSize: MAP_BYTES, separateFlushed: true });
     return new Disk(root, root.openDB<string, string>('objects', { encoding: 'string' }), root.openDB<string, number>('events', { encoding: 'string' }));
   }
 

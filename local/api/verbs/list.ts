@@ -25,9 +25,12 @@ export interface ListPage {
   readonly remaining?: number;
 }
 
+const EXPIRED_PAGE =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
+
 interface ContinueToken {
-  /** Revision that every page belongs to. */
-  readonly rv: number;
+  /** Revision that every page belongs to; absent in the token with which an expired list goes on as things are now. */
+  readonly rv?: number;
   /** The key after which the next page starts. */
   readonly start: string;
 }
@@ -36,7 +39,7 @@ interface ContinueToken {
 export function listObjects(core: ApiCore, request: ListRequest): ListPage {
   const { definition, selection, limit } = request;
   const token = readToken(request);
-  const exact = token?.rv ?? exactRevision(request);
+  const exact = token ? token.rv : exactRevision(request);
   if (exact === undefined) refuseFuture(core, request.resourceVersion);
   const revision = exact ?? core.store.revision;
   const objects = revision === core.store.revision ? current(core, request) : past(core, request, revision);
@@ -64,11 +67,12 @@ function current({ store }: ApiCore, { definition, selection }: ListRequest): Ku
 }
 
 /** The collection as it was: every change since is taken back. */
-function past({ store }: ApiCore, { definition, selection, continueToken }: ListRequest, revision: number): KubeObject[] {
+function past({ store }: ApiCore, request: ListRequest, revision: number): KubeObject[] {
+  const { definition, selection, continueToken } = request;
   if (revision > store.revision) throw tooLarge(revision, store.revision);
   if (!store.isKnown(definition.storage, revision)) {
     throw continueToken
-      ? expired('The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.')
+      ? expired(EXPIRED_PAGE, writeToken({ start: readToken(request)?.start ?? '' }))
       : expired(`The resourceVersion for the provided list is too old: ${revision}`);
   }
   const objects = new Map(store.list(definition.storage).map((object) => [objectKey(object.metadata.namespace, object.metadata.name), object]));
@@ -117,7 +121,7 @@ function readToken({ continueToken, resourceVersion, resourceVersionMatch }: Lis
   }
   try {
     const token = JSON.parse(Buffer.from(continueToken, 'base64url').toString()) as Partial<ContinueToken>;
-    if (typeof token.rv === 'number' && typeof token.start === 'string') return { rv: token.rv, start: token.start };
+    if (['number', 'undefined'].includes(typeof token.rv) && typeof token.start === 'string') return token as ContinueToken;
   } catch {
     // Answered like a token of another shape.
   }
