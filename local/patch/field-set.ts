@@ -107,6 +107,17 @@ export function listPaths(set: FieldSet, prefix = ''): string[] {
   return paths;
 }
 
+/** The keys of a list entry; stored managedFields may have been written by anyone, so what cannot be read is shown as it is. */
+function keysText(keys: string): string {
+  try {
+    return Object.entries(JSON.parse(keys) as object)
+      .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+      .join(',');
+  } catch {
+    return keys;
+  }
+}
+
 /** A path element in the spelling of messages. */
 export function elementText(element: string): string {
   const body = element.slice(2);
@@ -114,9 +125,7 @@ export function elementText(element: string): string {
     case 'f':
       return `.${body}`;
     case 'k':
-      return `[${Object.entries(JSON.parse(body) as object)
-        .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-        .join(',')}]`;
+      return `[${keysText(body)}]`;
     case 'v':
       return `[=${body}]`;
     default:

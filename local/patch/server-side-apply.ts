@@ -65,7 +65,7 @@ export function serverSideApply(given: ApplyRequest): KubeObject {
 }
 
 function checkConfiguration({ applied, schema }: ApplyRequest): void {
-  if (applied.metadata?.managedFields !== undefined) throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil');
+  if (applied.metadata?.managedFields ?? undefined) throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil');
   const expected = schema.group === '' ? schema.version : `${schema.group}/${schema.version}`;
   if (applied.apiVersion !== expected) {
     throw new StatusError(400, 'BadRequest', `Incorrect version specified in apply patch. Specified patch version: ${applied.apiVersion}, expected: ${expected}`);

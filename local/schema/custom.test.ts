@@ -159,7 +159,7 @@ describe('rules', () => {
     ['know whole numbers from fractions', { properties: { d: { type: 'number' } }, ...rule('self.d > 1.5') }, { d: 1 }, ['spec: Invalid value: failed rule: self.d > 1.5']],
     ['compare durations', { properties: { d: { type: 'string', format: 'duration' } }, ...rule("self.d > duration('1h')") }, { d: '90s' }, ["spec: Invalid value: failed rule: self.d > duration('1h')"]],
     ['reach escaped names', { properties: { 'a-b': string, namespace: string }, ...rule("self.a__dash__b == self.__namespace__") }, { 'a-b': 'x', namespace: 'y' }, ['spec: Invalid value: failed rule: self.a__dash__b == self.__namespace__']],
-    ['say what they could not evaluate', { properties: { n: integer }, ...rule('self.n > 0', { message: 'positive' }) }, {}, ['spec: Invalid value: No such key: n evaluating rule: positive']],
+    ['say what they could not evaluate', { properties: { n: integer }, ...rule('self.n > 0', { message: 'positive' }) }, {}, ['spec: Invalid value: no such key: n evaluating rule: positive']],
     ['run in lists and maps', { properties: { l: { type: 'array', items: { type: 'object', properties: { v: integer }, ...rule('self.v > 0') } }, m: { type: 'object', additionalProperties: { ...integer, ...rule('self > 0') } } } }, { l: [{ v: 1 }, { v: 0 }], m: { a: 0 } }, ['spec.l[1]: Invalid value: failed rule: self.v > 0', 'spec.m.a: Invalid value: 0: failed rule: self > 0']],
   ])('%s', (_name, spec, value, expected) => {
     expect(faults(() => prepare(compile(specSchema(spec)), value))).toEqual(expected);
@@ -171,6 +171,22 @@ describe('rules', () => {
     const second = prepare(schema, { s: 'a' }, { old: first });
     expect(faults(() => prepare(schema, { s: 'b' }, { old: second }))).toEqual(['spec: Invalid value: once']);
     expect(faults(() => prepare(schema, {}, { old: second }))).toEqual(['spec: Invalid value: once']);
+  });
+
+  it.each<[string, Json, unknown, unknown]>([
+    ['a text', string, 'a', 'b'],
+    ['a number', integer, 1, 2],
+    ['a struct', { type: 'object', properties: { a: integer, b: { type: 'object', properties: { c: string } } } }, { a: 1, b: { c: 'x' } }, { a: 1, b: { c: 'y' } }],
+    ['a list of structs', { type: 'array', items: { type: 'object', properties: { a: integer } } }, [{ a: 1 }], [{ a: 2 }]],
+    ['a map of structs', { type: 'object', additionalProperties: { type: 'object', properties: { a: integer } } }, { k: { a: 1 } }, { k: { a: 2 } }],
+    ['a map of texts', { type: 'object', additionalProperties: string }, { k: 'a' }, { l: 'a' }],
+    ['a number or text', { 'x-kubernetes-int-or-string': true }, 5, '5'],
+    ['what has no schema', { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, { a: [1, { b: 2 }] }, { a: [1, { b: 3 }] }],
+  ])('keep %s as it is', (_name, node, before, after) => {
+    const schema = compile(specSchema({ properties: { f: node, o: string }, ...rule('self.f == oldSelf.f', { message: 'fixed' }) }));
+    const old = prepare(schema, { f: before, o: '1' });
+    expect(prepare(schema, { f: structuredClone(before), o: '2' }, { old })['spec']).toEqual({ f: before, o: '2' });
+    expect(faults(() => prepare(schema, { f: after, o: '2' }, { old }))).toEqual(['spec: Invalid value: fixed']);
   });
 
   it('with an optional old value run on create too', () => {

@@ -52,7 +52,7 @@ function shortName(node: SchemaNode | undefined): string {
 function decodeMap(value: Fields, node: SchemaNode, path: string, context: DecodeContext): Fields {
   const result: Fields = {};
   for (const [key, entry] of Object.entries(value)) {
-    if (entry !== undefined) result[key] = node.values ? decodeElement(entry, node.values, `${path}[${key}]`, context) : entry;
+    if (entry !== undefined) result[key] = node.values ? decodeElement(entry, node.values, `${path}.${key}`, context) : entry;
   }
   return result;
 }

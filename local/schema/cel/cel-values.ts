@@ -26,7 +26,7 @@ const identity: Convert = (value) => value;
 /** The conversion for values without a schema: whole numbers are ints, maps stay as they are. */
 export function convertUntyped(value: unknown): unknown {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(convertUntyped);
+  if (Array.isArray(value)) return Array.from(value, convertUntyped);
   if (isMap(value)) return new Map(Object.entries(value).map(([key, entry]) => [key, convertUntyped(entry)]));
   return value;
 }

@@ -96,7 +96,7 @@ export class RuleCompiler {
     if (node.intOrString) return { name: 'dyn', convert: convertUntyped };
     if (node.type === 'array') {
       const items = node.items ? this.#typeOf(node.items) : { name: 'dyn', convert: convertUntyped };
-      return { name: `list<${items.name}>`, convert: (value) => (Array.isArray(value) ? value.map(items.convert) : value) };
+      return { name: `list<${items.name}>`, convert: (value) => (Array.isArray(value) ? Array.from(value, items.convert) : value) };
     }
     if (node.type !== 'object') return { name: scalarType(node), convert: scalarConversion(node) };
     if (node.properties || isRoot || node.embeddedResource) return this.#declareObject(node, isRoot || node.embeddedResource === true);

@@ -66,7 +66,7 @@ function faultOf(rule: ValidationRule, value: unknown, old: unknown): string | u
     return rule.evaluateMessage?.(value, old) ?? rule.message ?? `failed rule: ${rule.rule}`;
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return `${reason} evaluating rule: ${rule.message ?? rule.rule}`;
+    return `${reason.charAt(0).toLowerCase()}${reason.slice(1)} evaluating rule: ${rule.message ?? rule.rule}`;
   }
 }
 
