@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { KubeObject } from '../object.js';
-import type { UserInfo } from './auth/user-info.js';
+import type { UserInfo } from './user-info.js';
 import type { ResourceDefinition } from './registry/resource-definition.js';
 import type { ObjectStore } from './store/object-store.js';
 import type { Registry } from './registry/registry.js';

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../object.js';
 import { StatusError } from '../../status-error.js';
 import { isAllowed, rulesOf, type AccessAttributes, type RoleReader } from './rbac.js';
-import { GROUP_AUTHENTICATED, GROUP_MASTERS, type UserInfo } from './user-info.js';
+import { GROUP_AUTHENTICATED, GROUP_MASTERS, type UserInfo } from '../user-info.js';
 
 interface ReviewSpec {
   readonly resourceAttributes?: {

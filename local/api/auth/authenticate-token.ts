@@ -1,6 +1,6 @@
 import type { ApiAccess, Resource } from '../../api-access.js';
 import { API_AUDIENCE, type BoundObject, type ServiceAccountClaims, type ServiceAccountTokens } from './service-account-tokens.js';
-import { serviceAccountUser, type UserInfo } from './user-info.js';
+import { serviceAccountUser, type UserInfo } from '../user-info.js';
 
 const core = (plural: string): Resource => ({ group: '', version: 'v1', plural });
 const SERVICE_ACCOUNTS = core('serviceaccounts');

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { RequestPath } from '../http/request-path.js';
+import type { RequestPath } from '../request-path.js';
 import { forbidden, isAllowed, type AccessAttributes, type RoleReader } from './rbac.js';
 import { impersonated } from './request-identity.js';
-import type { UserInfo } from './user-info.js';
+import type { UserInfo } from '../user-info.js';
 
 /** Paths that everyone may read. */
 const PUBLIC_PATHS: readonly string[] = ['/healthz', '/livez', '/readyz'];

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../object.js';
 import type { PolicyRule } from './rbac.js';
-import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_UNAUTHENTICATED } from './user-info.js';
+import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_UNAUTHENTICATED } from '../user-info.js';
 
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'delete', 'deletecollection', 'patch', 'update'];

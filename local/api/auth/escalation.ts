@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../object.js';
 import type { GuardedWrite } from '../core.js';
 import { covers, forbidden, isAllowed, rulesOf, rulesOfRole, type AccessAttributes, type Binding, type PolicyRule, type RoleReader } from './rbac.js';
-import { GROUP_MASTERS, type UserInfo } from './user-info.js';
+import { GROUP_MASTERS, type UserInfo } from '../user-info.js';
 
 /** Holds `refuseEscalation` before every write of a role or binding. */
 export function guardRoles(roles: RoleReader, { user, verb, definition, object }: GuardedWrite): void {

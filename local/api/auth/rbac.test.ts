@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { covers, forbidden, isAllowed, type AccessAttributes, type PolicyRule, type RoleReader } from './rbac.js';
-import { GROUP_MASTERS, serviceAccountUser, type UserInfo } from './user-info.js';
+import { GROUP_MASTERS, serviceAccountUser, type UserInfo } from '../user-info.js';
 
 const account = serviceAccountUser('shop', 'patroni', 'uid-1');
 const master: UserInfo = { username: 'admin', groups: [GROUP_MASTERS] };

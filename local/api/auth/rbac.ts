@@ -1,5 +1,5 @@
 import { StatusError } from '../../status-error.js';
-import { GROUP_MASTERS, type UserInfo } from './user-info.js';
+import { GROUP_MASTERS, type UserInfo } from '../user-info.js';
 
 /** What is asked for: a verb on a resource, or on a path outside of the resources. */
 export interface AccessAttributes {

@@ -6,7 +6,7 @@ import { StatusError } from '../../status-error.js';
 import { authenticateToken } from './authenticate-token.js';
 import { forbidden, isAllowed, type AccessAttributes, type RoleReader } from './rbac.js';
 import type { ServiceAccountTokens } from './service-account-tokens.js';
-import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_MASTERS, type UserInfo } from './user-info.js';
+import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_MASTERS, type UserInfo } from '../user-info.js';
 
 /** What senders are recognised by. */
 export interface IdentityParts {

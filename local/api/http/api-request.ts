@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { UserInfo } from '../auth/user-info.js';
+import type { UserInfo } from '../user-info.js';
 
 /** A request whose sender is known and allowed to make it. */
 export interface ApiRequest {

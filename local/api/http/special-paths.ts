@@ -10,7 +10,7 @@ import type { ApiCore } from '../core.js';
 import { badRequest, methodNotAllowed, notFound, notServed } from '../errors.js';
 import { readBody } from '../verbs/create.js';
 import type { ApiRequest } from './api-request.js';
-import type { RequestPath } from './request-path.js';
+import type { RequestPath } from '../request-path.js';
 import { sendJson } from './respond.js';
 import { podSubresource } from './pod-subresources.js';
 import { finalizeNamespace } from './finalize.js';

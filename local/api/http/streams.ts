@@ -14,7 +14,7 @@ import { acceptSpdy, asksForSpdy, spdyOn, startSpdy } from '../streaming/spdy-co
 import { acceptWebSocket, type UpgradeRequest } from '../streaming/web-socket-upgrade.js';
 import { flag, parameter } from './api-request.js';
 import { containerOf } from './pod-subresources.js';
-import type { RequestPath } from './request-path.js';
+import type { RequestPath } from '../request-path.js';
 import { nodeOf, podOf } from './special-paths.js';
 
 type ResourcePath = Extract<RequestPath, { type: 'resource' }>;

@@ -1,5 +1,5 @@
 import type { FieldValidation } from '../../schema/prepare.js';
-import type { UserInfo } from '../auth/user-info.js';
+import type { UserInfo } from '../user-info.js';
 
 /** How a write is to be made. */
 export interface WriteOptions {
