@@ -47,11 +47,10 @@ export const rootFieldsWithoutPermission = (schema: GraphQLSchema): string[] =>
  */
 export const buildApiSchema = async (resolvers: NonEmptyArray<ResolverClass> = RESOLVERS): Promise<GraphQLSchema> => {
   const bare = await buildSchema({ resolvers, validate: false, pubSub: NO_TOPICS });
+  const open = rootFieldsWithoutPermission(bare);
+  if (open.length > 0) throw new Error(`Without @permission nobody could be refused: ${open.join(', ')}. Put @NeedsPermission on each.`);
   const permission = bare.getType('Permission');
   if (!(permission instanceof GraphQLEnumType)) throw new Error('The schema has no enum Permission.');
   const config = bare.toConfig();
-  const schema = new GraphQLSchema({ ...config, directives: [...config.directives, permissionDirective(permission)] });
-  const open = rootFieldsWithoutPermission(schema);
-  if (open.length > 0) throw new Error(`Without @permission nobody could be refused: ${open.join(', ')}. Put @NeedsPermission on each.`);
-  return schema;
+  return new GraphQLSchema({ ...config, directives: [...config.directives, permissionDirective(permission)] });
 };
