@@ -51,9 +51,10 @@ async function main(): Promise<void> {
     }
     stopping = true;
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    // The controllers go first: what ends because of the stop is not to be replaced or counted as failed.
+    await controllers.stop();
     if (containersEnd) await node.stop();
     else node.detach();
-    await controllers.stop();
     await api.stop();
     process.exit(0);
   };
