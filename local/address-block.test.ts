@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { freeBlock, listeningBlocks } from './address-block.js';
+import { freeBlock, listeningAddresses } from './address-block.js';
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 01000A7F:192B 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 0 100 0 0 10 0
@@ -9,8 +9,8 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
 `;
 
 describe('address blocks', () => {
-  test('a block is taken when something listens in it, not when something connects from it', () => {
-    expect([...listeningBlocks(table)]).toEqual([10, 11]);
+  test('an address counts when something listens on it, not when something connects from it', () => {
+    expect(listeningAddresses(table)).toEqual(['127.10.0.1', '127.11.128.5']);
   });
 
   test('the first free block is picked', () => {

@@ -5,16 +5,16 @@ import { writePrivateFile } from './api/write-private-file.js';
 const FIRST_BLOCK = 10;
 const LAST_BLOCK = 254;
 const LISTENING = '0A';
+const LOOPBACK = 127;
 
-/** The blocks 127.B.0.0/16 in which something listens, read from the text of /proc/net/tcp. */
-export function listeningBlocks(table: string): Set<number> {
-  const blocks = new Set<number>();
-  for (const line of table.split('\n').slice(1)) {
+/** The addresses 127.B.x.y on which something listens, read from the text of /proc/net/tcp. */
+export function listeningAddresses(table: string): string[] {
+  return table.split('\n').slice(1).flatMap((line) => {
     const [, local = '', , state] = line.trim().split(/\s+/);
-    // An address is hexadecimal with its bytes in reverse: 0100 0A 7F is 127.10.0.1.
-    if (state === LISTENING && local.slice(6, 8) === '7F') blocks.add(parseInt(local.slice(4, 6), 16));
-  }
-  return blocks;
+    // An address is hexadecimal with its bytes in reverse: 01000A7F is 127.10.0.1.
+    const bytes = [6, 4, 2, 0].map((at) => parseInt(local.slice(at, at + 2), 16));
+    return state === LISTENING && bytes[0] === LOOPBACK ? [bytes.join('.')] : [];
+  });
 }
 
 /** The first block in which nothing listens. Throws when every block is taken. */
@@ -23,11 +23,16 @@ export function freeBlock(taken: ReadonlySet<number>): number {
   throw new Error(`something listens in every address block from 127.${FIRST_BLOCK}.0.0/16 to 127.${LAST_BLOCK}.0.0/16: stop other local clusters first`);
 }
 
-/** The address block of a data directory: the one it had before, or a free one that it keeps from now on. */
+/**
+ * The address block of a data directory: the one it had before, or a free one that it keeps from now on. A block that
+ * another cluster has taken while this one was stopped (it listens on the address of the API) is given up.
+ */
 export function addressBlockOf(dataDir: string): number {
   const file = path.join(dataDir, 'address-block');
-  if (existsSync(file)) return Number(readFileSync(file, 'utf8'));
-  const block = freeBlock(listeningBlocks(readFileSync('/proc/net/tcp', 'utf8')));
+  const addresses = listeningAddresses(readFileSync('/proc/net/tcp', 'utf8'));
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+  if (kept !== undefined && !addresses.includes(`127.${kept}.0.1`)) return kept;
+  const block = freeBlock(new Set(addresses.map((address) => Number(address.split('.')[1]))));
   writePrivateFile(file, String(block));
   return block;
 }

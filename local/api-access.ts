@@ -13,18 +13,21 @@ export interface ObjectKey {
   readonly name: string;
 }
 
+/** What of a kind is listed or watched; everything that is left out is not restricted. */
 export interface ListOptions {
   readonly namespace?: string;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
 }
 
+/** How an object is deleted. */
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number;
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
+/** A change as a watcher sees it. */
 export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED'; readonly object: KubeObject; readonly previous?: KubeObject }
   | { readonly type: 'DELETED'; readonly object: KubeObject };

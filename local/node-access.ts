@@ -1,6 +1,7 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { KubeObject } from './object.js';
 
+/** What of a log is read, after the query of the log subresource. */
 export interface LogOptions {
   readonly container: string;
   readonly follow: boolean;
@@ -12,6 +13,7 @@ export interface LogOptions {
   readonly limitBytes?: number;
 }
 
+/** The command, and which of its streams are wanted. */
 export interface ExecOptions {
   readonly container: string;
   readonly command: readonly string[];

@@ -6,6 +6,7 @@ export interface KubeObject {
   [key: string]: unknown;
 }
 
+/** The metadata of an object. Times are RFC 3339 text. */
 export interface ObjectMeta {
   name: string;
   namespace?: string;
@@ -24,6 +25,7 @@ export interface ObjectMeta {
   [key: string]: unknown;
 }
 
+/** Names an owner: with the last of them the object goes. */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;

@@ -2,6 +2,7 @@ import { StatusError, type StatusBody } from '../status-error.js';
 import type { Resource } from '../api-access.js';
 import { groupResource } from './registry/resource-definition.js';
 
+/** One cause of a refusal: a field, and what is wrong with it. */
 export type Cause = NonNullable<NonNullable<StatusBody['details']>['causes']>[number];
 
 type Details = NonNullable<StatusBody['details']>;
@@ -10,10 +11,12 @@ function detailsOf(resource: Resource, name?: string): Details {
   return { ...(name ? { name } : {}), ...(resource.group ? { group: resource.group } : {}), kind: resource.plural };
 }
 
+/** 400: the request cannot be understood. */
 export function badRequest(message: string): StatusError {
   return new StatusError(400, 'BadRequest', message);
 }
 
+/** 404: there is no such object. */
 export function notFound(resource: Resource, name: string): StatusError {
   return new StatusError(404, 'NotFound', `${groupResource(resource)} "${name}" not found`, detailsOf(resource, name));
 }
@@ -23,10 +26,12 @@ export function notServed(): StatusError {
   return new StatusError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
+/** 409: there is an object of that name. */
 export function alreadyExists(resource: Resource, name: string): StatusError {
   return new StatusError(409, 'AlreadyExists', `${groupResource(resource)} "${name}" already exists`, detailsOf(resource, name));
 }
 
+/** 409: the object is not as the request expects it. */
 export function conflict(resource: Resource, name: string, reason: string): StatusError {
   return new StatusError(409, 'Conflict', `Operation cannot be fulfilled on ${groupResource(resource)} "${name}": ${reason}`, detailsOf(resource, name));
 }
@@ -36,6 +41,7 @@ export function staleWrite(resource: Resource, name: string): StatusError {
   return conflict(resource, name, 'the object has been modified; please apply your changes to the latest version and try again');
 }
 
+/** 403: the request is understood and not allowed. */
 export function forbidden(resource: Resource, name: string | undefined, reason: string, causes?: Cause[]): StatusError {
   const subject = name ? `${groupResource(resource)} "${name}"` : groupResource(resource);
   return new StatusError(403, 'Forbidden', `${subject} is forbidden: ${reason}`, { ...detailsOf(resource, name), ...(causes ? { causes } : {}) });
@@ -54,6 +60,7 @@ export function invalid(kind: { readonly group: string; readonly kind: string },
   });
 }
 
+/** 405: the resource has no such verb. */
 export function methodNotAllowed(): StatusError {
   return new StatusError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
 }

@@ -6,10 +6,12 @@ export interface UserInfo {
   readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Groups that Kubernetes itself gives a meaning. */
 export const GROUP_MASTERS = 'system:masters';
 export const GROUP_AUTHENTICATED = 'system:authenticated';
 export const GROUP_UNAUTHENTICATED = 'system:unauthenticated';
 
+/** Who sends a request without credentials. */
 export const ANONYMOUS: UserInfo = { username: 'system:anonymous', groups: [GROUP_UNAUTHENTICATED] };
 
 /** A service account as a user. */

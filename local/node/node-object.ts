@@ -23,13 +23,26 @@ export interface NodeFactsOfMachine {
 export function nodeObject(facts: NodeFactsOfMachine, old: KubeObject | undefined, nowMs: number): KubeObject {
   const labels = { 'kubernetes.io/hostname': facts.name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': os.arch() === 'x64' ? 'amd64' : os.arch() };
   const metadata = { ...(old?.metadata ?? { name: facts.name }), labels: { ...(old?.metadata.labels ?? {}), ...labels } };
-  return { apiVersion: 'v1', kind: 'Node', metadata, spec: record(old?.['spec']), status: { ...record(old?.['status']), ...nodeStatus(facts, nowMs) } };
+  return { apiVersion: 'v1', kind: 'Node', metadata, spec: record(old?.['spec']), status: { ...record(old?.['status']), ...nodeStatus(facts, conditionsOf(old), nowMs) } };
 }
 
-function nodeStatus(facts: NodeFactsOfMachine, nowMs: number): Record<string, unknown> {
-  const amounts = { cpu: String(facts.cpus), memory: `${Math.floor(facts.memoryBytes / 1024)}Ki`, pods: String(PODS_MAX), 'ephemeral-storage': '0' };
-  const condition = (type: string, status: string, reason: string, message: string): Record<string, string> =>
-    ({ type, status, reason, message, lastHeartbeatTime: timestamp(nowMs), lastTransitionTime: timestamp(nowMs) });
+interface NodeCondition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly lastTransitionTime?: string;
+}
+
+function conditionsOf(node: KubeObject | undefined): readonly NodeCondition[] {
+  const { conditions } = record(node?.['status']);
+  return Array.isArray(conditions) ? conditions.map(record) : [];
+}
+
+function nodeStatus(facts: NodeFactsOfMachine, old: readonly NodeCondition[], nowMs: number): Record<string, unknown> {
+  const amounts = { cpu: String(facts.cpus), memory: `${Math.floor(facts.memoryBytes / 1024)}Ki`, pods: String(PODS_MAX) };
+  const condition = (type: string, status: string, reason: string, message: string): Record<string, string> => {
+    const before = old.find((found) => found.type === type && found.status === status);
+    return { type, status, reason, message, lastHeartbeatTime: timestamp(nowMs), lastTransitionTime: before?.lastTransitionTime ?? timestamp(nowMs) };
+  };
   return {
     capacity: amounts,
     allocatable: amounts,

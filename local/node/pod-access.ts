@@ -4,7 +4,8 @@ import { StatusError } from '../status-error.js';
 import { startExec } from './exec.js';
 import { readLog } from './log-reader.js';
 import type { NodeContext } from './node-context.js';
-import type { Pod } from './pod.js';
+import type { ContainerStatus, Pod } from './pod.js';
+import { containerId } from './pod-status.js';
 import type { PodWorker } from './pod-worker.js';
 
 const CONNECT_MS = 10_000;
@@ -16,7 +17,8 @@ export function nodeAccess(context: NodeContext, workerOf: (pod: Pod) => PodWork
       const pod = object as Pod;
       const runtime = workerOf(pod)?.runtime(options.container);
       const { current, previous, problem } = runtime?.state ?? {};
-      const run = options.previous ? previous : current;
+      const shown = statusOf(pod, options.container)?.lastState.terminated?.containerID;
+      const run = options.previous ? [current, previous].find((found) => found !== undefined && containerId(pod, options.container, found.attempt) === shown) : current;
       if (options.previous && run === undefined) throw badRequest(`previous terminated container "${options.container}" in pod "${pod.metadata.name}" not found`);
       if (runtime === undefined || run === undefined) throw badRequest(`container "${options.container}" in pod "${pod.metadata.name}" is waiting to start: ${problem?.reason ?? waitingReason(pod, options.container)}`);
       const isCurrent = run === current && run.phase !== 'exited';
@@ -55,8 +57,11 @@ function connectTo(address: string, port: number): Promise<net.Socket> {
 }
 
 function waitingReason(pod: Pod, container: string): string {
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-  return statuses.find(({ name }) => name === container)?.state.waiting?.reason ?? 'ContainerCreating';
+  return statusOf(pod, container)?.state.waiting?.reason ?? 'ContainerCreating';
+}
+
+function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
+  return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])].find(({ name }) => name === container);
 }
 
 function badRequest(message: string): StatusError {

@@ -204,7 +204,8 @@ export class PodWorker {
 
   private async bringUpToDate(): Promise<void> {
     this.isStale = false;
-    if (this.pod.metadata.deletionTimestamp !== undefined) return;
+    const { phase } = this.pod.status ?? {};
+    if (this.pod.metadata.deletionTimestamp !== undefined || phase === 'Succeeded' || phase === 'Failed') return;
     await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
     this.wakeForTokens();
   }

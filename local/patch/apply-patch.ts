@@ -5,11 +5,13 @@ import type { KindSchema } from '../schema/kind-schema.js';
 import { strategicMerge } from './strategic-merge.js';
 import { isMap } from './typed-value.js';
 
+/** The media types of patches. */
 export type PatchContentType =
   | 'application/json-patch+json'
   | 'application/merge-patch+json'
   | 'application/strategic-merge-patch+json';
 
+/** A patch, as it was received. */
 export interface PatchRequest {
   readonly contentType: PatchContentType;
   /** The parsed body. */

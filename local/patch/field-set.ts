@@ -44,6 +44,7 @@ export function formatFields(set: FieldSet): FieldsV1 {
   return fields;
 }
 
+/** Whether no field is in the set. */
 export function isEmpty(set: FieldSet): boolean {
   if (set.member) return false;
   for (const below of set.children.values()) if (!isEmpty(below)) return false;
@@ -60,6 +61,7 @@ export function descend(set: FieldSet, element: string): FieldSet {
   return below;
 }
 
+/** The fields that are in either set. */
 export function union(left: FieldSet, right: FieldSet): FieldSet {
   const result = emptySet(left.member || right.member);
   for (const [element, below] of left.children) {
@@ -83,6 +85,7 @@ export function difference(left: FieldSet, right: FieldSet): FieldSet {
   return changed ? { member: left.member && !right.member, children } : left;
 }
 
+/** The fields that are in both sets. */
 export function intersection(left: FieldSet, right: FieldSet): FieldSet {
   const result = emptySet(left.member && right.member);
   for (const [element, below] of left.children) {
@@ -93,6 +96,7 @@ export function intersection(left: FieldSet, right: FieldSet): FieldSet {
   return result;
 }
 
+/** Whether both sets have the same fields. */
 export function equalSets(left: FieldSet, right: FieldSet): boolean {
   return isEmpty(difference(left, right)) && isEmpty(difference(right, left));
 }

@@ -80,10 +80,12 @@ export function withoutManagedFields(object: KubeObject): KubeObject {
   return { ...object, metadata };
 }
 
+/** Whether a comparison found no difference. */
 export function unchanged(comparison: Comparison): boolean {
   return isEmpty(comparison.added) && isEmpty(comparison.modified) && isEmpty(comparison.removed);
 }
 
+/** Whether an entry belongs to this writer. */
 export function sameWriter(entry: ManagedEntry, writer: Writer): boolean {
   return (
     entry.manager === writer.manager &&
@@ -125,6 +127,7 @@ const serverFields = ((): FieldSet => {
   return set;
 })();
 
+/** The set without the fields that the server itself keeps. */
 export function withoutServerFields(set: FieldSet): FieldSet {
   return difference(set, serverFields);
 }

@@ -20,6 +20,7 @@ import { equalValues, fieldsOf, mergeValues, removeFields } from './typed-value.
 /** Owner of what an object had before its first apply when nobody was recorded. */
 const firstManager = 'before-first-apply';
 
+/** A server-side apply, and the object that it meets. */
 export interface ApplyRequest {
   /** The stored object; undefined when the apply creates it. */
   readonly current: KubeObject | undefined;

@@ -13,6 +13,7 @@ type Fields = Record<string, unknown>;
 /** Places without a schema: maps merge key by key, lists are atomic. */
 const untyped: SchemaNode = { type: 'any', preserveUnknown: true };
 
+/** Whether a value is an object with fields. */
 export function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -76,6 +77,7 @@ export function entriesByElement(list: readonly unknown[], node: SchemaNode): Ma
   return entries;
 }
 
+/** The schema of the items of a list. */
 export function itemNode(node: SchemaNode): SchemaNode {
   return node.items ?? untyped;
 }

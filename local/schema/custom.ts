@@ -5,6 +5,7 @@ import { FieldErrors } from './field-errors.js';
 import type { KindSchema } from './kind-schema.js';
 import { readFields, readList, readText, type Fields } from './kinds/kind-rules.js';
 
+/** A column that a definition asks for. */
 export interface PrinterColumn {
   readonly name: string;
   readonly type: string;
@@ -14,6 +15,7 @@ export interface PrinterColumn {
   readonly priority: number;
 }
 
+/** Where the scale subresource of a custom kind finds its numbers. */
 export interface ScaleSubresource {
   readonly specReplicasPath: string;
   readonly statusReplicasPath: string;

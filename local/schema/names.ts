@@ -98,6 +98,7 @@ export const checkQualifiedName: NameCheck = (text) => {
   return faults;
 };
 
+/** The value of a label. */
 export const checkLabelValue: NameCheck = (text) => check(text, labelLength, { pattern: patterns.labelValue, message: labelValueText });
 
 /** A key of a ConfigMap or Secret. */

@@ -22,6 +22,7 @@ export interface PrepareRequest {
   readonly source: 'body' | 'patch' | 'apply';
 }
 
+/** A request that has been prepared for the store. */
 export interface Prepared {
   readonly object: KubeObject;
   /** Texts for Warning headers. */

@@ -13,6 +13,7 @@ export interface AccessAttributes {
   readonly path?: string;
 }
 
+/** What a role allows. */
 export interface PolicyRule {
   readonly verbs: readonly string[];
   readonly apiGroups?: readonly string[];
@@ -21,17 +22,20 @@ export interface PolicyRule {
   readonly nonResourceURLs?: readonly string[];
 }
 
+/** Names the role of a binding. */
 export interface RoleRef {
   readonly kind: string;
   readonly name: string;
 }
 
+/** Whom a binding gives its role. */
 export interface Subject {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
 }
 
+/** A role, and who has it. */
 export interface Binding {
   readonly roleRef: RoleRef;
   readonly subjects?: readonly Subject[];

@@ -20,6 +20,7 @@ export interface ServiceAccountClaims {
   readonly id: string;
 }
 
+/** The token that is asked for. */
 export interface TokenRequest {
   readonly namespace: string;
   readonly name: string;

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 
+/** What stands in a kubeconfig. */
 export interface KubeconfigOptions {
   /** `https://ADDRESS:PORT`. */
   readonly server: string;

@@ -3,6 +3,7 @@ import { StatusError } from '../../status-error.js';
 /** In which shape an answer is wanted. */
 export type Shape = 'object' | 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList' | 'APIGroupDiscoveryList';
 
+/** In which form an answer is sent. */
 export interface Negotiated {
   readonly shape: Shape;
   readonly yaml: boolean;

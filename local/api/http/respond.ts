@@ -10,11 +10,13 @@ export function sendJson(response: ServerResponse, code: number, text: string, c
   response.end(body);
 }
 
+/** Answers with plain text. */
 export function sendText(response: ServerResponse, code: number, text: string): void {
   response.writeHead(code, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' });
   response.end(text);
 }
 
+/** Answers with YAML. */
 export function sendYaml(response: ServerResponse, code: number, value: unknown): void {
   response.writeHead(code, { 'Content-Type': 'application/yaml', 'Cache-Control': 'no-cache, private' });
   response.end(toYaml(value));

@@ -18,6 +18,7 @@ import { scaleSubresource } from './scale.js';
 import { requestToken } from './token-request.js';
 import { readRequestBody } from './write-requests.js';
 
+/** The path of a request for a resource. */
 export type ResourcePath = Extract<RequestPath, { type: 'resource' }>;
 
 /** What requests with an own way need besides the core. */

@@ -1,5 +1,6 @@
 import type { ApiCore } from '../core.js';
 
+/** The spec of a namespace. */
 export interface NamespaceSpec {
   readonly finalizers?: readonly string[];
 }

@@ -4,6 +4,7 @@ import type { PrinterColumn, ScaleSubresource } from '../../schema/custom.js';
 import type { KindSchema } from '../../schema/kind-schema.js';
 import { readCustom } from '../../schema/prepare-custom.js';
 
+/** Every verb that a resource can have, as discovery names them. */
 export const ALL_VERBS: readonly string[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** A path below an object, with what discovery says about it. */

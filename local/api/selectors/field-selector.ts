@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../object.js';
 import { badRequest } from '../errors.js';
 
+/** Whether an object is selected by its fields. */
 export type FieldPredicate = (object: KubeObject) => boolean;
 
 interface Term {

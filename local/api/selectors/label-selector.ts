@@ -1,5 +1,6 @@
 import { badRequest } from '../errors.js';
 
+/** Whether an object is selected by its labels. */
 export type LabelPredicate = (labels: Readonly<Record<string, string>> | undefined) => boolean;
 
 const KEY = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

@@ -7,6 +7,7 @@ import { jsonOf } from './object-json.js';
 /** Revisions skipped at every start: a version that a power failure took back is never given to another state. */
 const REVISION_GAP = 1000;
 
+/** What a store is made of. */
 export interface ObjectStoreOptions {
   readonly disk: Disk;
   /** Called when a change could not be written: memory is ahead of the disk then and the process must end. */

@@ -27,14 +27,17 @@ const onUpdate: Readonly<Record<string, (core: ApiCore, object: KubeObject, old:
   namespaces: (_core, object, old) => namespaceLabel({ ...object, spec: old.spec }),
 };
 
+/** The object as it is admitted when it is created: what only the API can fill in is there. */
 export function admitCreate(core: ApiCore, definition: ResourceDefinition, object: KubeObject): KubeObject {
   return onCreate[definition.storage]?.(core, definition, object) ?? object;
 }
 
+/** The object with the status that its kind begins with. */
 export function startStatus(definition: ResourceDefinition, object: KubeObject): KubeObject {
   return initialStatus[definition.storage]?.(object) ?? object;
 }
 
+/** The object as it is admitted when it is changed. */
 export function admitUpdate(core: ApiCore, definition: ResourceDefinition, change: { readonly object: KubeObject; readonly old: KubeObject }): KubeObject {
   return onUpdate[definition.storage]?.(core, change.object, change.old) ?? change.object;
 }

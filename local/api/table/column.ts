@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../object.js';
 
+/** What a cell of a Table holds. */
 export type Cell = string | number | boolean | null;
 
 /** A column of a Table: how it is announced and what it shows of an object. */

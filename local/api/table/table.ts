@@ -4,8 +4,10 @@ import { builtinColumns } from './builtin-columns.js';
 import type { Column } from './column.js';
 import { customColumns } from './custom-columns.js';
 
+/** How much of an object stands beside its row. */
 export type IncludeObject = 'None' | 'Metadata' | 'Object';
 
+/** How a Table is made. */
 export interface TableOptions {
   readonly includeObject: IncludeObject;
   /** Milliseconds since 1970, for ages. */

@@ -4,6 +4,7 @@ import { timestamp, type ApiCore } from '../core.js';
 import { conflict, notFound } from '../errors.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
 
+/** Finalizers of the propagation policies. */
 export const FOREGROUND = 'foregroundDeletion';
 export const ORPHAN = 'orphan';
 /** Holds a custom resource definition that is being deleted until its objects are gone. */

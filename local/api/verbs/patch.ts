@@ -9,6 +9,7 @@ import { createObject, readBody } from './create.js';
 import { updateObject } from './update.js';
 import type { WriteOptions, Written } from './write-context.js';
 
+/** The media type of a server-side apply. */
 export const APPLY_PATCH = 'application/apply-patch+yaml';
 /** The media types of patches, in the order in which refusals name them. */
 export const PATCH_TYPES: readonly string[] = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', APPLY_PATCH];

@@ -3,8 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { PODS } from '../api-reader.js';
+import { readReport } from '../container-process.js';
 import type { NodeSettings } from '../node-settings.js';
 import type { Pod, PodSpec } from '../pod.js';
+import { runsIn } from '../run-history.js';
 import { startNode, type RunningNode } from '../start-node.js';
 import { MemoryAccess } from './memory-access.js';
 
@@ -52,6 +54,15 @@ export class NodeFixture {
       stop = this.access.watch(PODS, {}, look);
       look();
     });
+  }
+
+  /** The directory and the host's process ids of the pod's current container run: the first process of the sandbox, and bubblewrap's own. */
+  processes(pod: Pod, container = 'c'): { directory: string; first: number; supervisor: number } {
+    const runs = path.join(this.dataDir, 'pods', pod.metadata.uid ?? '', 'containers', container);
+    const directory = path.join(runs, String(runsIn(runs).at(-1)));
+    const first = readReport(directory).pid ?? 0;
+    const supervisor = Number(/^PPid:\s+(\d+)$/m.exec(fs.readFileSync(`/proc/${first}/status`, 'utf8'))?.[1]);
+    return { directory, first, supervisor };
   }
 
   /** The whole output of the pod's current container run. */

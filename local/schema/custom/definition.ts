@@ -15,6 +15,7 @@ export function schemaPath(spec: Fields, index: number): string {
   return shared ? 'spec.validation.openAPIV3Schema' : `spec.versions[${index}].schema.openAPIV3Schema`;
 }
 
+/** What is particular to custom resource definitions. */
 export const definitionRules: KindRules = {
   fill(object) {
     const names = readFields(readFields(object, 'spec'), 'names');

@@ -37,6 +37,7 @@ function ownSelector(object: KubeObject): void {
   spec['selector'] = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
 }
 
+/** What is particular to Jobs: defaults, and checks that the structure does not express. */
 export const jobRules: KindRules = {
   fill(object, old) {
     const spec = readFields(object, 'spec');
@@ -62,6 +63,7 @@ export const jobRules: KindRules = {
   },
 };
 
+/** What is particular to CronJobs: defaults, and checks that the structure does not express. */
 export const cronJobRules: KindRules = {
   fill(object) {
     fillJobSpec(readFields(readFields(readFields(object, 'spec'), 'jobTemplate'), 'spec'));

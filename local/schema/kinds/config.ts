@@ -24,6 +24,7 @@ function validateImmutable(object: KubeObject, old: KubeObject, fields: readonly
   }
 }
 
+/** What is particular to ConfigMaps: defaults, and checks that the structure does not express. */
 export const configMapRules: KindRules = {
   validate(object, errors) {
     const data = readFields(object, 'data');
@@ -47,6 +48,7 @@ const requiredKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],
 };
 
+/** What is particular to Secrets: defaults, and checks that the structure does not express. */
 export const secretRules: KindRules = {
   fill(object) {
     const texts = readFields(object, 'stringData');

@@ -11,6 +11,7 @@ const fixedText =
 /** Spec fields that an update may change, and the ones that binding and admission fill. */
 const changeable = ['activeDeadlineSeconds', 'tolerations', 'terminationGracePeriodSeconds'];
 
+/** What is particular to Pods: defaults, and checks that the structure does not express. */
 export const podRules: KindRules = {
   checkName: checkSubdomain,
   fill(object, old) {

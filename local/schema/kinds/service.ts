@@ -6,6 +6,7 @@ import { validatePortNumber } from './pod-spec.js';
 
 const headless = 'None';
 
+/** What is particular to Services: defaults, and checks that the structure does not express. */
 export const serviceRules: KindRules = {
   checkName: checkLabel1035,
   fill(object, old) {

@@ -5,6 +5,7 @@ import { fillAbsent, readFields, readList, readText, type Fields, type KindRules
 
 const nameLabel = 'kubernetes.io/metadata.name';
 
+/** What is particular to Namespaces: defaults, and checks that the structure does not express. */
 export const namespaceRules: KindRules = {
   checkName: checkLabelName,
   fill(object, old) {
@@ -16,6 +17,7 @@ export const namespaceRules: KindRules = {
   newStatus: () => ({ phase: 'Active' }),
 };
 
+/** What is particular to Leases: defaults, and checks that the structure does not express. */
 export const leaseRules: KindRules = {
   validate(object, errors) {
     const spec = readFields(object, 'spec');
@@ -29,6 +31,7 @@ export const leaseRules: KindRules = {
 
 const percentage = /^\d+%$/;
 
+/** What is particular to PodDisruptionBudgets: defaults, and checks that the structure does not express. */
 export const disruptionBudgetRules: KindRules = {
   validate(object, errors) {
     const spec = readFields(object, 'spec');
@@ -49,6 +52,7 @@ export const disruptionBudgetRules: KindRules = {
 
 const rbacGroup = 'rbac.authorization.k8s.io';
 
+/** What is particular to Roles and ClusterRoles: defaults, and checks that the structure does not express. */
 export const roleRules: KindRules = {
   checkName: checkPathSegment,
   validate(object, errors) {
@@ -65,6 +69,7 @@ export const roleRules: KindRules = {
   },
 };
 
+/** What is particular to RoleBindings and ClusterRoleBindings: defaults, and checks that the structure does not express. */
 export const roleBindingRules: KindRules = {
   checkName: checkPathSegment,
   fill(object) {
@@ -90,6 +95,7 @@ export const roleBindingRules: KindRules = {
   },
 };
 
+/** What is particular to Endpoints: defaults, and checks that the structure does not express. */
 export const endpointsRules: KindRules = {
   fill(object) {
     if (Array.isArray(object['subsets']) && object['subsets'].length === 0) delete object['subsets'];
@@ -125,6 +131,7 @@ function isAddress(text: string): boolean {
   return /^(\d{1,3}\.){3}\d{1,3}$/.test(text) ? text.split('.').every((part) => Number(part) < 256) : /^[0-9a-fA-F:.]+$/.test(text) && text.includes(':');
 }
 
+/** What is particular to StorageClasses: defaults, and checks that the structure does not express. */
 export const storageClassRules: KindRules = {
   validateUpdate(object, old, errors) {
     for (const name of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) {
@@ -133,12 +140,14 @@ export const storageClassRules: KindRules = {
   },
 };
 
+/** What is particular to PriorityClasses: defaults, and checks that the structure does not express. */
 export const priorityClassRules: KindRules = {
   fill(object) {
     fillAbsent(object, { preemptionPolicy: 'PreemptLowerPriority' } as Fields);
   },
 };
 
+/** What is particular to ControllerRevisions: defaults, and checks that the structure does not express. */
 export const controllerRevisionRules: KindRules = {
   validateUpdate(object, old, errors) {
     if (!equalValues(object['data'], old['data'])) errors.invalid('data', object['data'], 'field is immutable');

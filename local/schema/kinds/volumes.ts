@@ -17,6 +17,7 @@ function requestedStorage(object: KubeObject): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
+/** What is particular to PersistentVolumeClaims: defaults, and checks that the structure does not express. */
 export const claimRules: KindRules = {
   fill(object, old) {
     const finalizer = 'kubernetes.io/pvc-protection';
@@ -53,6 +54,7 @@ export const claimRules: KindRules = {
   },
 };
 
+/** What is particular to PersistentVolumes: defaults, and checks that the structure does not express. */
 export const volumeRules: KindRules = {
   fill(object, old) {
     const finalizer = 'kubernetes.io/pv-protection';

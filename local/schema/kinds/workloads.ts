@@ -54,6 +54,7 @@ function validateFixedSelector(object: KubeObject, old: KubeObject, errors: Fiel
 /** The default of a rolling update: a quarter of the pods at a time. */
 const quarter = '25%';
 
+/** What is particular to Deployments: defaults, and checks that the structure does not express. */
 export const deploymentRules: KindRules = {
   fill(object) {
     const strategy = readFields(fillTemplate(object), 'strategy');
@@ -82,6 +83,7 @@ function isZero(value: unknown): boolean {
   return value === 0 || value === '0' || value === '0%';
 }
 
+/** What is particular to ReplicaSets: defaults, and checks that the structure does not express. */
 export const replicaSetRules: KindRules = {
   fill(object) {
     const spec = fillTemplate(object);
@@ -99,6 +101,7 @@ export const replicaSetRules: KindRules = {
   },
 };
 
+/** What is particular to StatefulSets: defaults, and checks that the structure does not express. */
 export const statefulSetRules: KindRules = {
   fill(object) {
     const spec = fillTemplate(object);
@@ -122,6 +125,7 @@ export const statefulSetRules: KindRules = {
   },
 };
 
+/** What is particular to DaemonSets: defaults, and checks that the structure does not express. */
 export const daemonSetRules: KindRules = {
   fill(object) {
     const strategy = readFields(fillTemplate(object), 'updateStrategy');

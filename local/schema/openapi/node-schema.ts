@@ -1,6 +1,7 @@
 import { typeDescriptions } from '../generated/kubernetes-descriptions.js';
 import type { SchemaNode } from '../kind-schema.js';
 
+/** A piece of an OpenAPI document. */
 export type Json = Record<string, unknown>;
 
 /** OpenAPI 3 keeps schemas in another place than 2, and a reference there may have company. */
@@ -9,6 +10,7 @@ export interface Dialect {
   readonly referencePrefix: '#/components/schemas/' | '#/definitions/';
 }
 
+/** The two dialects that are served. */
 export const openApi3: Dialect = { version: 3, referencePrefix: '#/components/schemas/' };
 export const openApi2: Dialect = { version: 2, referencePrefix: '#/definitions/' };
 
