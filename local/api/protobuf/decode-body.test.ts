@@ -39,6 +39,6 @@ describe('decodeProtobufBody', () => {
     ['that is cut', envelope('v1', 'ConfigMap', metadata).subarray(0, -3)],
     ['with a field that is too long', envelope('v1', 'ConfigMap', Buffer.from([0x0a, 0x7f, 1]))],
   ])('refuses a body %s', (_name, body) => {
-    expect(() => decodeProtobufBody(body)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as Error);
+    expect(() => decodeProtobufBody(body)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as unknown as Error);
   });
 });

@@ -18,7 +18,7 @@ describe('parseFieldSelector', () => {
   });
 
   test.each(['spec.x=y', 'metadata.name', 'metadata.labels.x=y'])('refuses %s', (text) => {
-    expect(() => parseFieldSelector(text, supported, true)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as Error);
+    expect(() => parseFieldSelector(text, supported, true)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as unknown as Error);
   });
 
   test.each([

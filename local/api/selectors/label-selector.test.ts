@@ -25,6 +25,6 @@ describe('parseLabelSelector', () => {
   });
 
   test.each(['a b', '=x', 'a in b', 'bad key=x', 'a=b=c', 'a in ()', 'a,,b', '!', `a=${'x'.repeat(64)}`])('refuses %s', (text) => {
-    expect(() => parseLabelSelector(text)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as Error);
+    expect(() => parseLabelSelector(text)).toThrow(expect.objectContaining({ reason: 'BadRequest' }) as unknown as Error);
   });
 });

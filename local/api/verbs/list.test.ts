@@ -76,6 +76,6 @@ describe('listObjects', () => {
     ['a version that is no number', { resourceVersion: 'abc' }, 400],
     ['a version of the future', { resourceVersion: '999999999' }, 504],
   ])('refuses %s', (_name, request, code) => {
-    expect(() => list(request)).toThrow(expect.objectContaining({ code }) as Error);
+    expect(() => list(request)).toThrow(expect.objectContaining({ code }) as unknown as Error);
   });
 });
