@@ -23,13 +23,22 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self' ws: wss:", "frame-ancestors 'none'", "base-uri 'none'",
 ].join('; ');
 
+/** Where the page hands the headers of the editor to its HTTP requests alone. */
+const HEADERS_ONLY = /extensions:\{headers:(\w+)\?\.headers\}/;
+
+/** The page, with the token that stands in the editor sent over WebSocket, too: subscriptions need it as queries do. */
+export const withTokenForSubscriptions = (page: string): string => {
+  if (!HEADERS_ONLY.test(page)) throw new Error('The explorer page is another one than this server knows.');
+  return page.replace(HEADERS_ONLY, 'extensions:{headers:$1?.headers,connectionParams:$1?.headers}');
+};
+
 /** The page in both encodings: made at the first visit, since it has nine megabytes. */
 const makePage = async (): Promise<{ plain: string; zipped: Buffer }> => {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const plain = renderGraphiQL({
+  const plain = withTokenForSubscriptions(renderGraphiQL({
     title: 'pgo', endpoint: '/graphql', subscriptionsProtocol: 'WS', defaultQuery: DEFAULT_QUERY,
     headers: JSON.stringify({ Authorization: 'Bearer ' }), shouldPersistHeaders: false, defaultEditorToolsVisibility: 'headers',
-  });
+  }));
   return { plain, zipped: gzipSync(plain) };
 };
 

@@ -1,6 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, type DocumentNode, createSourceEventStream, execute } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
-import type { Context } from '../context.js';
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
 
@@ -17,7 +16,7 @@ const isSame = (a: Question, b: Question): boolean => a.document === b.document 
   && a.operationName === b.operationName && a.schema === b.schema;
 
 const questionOf = ({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs): Question =>
-  ({ schema, document, operationName, variables: JSON.stringify(variableValues ?? {}), viewer: (contextValue as Context).viewer });
+  ({ schema, document, operationName, variables: JSON.stringify(variableValues ?? {}), viewer: (contextValue as { viewer: Viewer }).viewer });
 
 const isStream = (value: object): value is AsyncIterable<unknown> => Symbol.asyncIterator in value;
 
