@@ -10,6 +10,7 @@ import { destination, pino } from 'pino';
 import { addressBlockOf } from './address-block.js';
 import { startApi } from './api/start-api.js';
 import { startControllers } from './controllers/start-controllers.js';
+import { lockDataDirectory } from './lock-data-directory.js';
 import { startNode } from './node/start-node.js';
 
 /** Milliseconds after which an orderly stop ends whatever is left. */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const dataDir = path.resolve(values['data-dir']);
   const kubeconfig = path.resolve(values.kubeconfig);
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  await lockDataDirectory(dataDir);
   const addressBlock = addressBlockOf(dataDir);
   const clock = Date.now;
   const api = await startApi({
