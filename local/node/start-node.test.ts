@@ -76,12 +76,12 @@ describe('the node agent', () => {
   it('ends the processes of a pod that was removed while no agent was there', async () => {
     const pod = await fixture.create('p', shell(SERVE));
     await fixture.until('p', isReady);
-    const { supervisor } = fixture.processes(pod);
+    const { first } = fixture.processes(pod);
     fixture.node.detach();
     await fixture.access.delete({ group: '', version: 'v1', plural: 'pods' }, { namespace: 'default', name: 'p' }, { gracePeriodSeconds: 0 });
     await fixture.start();
     await fixture.node.stop();
-    expect(fs.existsSync(`/proc/${supervisor}`)).toBe(false);
+    expect(fs.existsSync(`/proc/${first}`)).toBe(false);
   });
 
   it('leaves no process behind when it is stopped, and runs the pods again later', async () => {
