@@ -9,7 +9,7 @@ const namespace = 'kubectl';
 const IMAGE = 'localhost/test:1';
 const isThere = await hasKubectl();
 const withKubectl = isThere ? describe : describe.skip;
-if (!isThere) console.warn('kubectl is not installed: its tests are skipped');
+if (!isThere) console.warn('kubectl is not installed, or older than 1.28: its tests are skipped');
 
 const configMap = (name: string, data: Record<string, string>, metadata: object = {}): string =>
   stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...metadata }, data });

@@ -98,7 +98,15 @@ export class RunningKubectl {
   }
 }
 
-/** Whether there is a kubectl on this machine. */
+/** The oldest kubectl that knows all that the tests ask of it (`events`, `wait --for=jsonpath`, `auth whoami`). */
+const OLDEST_MINOR = 28;
+
+/** Whether there is a kubectl on this machine that is new enough. */
 export function hasKubectl(): Promise<boolean> {
-  return new Promise((resolve) => execFile('kubectl', ['version', '--client'], (error) => resolve(error === null)));
+  return new Promise((resolve) => {
+    execFile('kubectl', ['version', '--client', '-o', 'json'], (error, stdout) => {
+      const minor = /"minor": "(\d+)/.exec(stdout)?.[1];
+      resolve(error === null && Number(minor) >= OLDEST_MINOR);
+    });
+  });
 }
