@@ -160,7 +160,7 @@ describe('rules', () => {
     ['compare durations', { properties: { d: { type: 'string', format: 'duration' } }, ...rule("self.d > duration('1h')") }, { d: '90s' }, ["spec: Invalid value: failed rule: self.d > duration('1h')"]],
     ['reach escaped names', { properties: { 'a-b': string, namespace: string }, ...rule("self.a__dash__b == self.__namespace__") }, { 'a-b': 'x', namespace: 'y' }, ['spec: Invalid value: failed rule: self.a__dash__b == self.__namespace__']],
     ['say what they could not evaluate', { properties: { n: integer }, ...rule('self.n > 0', { message: 'positive' }) }, {}, ['spec: Invalid value: no such key: n evaluating rule: positive']],
-    ['run in lists and maps', { properties: { l: { type: 'array', items: { type: 'object', properties: { v: integer }, ...rule('self.v > 0') } }, m: { type: 'object', additionalProperties: { ...integer, ...rule('self > 0') } } } }, { l: [{ v: 1 }, { v: 0 }], m: { a: 0 } }, ['spec.l[1]: Invalid value: failed rule: self.v > 0', 'spec.m.a: Invalid value: 0: failed rule: self > 0']],
+    ['run in lists and maps', { properties: { l: { type: 'array', items: { type: 'object', properties: { v: integer }, ...rule('self.v > 0') } }, m: { type: 'object', additionalProperties: { ...integer, ...rule('self > 0') } } } }, { l: [{ v: 1 }, { v: 0 }], m: { a: 0 } }, ['spec.l[1]: Invalid value: failed rule: self.v > 0', 'spec.m[a]: Invalid value: 0: failed rule: self > 0']],
   ])('%s', (_name, spec, value, expected) => {
     expect(faults(() => prepare(compile(specSchema(spec)), value))).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object.js';
-import { schemaPath } from './custom/definition.js';
+import { schemaPath } from './kinds/definition.js';
 import { compileSchema, wholeObject } from './custom/structural-schema.js';
 import { FieldErrors } from './field-errors.js';
 import type { KindSchema } from './kind-schema.js';

@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { celEquals } from './cel-values.js';
-import { hasFormat } from '../custom/formats.js';
+import { hasFormat } from '../formats.js';
 import { parseQuantity } from '../quantity.js';
 
 /** A quantity inside an expression. */

@@ -37,8 +37,10 @@ export function runRules(value: unknown, old: unknown, at: Place, errors: FieldE
 
 function runFields(value: Record<string, unknown>, old: Record<string, unknown>, { node, path }: Place, errors: FieldErrors): void {
   for (const [name, entry] of Object.entries(value)) {
-    const field = node.properties?.get(name) ?? node.values;
-    if (field) runRules(entry, old[name], { node: field, path: path === '' ? name : `${path}.${name}` }, errors);
+    const property = node.properties?.get(name);
+    const field = property ?? node.values;
+    const below = property ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`;
+    if (field) runRules(entry, old[name], { node: field, path: below }, errors);
   }
 }
 
@@ -77,7 +79,7 @@ function addFault(rule: ValidationRule, { place, text, value }: { place: string;
     case 'FieldValueRequired':
       return errors.required(place, text);
     case 'FieldValueDuplicate':
-      return errors.add(place, rule.reason, `Duplicate value: ${JSON.stringify(typeof value === 'object' ? text : value)}`);
+      return errors.add(place, rule.reason, typeof value === 'object' ? 'Duplicate value' : `Duplicate value: ${JSON.stringify(value)}`);
     default:
       // Whole objects and lists are not repeated in the message.
       if (typeof value === 'object') errors.add(place, rule.reason, `Invalid value: ${text}`);

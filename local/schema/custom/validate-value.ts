@@ -1,7 +1,7 @@
 import { entryElement, equalValues, isMap } from '../../patch/typed-value.js';
 import { FieldErrors } from '../field-errors.js';
 import type { Constraints, SchemaNode } from '../kind-schema.js';
-import { hasFormat } from './formats.js';
+import { hasFormat } from '../formats.js';
 
 const int32Limit = 2 ** 31;
 

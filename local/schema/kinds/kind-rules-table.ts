@@ -1,4 +1,4 @@
-import { definitionRules } from '../custom/definition.js';
+import { definitionRules } from './definition.js';
 import { cronJobRules, jobRules } from './batch.js';
 import { configMapRules, secretRules } from './config.js';
 import type { KindRules } from './kind-rules.js';

@@ -1,10 +1,10 @@
 import type { KubeObject } from '../../object.js';
 import { equalValues, isMap } from '../../patch/typed-value.js';
 import type { FieldErrors } from '../field-errors.js';
-import { readFields, readList, readText, type Fields, type KindRules } from '../kinds/kind-rules.js';
+import { readFields, readList, readText, type Fields, type KindRules } from './kind-rules.js';
 import { checkLabel1035, checkLabelName, checkSubdomain } from '../names.js';
-import type { RawSchema } from './raw-schema.js';
-import { compileSchema } from './structural-schema.js';
+import type { RawSchema } from '../custom/raw-schema.js';
+import { compileSchema } from '../custom/structural-schema.js';
 
 const immutable = 'field is immutable';
 
