@@ -29,7 +29,8 @@ export const observeCluster = (
     configMaps.find(({ metadata }) => metadata.name === name)?.metadata.annotations;
   return {
     cluster,
-    spec: clusterSpecDefaults(cluster.spec, versions),
+    // A newer version on offer does not change what a cluster that named none has run since it was made.
+    spec: clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions),
     instances: observeInstances(cache, key, database),
     patroni: readPatroniStore({
       config: annotations(patroniStateName(key.name)),

@@ -28,7 +28,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     return settled;
   }
   if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
-  const fault = specFault(world.spec, loop.catalogue, world.cluster.status?.postgresVersion);
+  const fault = specFault(world.cluster, world.spec, loop.catalogue);
   if (fault !== undefined) {
     await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), specFault: fault }));
     return settled;
