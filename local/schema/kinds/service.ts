@@ -14,11 +14,11 @@ export const serviceRules: KindRules = {
     for (const port of readList(spec, 'ports')) {
       if (port['targetPort'] === undefined || port['targetPort'] === 0 || port['targetPort'] === '') port['targetPort'] = port['port'] ?? 0;
     }
-    if (spec['type'] === 'ExternalName') delete spec['internalTrafficPolicy'];
     if (spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer') fillAbsent(spec, { externalTrafficPolicy: 'Cluster' });
     if (spec['type'] === 'LoadBalancer') fillAbsent(spec, { allocateLoadBalancerNodePorts: true });
     if (spec['sessionAffinity'] === 'ClientIP') fillAbsent(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } });
     if (old) keepAddresses(spec, readFields(old, 'spec'));
+    dropForeignFields(spec);
     if (typeof spec['clusterIP'] === 'string' && spec['clusterIP'] !== '') fillAbsent(spec, { clusterIPs: [spec['clusterIP']] });
   },
   validate: validateService,
@@ -31,6 +31,15 @@ export const serviceRules: KindRules = {
   },
   newStatus: () => ({ loadBalancer: {} }),
 };
+
+const external = ['externalTrafficPolicy', 'allocateLoadBalancerNodePorts', 'healthCheckNodePort'];
+const addressed = ['internalTrafficPolicy', 'ipFamilies', 'ipFamilyPolicy'];
+
+/** Fields that only services of other types have, left over from a change of type. */
+function dropForeignFields(spec: Fields): void {
+  if (spec['type'] === 'ClusterIP' || spec['type'] === 'ExternalName') for (const name of external) delete spec[name];
+  if (spec['type'] === 'ExternalName') for (const name of addressed) delete spec[name];
+}
 
 function addresses(spec: Fields): unknown[] {
   const list = spec['clusterIPs'];
