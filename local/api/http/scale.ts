@@ -40,7 +40,7 @@ export async function scaleSubresource(core: ApiCore, http: ApiRequest, target: 
   const scale = checked(wanted, target);
   if (scale.metadata.resourceVersion && scale.metadata.resourceVersion !== current.metadata.resourceVersion) throw staleWrite(definition, name);
   const body = withReplicas(presented(definition, current), pathOf(definition), scale.spec?.replicas ?? 0);
-  const { object } = updateObject(core, { definition, namespace, name, body, source: 'patch' }, writeOptions(http));
+  const { object } = updateObject(core, { definition, namespace, name, body, subresource: 'scale', source: 'patch' }, writeOptions(http));
   await core.store.settled();
   send(http, scaleOf(definition, object));
 }
