@@ -41,7 +41,8 @@ const withoutHelpWord = (args: readonly string[]): string[] => (args[0] === 'hel
 const report = (error: unknown, factory: OwnedFactory): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   const { err } = factory.streams;
-  const described = describeError(factory.signal.aborted ? factory.signal.reason : error, factory.lastUrl());
+  const isWorded = error instanceof CliError || !factory.signal.aborted;
+  const described = describeError(isWorded ? error : factory.signal.reason, factory.lastUrl());
   const [first, ...rest] = errorLines(described);
   err.line(described.exitCode === exitCodes.interrupted ? (first ?? '') : err.colours.red(first ?? 'Error'));
   for (const line of rest) err.line(line);

@@ -109,6 +109,15 @@ describe('waiting', () => {
     expect((await pgo(['create', 'cluster', 'slow', '--wait', '--idempotency-key', 'slow'])).code).toBe(0);
     await pgo(['delete', 'cluster', 'slow', '--no-prompt']);
   });
+
+  test('ends with 130 at Ctrl-C, and says that the operation goes on', async () => {
+    const { code, stdout, stderr } = await pgo(['create', 'cluster', 'halted', '--wait'], {
+      onStart: (pid, output) => output.once('data', () => process.kill(pid, 'SIGINT')),
+    });
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toMatch(/Interrupted\. The operation goes on\.\n {2}try: Follow it with `pgo show operation \S+ --wait`/);
+    expect((await pgo(['delete', 'cluster', 'halted', '--no-prompt'])).code).toBe(0);
+  });
 });
 
 describe('exit codes say what went wrong', () => {
