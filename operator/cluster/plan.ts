@@ -17,7 +17,7 @@ export interface ClusterPlan {
   readonly mint: readonly MintedSecret[];
   /** Whether the server certificate is to be issued. */
   readonly certificate: 'keep' | 'issue';
-  /** Whether everything that instances mount is there, so that they can be started. */
+  /** Whether everything that instances mount is there, or is made by this very plan, so that they can be started after it. */
   readonly startInstances: boolean;
   /** Number of instances whose pods do not have the current template. */
   readonly outdated: number;
@@ -53,7 +53,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     remove: leftovers(world, ordinals),
     mint,
     certificate: issue ? 'issue' : 'keep',
-    startInstances: has(systemSecretName(name)) && has(serverCertificateSecretName(name)),
+    startInstances: has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name))),
     outdated: outdatedInstances(world).length,
     renew: planRenewal(world, ordinals),
   };

@@ -1,6 +1,7 @@
 import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
+import { STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { catalogueEntry } from '../image-catalogue.js';
@@ -73,15 +74,19 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
   const { world, plan } = input;
   const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing };
   const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world)]);
+  const stale = staleObjects(desireCluster(input), world.owned);
+  const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind);
   await Promise.all([
     createMissing(loop.writer, minted),
     issueCertificate(loop, world, plan.certificate === 'issue'),
-    applyAll(loop.writer, staleObjects(desireCluster(input), world.owned)),
+    applyAll(loop.writer, stale.filter((object) => !sets.includes(object))),
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
     deleteAll(loop.writer, plan.remove),
     deleteRenewed(loop.writer, plan),
   ]);
+  // Pods that start before what they mount wait much longer than this order costs.
+  await applyAll(loop.writer, sets);
 };
 
 const holdFinalizer = async (loop: ClusterLoop, { cluster }: ClusterWorld): Promise<void> => {
