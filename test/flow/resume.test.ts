@@ -18,7 +18,11 @@ const connect = async (started: Promise<TestService>): Promise<void> => {
   service = await started;
   client = clientOf(service);
 };
-const postgresPids = (): number[] => processesOf(service.dataDir).filter(({ command }) => /\/postgres -D/.test(command)).map(({ pid }) => pid).sort();
+/** The postmasters: a process that one of them has just forked still shows its parent's command. */
+const postgresPids = (): number[] => {
+  const all = processesOf(service.dataDir).filter(({ command }) => /\/postgres -D/.test(command));
+  return all.filter(({ parent }) => !all.some(({ pid }) => pid === parent)).map(({ pid }) => pid).sort();
+};
 
 afterAll(async () => {
   await client.close();

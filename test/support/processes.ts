@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** A process of this machine. */
 export interface ProcessEntry {
   readonly pid: number;
+  readonly parent: number;
   readonly command: string;
 }
 
@@ -11,7 +12,7 @@ export function processesOf(text: string): ProcessEntry[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
     const command = read(`/proc/${name}/cmdline`).replaceAll('\0', ' ').trim();
     if (Number(name) === process.pid || command === '') return [];
-    return command.includes(text) || read(`/proc/${name}/mountinfo`).includes(text) ? [{ pid: Number(name), command }] : [];
+    return command.includes(text) || read(`/proc/${name}/mountinfo`).includes(text) ? [{ pid: Number(name), parent: parentOf(name), command }] : [];
   });
 }
 
@@ -19,6 +20,11 @@ export function processesOf(text: string): ProcessEntry[] {
 export function isThere(pid: number): boolean {
   const stat = read(`/proc/${pid}/stat`);
   return stat !== '' && !/^\d+ \(.*\) [ZX]/s.test(stat);
+}
+
+/** The name in parentheses may hold anything; what comes after the last one is state and parent. */
+function parentOf(pid: string): number {
+  return Number(/\) \S (\d+) [^)]*$/.exec(read(`/proc/${pid}/stat`))?.[1]);
 }
 
 function read(file: string): string {
