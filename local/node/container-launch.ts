@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError, containerEnvironment, expandVariables } from './environment.js';
+import { canonicalTarget, isProtectedTarget } from './mount-target.js';
 import { ENTRY_FD, ENVIRONMENT_FD, STATUS_FD } from './container-process.js';
 import { hostnameOf } from './hosts-file.js';
 import { writeJson, type LaunchRecord } from './launch-record.js';
@@ -89,17 +90,33 @@ function podFileMounts(podDirectory: string): SandboxMount[] {
 }
 
 function messageMount(container: Container, directory: string): SandboxMount {
-  return { source: path.join(directory, 'termination-log'), target: container.terminationMessagePath ?? DEFAULT_MESSAGE_PATH, readOnly: false };
+  const target = container.terminationMessagePath ?? DEFAULT_MESSAGE_PATH;
+  if (target !== DEFAULT_MESSAGE_PATH && isProtectedTarget(target)) throw new ConfigError(`terminationMessagePath ${target}: this path is the sandbox's own`);
+  return { source: path.join(directory, 'termination-log'), target, readOnly: false };
 }
 
 function volumeMounts(place: ContainerPlace, environment: Readonly<Record<string, string>>): SandboxMount[] {
-  return (place.container.volumeMounts ?? []).map((mount) => {
+  const found = (place.container.volumeMounts ?? []).map((mount) => {
     const volume = place.pod.spec.volumes?.find(({ name }) => name === mount.name);
     if (volume === undefined) throw new ConfigError(`volumeMount ${mount.mountPath}: the pod has no volume ${mount.name}`);
+    if (isProtectedTarget(mount.mountPath)) throw new ConfigError(`volumeMount ${mount.mountPath}: this path is the sandbox's own; choose one that is not in /usr, /etc itself, /dev or /proc`);
     const source = place.volumes.directoryOf(place.pod, volume);
-    const readOnly = mount.readOnly === true || volume.persistentVolumeClaim?.readOnly === true || volume.emptyDir === undefined && volume.persistentVolumeClaim === undefined;
-    return { source: subPath(source, mount, environment), target: mount.mountPath, readOnly };
+    const isData = volume.emptyDir !== undefined || volume.persistentVolumeClaim !== undefined;
+    const readOnly = mount.readOnly === true || volume.persistentVolumeClaim?.readOnly === true || !isData;
+    return { source: subPath(source, mount, environment), target: canonicalTarget(mount.mountPath), readOnly };
   });
+  for (const outer of found) for (const inner of found) refuseLinks(outer, inner.target);
+  return found;
+}
+
+/** A mount inside another one must not be led elsewhere by a link that a container has left in the outer volume. */
+function refuseLinks(outer: SandboxMount, target: string): void {
+  if (!target.startsWith(`${outer.target}/`)) return;
+  const parts = target.slice(outer.target.length + 1).split('/');
+  for (let count = 1; count <= parts.length; count += 1) {
+    const entry = path.join(outer.source, ...parts.slice(0, count));
+    if (fs.lstatSync(entry, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw new ConfigError(`volumeMount ${target}: ${parts.slice(0, count).join('/')} is a link in the volume at ${outer.target}`);
+  }
 }
 
 /** A part of a volume; made when it is missing. @throws ConfigError when it leads out of the volume */

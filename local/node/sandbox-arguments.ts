@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { canonicalTarget } from './mount-target.js';
 
 /** A file or directory of the host that the sandbox has. */
 export interface SandboxMount {
@@ -111,11 +111,6 @@ function parentsOf(targets: readonly string[]): string[] {
     }
   }
   return missing;
-}
-
-function canonicalTarget(target: string): string {
-  const normal = path.posix.normalize(target).replace(/(?<=.)\/$/, '');
-  return normal.replace(/^\/var\/(run|lock)(?=\/|$)/, (_, name: string) => (name === 'run' ? '/run' : '/run/lock'));
 }
 
 function depth(target: string): number {
