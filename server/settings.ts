@@ -24,6 +24,8 @@ export interface ServerLimits {
   readonly connectionsMax: number;
   /** Subscriptions on one WebSocket connection. */
   readonly subscriptionsPerConnectionMax: number;
+  /** Subscriptions of one account on all its connections. */
+  readonly subscriptionsPerViewerMax: number;
   /** Objects that wait for one slow subscriber; the latest state of each wins. */
   readonly pendingObjectsPerSubscriberMax: number;
   /** How long a client may take to send a request, in ms. */
@@ -45,6 +47,7 @@ export const LIMITS_DEFAULT: ServerLimits = {
   pageSizeDefault: 50,
   connectionsMax: 1_000,
   subscriptionsPerConnectionMax: 100,
+  subscriptionsPerViewerMax: 1_000,
   pendingObjectsPerSubscriberMax: 10_000,
   requestTimeoutMs: 30_000,
   connectionInitTimeoutMs: 5_000,

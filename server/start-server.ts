@@ -1,9 +1,11 @@
 import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
+import { POSTGRES_CLUSTER } from '../kube/kinds.js';
 import type { Logger } from '../kube/logger.js';
 import { authenticateByToken } from './auth/authenticate.js';
 import { buildApiSchema } from './build-schema.js';
+import { toCluster } from './cluster/to-cluster.js';
 import type { Services } from './context.js';
 import { createApollo } from './http/apollo.js';
 import { GRAPHQL_PATH, createApp, serveGraphql } from './http/create-app.js';
@@ -43,6 +45,8 @@ export const startServer = async ({ cache, client, settings, logger, clock }: Se
   const services: Services = { cache, client, settings, live, logger, clock };
   const bare = await buildApiSchema();
   const schema = applyRules(bare, permissionRules(bare));
+  // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
+  const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
   const authenticate = authenticateByToken({ client, namespace: settings.operatorNamespace, clock, logger });
   const metrics = createMetrics();
   const apollo = createApollo(schema, services, metrics);
@@ -54,6 +58,7 @@ export const startServer = async ({ cache, client, settings, logger, clock }: Se
   const closeSockets = serveWebSocket(app.server, GRAPHQL_PATH, { schema, authenticate, services, metrics });
   const close = async (): Promise<void> => {
     await closeSockets();
+    stopMapping();
     live.close();
     await app.close();
     await apollo.stop();

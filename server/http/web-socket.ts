@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Context, Services } from '../context.js';
+import type { ServerLimits } from '../settings.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { documentChecker } from './document-rules.js';
@@ -31,20 +32,43 @@ export interface WebSocketOptions {
   readonly metrics: Metrics;
 }
 
-const tooManySubscriptions = (max: number): ApiError => new ApiError('RATE_LIMITED', `This connection has ${max} subscriptions already.`, {
+const tooManySubscriptions = (who: string, max: number): ApiError => new ApiError('RATE_LIMITED', `${who} has ${max} subscriptions already.`, {
   suggestion: 'End one first, or watch several clusters with one `clustersChanged`.',
 });
 
+/** Why one more subscription is too many; undefined when it is not. */
+const excess = ({ subscriptions }: Socket, open: number, limits: ServerLimits): ApiError | undefined => {
+  const { subscriptionsPerConnectionMax, subscriptionsPerViewerMax } = limits;
+  if (Object.keys(subscriptions).length > subscriptionsPerConnectionMax) return tooManySubscriptions('This connection', subscriptionsPerConnectionMax);
+  return open >= subscriptionsPerViewerMax ? tooManySubscriptions('This account', subscriptionsPerViewerMax) : undefined;
+};
+
+/** Counts what each account has open. */
+class OpenOperations {
+  readonly #byAccount = new Map<string, number>();
+
+  of(account: string): number {
+    return this.#byAccount.get(account) ?? 0;
+  }
+
+  add(account: string, difference: 1 | -1): void {
+    const now = this.of(account) + difference;
+    if (now > 0) this.#byAccount.set(account, now);
+    else this.#byAccount.delete(account);
+  }
+}
+
 /** The arguments of an operation on a connection, once it is known to be allowed. */
-const operationArgs = ({ schema, services }: WebSocketOptions): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
+const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
   const check = documentChecker(schema, services.settings.limits);
-  return ({ extra, subscriptions }, { query, variables, operationName }) => {
-    const { subscriptionsPerConnectionMax } = services.settings.limits;
-    if (Object.keys(subscriptions).length > subscriptionsPerConnectionMax) return [tooManySubscriptions(subscriptionsPerConnectionMax)];
+  return (socket, { query, variables, operationName }) => {
+    const { viewer } = socket.extra;
+    if (viewer === undefined) throw new Error('A connection came past authentication without a viewer.');
+    const tooMany = excess(socket, open.of(viewer.name), services.settings.limits);
+    if (tooMany !== undefined) return [tooMany];
     const checked = check(query);
     if ('errors' in checked) return checked.errors;
-    if (extra.viewer === undefined) throw new Error('A connection came past authentication without a viewer.');
-    const contextValue: Context = { viewer: extra.viewer, services, correlationId: randomUUID() };
+    const contextValue: Context = { viewer, services, correlationId: randomUUID() };
     return { schema, document: checked.document, variableValues: variables, operationName, contextValue };
   };
 };
@@ -67,13 +91,18 @@ const correlationOf = ({ contextValue }: ExecutionArgs): string => (contextValue
 const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose: () => void | Promise<void> } => {
   const { services, metrics } = options;
   const { limits } = services.settings;
-  const argsOf = operationArgs(options);
+  const open = new OpenOperations();
+  const argsOf = operationArgs(options, open);
+  const count = ({ extra }: Socket, difference: 1 | -1): void => {
+    metrics.subscriptions.inc(difference);
+    if (extra.viewer !== undefined) open.add(extra.viewer.name, difference);
+  };
   return useServer<Params, SocketExtra>({
     subscribe: createSharedSubscribe(),
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect: (socket) => authenticateSocket(socket, options),
     onSubscribe: (socket, _id, payload) => argsOf(socket, payload),
-    onOperation: () => metrics.subscriptions.inc(),
+    onOperation: (socket) => count(socket, 1),
     onNext: (...[, , , args, result]) => {
       metrics.events.inc();
       return result.errors === undefined ? undefined
@@ -83,7 +112,7 @@ const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose
       const correlationId = randomUUID();
       return errors.map((error) => formatError(error, correlationId, services.logger));
     },
-    onComplete: () => metrics.subscriptions.dec(),
+    onComplete: (socket) => count(socket, -1),
   }, server);
 };
 

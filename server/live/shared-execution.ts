@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, type DocumentNode, createSourceEventStream, execute } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, type DocumentNode, GraphQLError, createSourceEventStream, execute } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
@@ -20,9 +20,15 @@ const questionOf = ({ schema, document, operationName, variableValues, contextVa
 
 const isStream = (value: object): value is AsyncIterable<unknown> => Symbol.asyncIterator in value;
 
+/** The next answer. A source that fails is answered as an error, so that only this subscription ends and not the connection. */
 const nextAnswer = async (source: AsyncIterator<unknown>, answer: (event: unknown) => Result): Promise<IteratorResult<ExecutionResult>> => {
-  const { done, value } = await source.next();
-  return done === true ? { done, value: undefined } : { done: false, value: await answer(value) };
+  let event: IteratorResult<unknown>;
+  try {
+    event = await source.next();
+  } catch (error) {
+    return { done: false, value: { errors: [error instanceof GraphQLError ? error : new GraphQLError('The subscription failed.', { originalError: error as Error })] } };
+  }
+  return event.done === true ? { done: true, value: undefined } : { done: false, value: await answer(event.value) };
 };
 
 /**

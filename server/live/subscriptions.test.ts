@@ -9,7 +9,7 @@ import { nodeId } from '../node-id.js';
 let it: TestServer;
 let client: PgoClient;
 beforeEach(async () => {
-  it = await startTestServer({ subscriptionsPerConnectionMax: 3, connectionsMax: 2 });
+  it = await startTestServer({ subscriptionsPerConnectionMax: 3, subscriptionsPerViewerMax: 5, connectionsMax: 2 });
   client = createClient({ url: it.server.url, token: it.token });
 });
 afterEach(async () => {
@@ -89,6 +89,20 @@ describe('a connection', () => {
     const open = [1, 2, 3].map(() => client.clusterChanged(ref));
     await Promise.all(open.map((events) => events.next()));
     await expect(client.clusterChanged(ref).next()).rejects.toMatchObject({ code: 'RATE_LIMITED', message: expect.stringContaining('3') });
+  });
+
+  test('shares so many subscriptions with the others of its account, and gives them back', async () => {
+    put('hippo');
+    const second = createClient({ url: it.server.url, token: it.token });
+    const open = [client, client, client, second, second].map((from) => from.clusterChanged(ref));
+    await Promise.all(open.map((events) => events.next()));
+    await expect(second.clusterChanged(ref).next()).rejects.toMatchObject({ code: 'RATE_LIMITED', message: expect.stringContaining('account has 5') });
+    await client.close();
+    // The server learns of the close a moment later: each attempt is a round trip to it.
+    let first: unknown;
+    for (let attempt = 0; attempt < 100 && first === undefined; attempt += 1) first = (await second.clusterChanged(ref).next().catch(() => undefined))?.value;
+    expect(first).toMatchObject({ clusterChanged: { name: 'hippo' } });
+    await second.close();
   });
 
   test('is bound by the limits of documents, too', async () => {
