@@ -15,7 +15,7 @@ await runMain(async () => {
   const exitCode = await runJest(directory, resultFile);
   const leftovers = findLeftovers(directory);
   for (const { pid, command } of leftovers) {
-    process.stderr.write(`Left behind by the tests: process ${pid}: ${command}\n`);
+    process.stderr.write(`Left behind by the tests: process ${pid}: ${command.slice(0, 200)}\n`);
     process.kill(pid, 'SIGKILL');
   }
   const { passed, failed, skipped } = countTests(resultFile);
