@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ConfigMap } from '../../kube/core-kinds.js';
+import { staleObjects, withHash } from './apply-owned.js';
+
+const wanted: ConfigMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'n', labels: { x: '1' } }, data: { key: 'value' } };
+const stored = withHash(wanted);
+
+describe('staleObjects', () => {
+  const cases: { name: string; there: ConfigMap[]; stale: boolean }[] = [
+    { name: 'what is missing', there: [], stale: true },
+    { name: 'what has other content', there: [{ ...stored, metadata: { ...stored.metadata, annotations: { 'pgo.dev/applied': 'old' } } }], stale: true },
+    { name: 'what someone else changed', there: [{ ...stored, data: { key: 'other' } }], stale: true },
+    { name: 'what lost a label', there: [{ ...stored, metadata: { ...stored.metadata, labels: {} } }], stale: true },
+    { name: 'nothing that is as it should be', there: [stored], stale: false },
+    { name: 'nothing that only has more', there: [{ ...stored, metadata: { ...stored.metadata, uid: 'u', labels: { x: '1', y: '2' } } }], stale: false },
+  ];
+  it.each(cases)('finds $name', ({ there, stale }) => {
+    expect(staleObjects([wanted], there)).toHaveLength(stale ? 1 : 0);
+  });
+
+  it('gives equal hashes to equal content in another order', () => {
+    const turned = { data: wanted.data, metadata: { labels: { x: '1' }, namespace: 'n', name: 'a' }, kind: 'ConfigMap', apiVersion: 'v1' };
+    expect(withHash(turned).metadata.annotations).toEqual(stored.metadata.annotations);
+  });
+});
