@@ -154,6 +154,7 @@ describe('rules', () => {
     ['are quoted without a message', { properties: { n: { ...integer, ...rule('self > 0') } } }, { n: 0 }, ['spec.n: Invalid value: 0: failed rule: self > 0']],
     ['compute their message', { properties: { n: integer }, ...rule('self.n > 0', { messageExpression: "'n is ' + string(self.n)" }) }, { n: 0 }, ['spec: Invalid value: n is 0']],
     ['name another field and reason', { properties: { n: integer }, ...rule('self.n > 0', { message: 'no', fieldPath: '.n', reason: 'FieldValueForbidden' }) }, { n: 0 }, ['spec.n: Forbidden: no']],
+    ['ask for the fields of entries', { properties: { l: { type: 'array', items: { type: 'object', properties: { m: string } } } }, ...rule("self.l.size() > 0 && has(self.l[0].m) && self.l[0].m != 'has('") }, { l: [{}] }, ["spec: Invalid value: failed rule: self.l.size() > 0 && has(self.l[0].m) && self.l[0].m != 'has('"]],
     ['compare quantities', { properties: { q: string }, ...rule("quantity(self.q).isLessThan(quantity('2Gi'))") }, { q: '3Gi' }, ["spec: Invalid value: failed rule: quantity(self.q).isLessThan(quantity('2Gi'))"]],
     ['see optional fields', { properties: { n: integer, m: integer }, ...rule('self.?m.orValue(5) > self.n') }, { n: 7 }, ['spec: Invalid value: failed rule: self.?m.orValue(5) > self.n']],
     ['know whole numbers from fractions', { properties: { d: { type: 'number' } }, ...rule('self.d > 1.5') }, { d: 1 }, ['spec: Invalid value: failed rule: self.d > 1.5']],

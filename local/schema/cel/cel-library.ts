@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import { celEquals } from './cel-values.js';
 import { hasFormat } from '../formats.js';
 import { parseQuantity } from '../quantity.js';
+import { addHasField } from './has-macro.js';
 
 /** A quantity inside an expression. */
 class CelQuantity {
@@ -44,6 +45,7 @@ export function celEnvironment(): Environment {
   addQuantities(environment);
   addLists(environment);
   addTexts(environment);
+  addHasField(environment);
   return environment;
 }
 

@@ -2,6 +2,7 @@ import { Optional, type Environment } from '@marcbachmann/cel-js';
 import { isMap } from '../../patch/typed-value.js';
 import type { SchemaNode, ValidationRule } from '../kind-schema.js';
 import { celEnvironment } from './cel-library.js';
+import { withHasField } from './has-macro.js';
 import { celEquals, convertUntyped, escapeField, scalarConversion, scalarType, type CelObject, type Convert } from './cel-values.js';
 
 /** An x-kubernetes-validations entry as it is written. */
@@ -63,10 +64,11 @@ export class RuleCompiler {
     const alone = this.#environment.clone().registerVariable('self', type.name);
     const optional = source.optionalOldSelf === true;
     const both = alone.clone().registerVariable('oldSelf', optional ? `optional<${type.name}>` : type.name);
-    const transition = !alone.check(source.rule).valid && both.check(source.rule).valid;
-    const run = compileExpression(transition ? both : alone, { field: 'rule', text: source.rule, type: 'bool' });
+    const rule = adapted(both, source.rule);
+    const transition = !alone.check(rule).valid && both.check(rule).valid;
+    const run = compileExpression(transition ? both : alone, { field: 'rule', text: rule, type: 'bool' });
     const message = source.messageExpression;
-    const describe = message === undefined ? undefined : compileExpression(both, { field: 'messageExpression', text: message, type: 'string' });
+    const describe = message === undefined ? undefined : compileExpression(both, { field: 'messageExpression', text: adapted(both, message), type: 'string' });
     const context = (self: unknown, old: unknown): Record<string, unknown> => ({
       self: type.convert(self),
       ...(optional ? { oldSelf: old === undefined ? Optional.none() : Optional.of(type.convert(old)) } : {}),
@@ -146,6 +148,12 @@ interface Expression {
   readonly field: 'rule' | 'messageExpression';
   readonly text: string;
   readonly type: 'bool' | 'string';
+}
+
+/** The expression, with another has() when the library's own cannot read its argument. */
+function adapted(environment: Environment, text: string): string {
+  const result = environment.check(text);
+  return !result.valid && result.error?.message.includes('has() invalid argument') === true ? withHasField(text) : text;
 }
 
 function compileExpression(environment: Environment, { field, text, type }: Expression): (context: Record<string, unknown>) => unknown {
