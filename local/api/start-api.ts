@@ -81,7 +81,7 @@ export async function startApi(settings: ApiSettings): Promise<RunningApi> {
   const directory = path.join(settings.dataDir, 'api');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const identity = await ensureServerIdentity(path.join(directory, 'identity'), host, clock());
-  const store = new ObjectStore({ disk: Disk.open(path.join(directory, 'store')), onBroken: settings.onBroken });
+  const store = new ObjectStore({ disk: Disk.open(path.join(directory, 'store'), settings.onBroken), onBroken: settings.onBroken });
   const core: ApiCore = { store, registry: new Registry(), clock, newUid: randomUUID, addressBlock, logger, guard: (write) => guardRoles(roles, write) };
   const access = createAccess(core, 'kube-controller-manager');
   const tokens = new ServiceAccountTokens(identity.tokenKey, clock);

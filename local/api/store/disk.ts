@@ -1,5 +1,8 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { mkdirSync } from 'node:fs';
 import type { KubeObject } from '../../object.js';
+import { objectKey } from './collection.js';
+import { Journal, type JournalEntry } from './journal.js';
 import { jsonOf } from './object-json.js';
 import type { StoreEvent } from './event-log.js';
 
@@ -17,21 +20,37 @@ interface StoredEvent {
 }
 
 /**
- * The durable half of the store (LMDB). A write is acknowledged when its transaction is committed: from then on it
- * survives the end of the process, however it ends. The flush to the device follows at once without being waited for
- * (LMDB's overlapping sync keeps the file consistent), so a power failure may take the last moments but never tears
- * the store. Writes of one turn of the event loop share a transaction.
+ * The durable half of the store: a database (LMDB) and a journal before it. A write is acknowledged when the journal has
+ * it: from then on it survives the end of the process, however it ends. The database follows and waits for the device, so
+ * a power failure may take the last moments but never tears the store; the next start brings it up to the journal.
  */
 export class Disk {
+  /** Resolves when the database has what was written last. */
+  private behind: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly root: RootDatabase<string, string>,
     private readonly objects: Database<string, string>,
     private readonly events: Database<string, number>,
+    private readonly journal: Journal,
+    private readonly onBehind: (error: unknown) => void,
   ) {}
 
-  static open(directory: string): Disk {
-    const root = open<string, string>({ path: directory, encoding: 'string', maxDbs: 4, mapSize: MAP_BYTES, separateFlushed: true });
-    return new Disk(root, root.openDB<string, string>('objects', { encoding: 'string' }), root.openDB<string, number>('events', { encoding: 'string' }));
+  /** Opens a store. `onBehind` is told when the database could not take a change that was acknowledged: the process must end then. */
+  static open(
+    directory: string,
+    onBehind: (error: unknown) => void = (error) => {
+      throw error;
+    },
+  ): Disk {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const root = open<string, string>({ path: directory, encoding: 'string', maxDbs: 4, mapSize: MAP_BYTES });
+    const objects = root.openDB<string, string>('objects', { encoding: 'string' });
+    const events = root.openDB<string, number>('events', { encoding: 'string' });
+    const { journal, entries } = Journal.open(directory);
+    const disk = new Disk(root, objects, events, journal, onBehind);
+    disk.recover(entries);
+    return disk;
   }
 
   /** Every object: its storage, its key and itself. */
@@ -64,18 +83,44 @@ export class Disk {
     for (const key of this.events.getKeys({ limit: surplus })) void this.events.remove(key);
   }
 
-  /** Resolves when the change is committed. */
-  async write(event: StoreEvent, key: string): Promise<void> {
-    const id = `${event.storage}|${key}`;
+  /** Resolves when the change survives the end of the process. */
+  async write(event: StoreEvent): Promise<void> {
+    const { revision, storage } = event;
     const previous = event.previous && event.type === 'MODIFIED' ? `,"previous":${jsonOf(event.previous)}` : '';
-    const record = `{"storage":${JSON.stringify(event.storage)},"type":"${event.type}","object":${jsonOf(event.object)}${previous}}`;
+    const record = `{"storage":${JSON.stringify(storage)},"type":"${event.type}","object":${jsonOf(event.object)}${previous}}`;
+    this.journal.append({ revision, record });
+    const id = idOf(storage, event.object);
     void (event.type === 'DELETED' ? this.objects.remove(id) : this.objects.put(id, jsonOf(event.object)));
-    if (event.revision > PERSISTED_EVENTS) void this.events.remove(event.revision - PERSISTED_EVENTS);
-    await this.events.put(event.revision, record);
+    if (revision > PERSISTED_EVENTS) void this.events.remove(revision - PERSISTED_EVENTS);
+    this.behind = this.events.put(revision, record).then(() => this.journal.setStored(revision), this.onBehind);
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {
+    await this.behind;
     await this.root.flushed;
     await this.root.close();
+    this.journal.close();
+
   }
+
+  /** Writes what the journal has and the database has not. */
+  private recover(entries: readonly JournalEntry[]): void {
+    const last = this.lastRevision();
+    const missing = entries.filter(({ revision }) => revision > last);
+    if (missing.length === 0) return;
+    this.root.transactionSync(() => {
+      for (const { revision, record } of missing) {
+        const { storage, type, object } = JSON.parse(record) as StoredEvent;
+        if (type === 'DELETED') this.objects.removeSync(idOf(storage, object));
+        else this.objects.putSync(idOf(storage, object), jsonOf(object));
+        this.events.putSync(revision, record);
+      }
+    });
+  }
+}
+
+/** The key of an object in the database. */
+function idOf(storage: string, { metadata }: KubeObject): string {
+  return `${storage}|${objectKey(metadata.namespace, metadata.name)}`;
 }

@@ -152,8 +152,7 @@ export class ObjectStore {
 
   private record(event: StoreEvent): void {
     this.pending.push(event);
-    const { namespace, name } = event.object.metadata;
-    const committed = this.disk.write(event, objectKey(namespace, name));
+    const committed = this.disk.write(event);
     const before = this.lastSettled;
     this.lastSettled = Promise.all([before, committed]).then(
       () => this.publish(event),
