@@ -19,7 +19,7 @@ describe('staleObjects', () => {
   });
 
   it('gives equal hashes to equal content in another order', () => {
-    const turned = { data: wanted.data, metadata: { labels: { x: '1' }, namespace: 'n', name: 'a' }, kind: 'ConfigMap', apiVersion: 'v1' };
+    const turned: ConfigMap = { data: wanted.data, metadata: { labels: { x: '1' }, namespace: 'n', name: 'a' }, kind: 'ConfigMap', apiVersion: 'v1' };
     expect(withHash(turned).metadata.annotations).toEqual(stored.metadata.annotations);
   });
 });
