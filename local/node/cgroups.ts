@@ -14,6 +14,8 @@ export interface Cgroups {
   /** Whether the kernel ended a process of the group for want of memory. */
   wasOutOfMemory(id: string): boolean;
   remove(id: string): void;
+  /** Removes the parent group when nothing is left in it. */
+  close(): void;
 }
 
 const ROOT = '/sys/fs/cgroup';
@@ -46,11 +48,12 @@ export function openCgroups(name: string): Cgroups {
       return Number(/^oom_kill (\d+)$/m.exec(read(file))?.[1] ?? 0) > 0;
     },
     remove: (id) => made(id).forEach((directory) => attempt(() => fs.rmdirSync(directory))),
+    close: () => new Set(Object.values(place.parents)).forEach((directory) => attempt(() => fs.rmdirSync(directory))),
   };
 }
 
 function unavailable(why: string): Cgroups {
-  return { unavailable: why, create: () => why, join: () => undefined, wasOutOfMemory: () => false, remove: () => undefined };
+  return { unavailable: why, create: () => why, join: () => undefined, wasOutOfMemory: () => false, remove: () => undefined, close: () => undefined };
 }
 
 function findPlace(name: string): Place | string {

@@ -53,6 +53,7 @@ export async function startNode(access: ApiAccess, settings: NodeSettings): Prom
     stop: async () => {
       leave();
       await endAll([...workers.values()]);
+      context.cgroups.close();
     },
     kill: () => [...workers.values()].forEach((worker) => worker.kill()),
     detach: () => {
