@@ -47,10 +47,15 @@ echo 'create_main_cluster = false' > "$postgres_defaults"
 apt install --no-install-recommends "$@"
 
 installed > "$work/after"
-if command -v systemctl >/dev/null 2>&1; then
-  comm -13 "$work/before" "$work/after" | xargs -r dpkg -L \
-    | grep -E '^(/usr)?/lib/systemd/system/[^/@]+\.(service|timer|socket)$' | sed 's#.*/##' | sort -u > "$work/units" || true
-  while read -r unit; do
-    systemctl disable "$unit" >/dev/null 2>&1 || true
-  done < "$work/units"
-fi
+comm -13 "$work/before" "$work/after" | xargs -r dpkg -L \
+  | grep -E '^(/usr)?/lib/systemd/system/[^/@]+\.(service|timer|socket)$' | sed 's#.*/##' | sort -u > "$work/units" || true
+while read -r unit; do
+  if command -v systemctl >/dev/null 2>&1; then
+    systemctl disable "$unit" || true
+  else
+    # The packages leave links for systemd and for System V even where neither runs: the next boot may have one.
+    deb-systemd-helper disable "$unit" || true
+    script=${unit%.service}
+    if [ -x "/etc/init.d/$script" ]; then update-rc.d "$script" disable || true; fi
+  fi
+done < "$work/units" >/dev/null 2>&1
