@@ -54,7 +54,7 @@ while read -r unit; do
     systemctl disable "$unit" || true
   else
     # The packages leave links for systemd and for System V even where neither runs: the next boot may have one.
-    deb-systemd-helper disable "$unit" || true
+    rm -f /etc/systemd/system/*.wants/"$unit"
     script=${unit%.service}
     if [ -x "/etc/init.d/$script" ]; then update-rc.d "$script" disable || true; fi
   fi
