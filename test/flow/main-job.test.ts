@@ -1,22 +1,29 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
 import { processesOf } from '../support/processes.js';
-import { psql, psqlEnvironment } from '../support/psql.js';
+import { psql, psqlEnvironment, type PsqlEnvironment } from '../support/psql.js';
 import { sharedService } from '../support/shared-service.js';
 import { clientOf, clusterBecomes, isReadyWith, operationEnd } from '../support/test-client.js';
+import { whenChanged } from '../support/when-changed.js';
 
 jest.setTimeout(240_000);
 
 const cluster = { namespace: 'main-job', name: 'elephant' };
 let client: PgoClient;
 let kubernetes: KubeConnection;
+let volumes: string;
+let primary: PsqlEnvironment;
 
 beforeAll(async () => {
   const service = await sharedService();
   client = clientOf(service);
   kubernetes = await kubernetesOf(service);
+  volumes = path.join(service.dataDir, 'kubernetes', 'volumes');
   await ensureNamespace(kubernetes, cluster.namespace);
 });
 
@@ -25,7 +32,7 @@ afterAll(async () => {
   await kubernetes.close();
 });
 
-test('a cluster with a replica is created, used, scaled and deleted through the SDK', async () => {
+test('a cluster with a replica is created and used', async () => {
   const { createCluster } = await client.createCluster({ input: { ...cluster, replicas: 1, parameters: { work_mem: '8MB' } } });
   expect(createCluster.cluster).toMatchObject({ ...cluster, replicas: 1 });
   const created = await operationEnd(client, createCluster.operation?.id ?? '');
@@ -36,7 +43,7 @@ test('a cluster with a replica is created, used, scaled and deleted through the 
   expect(ready.instances.map((instance) => instance.role).sort()).toEqual(['PRIMARY', 'REPLICA']);
   expect(ready.primary?.name).toBe(ready.instances.find((instance) => instance.role === 'PRIMARY')?.name);
 
-  const primary = await psqlEnvironment(client, cluster);
+  primary = await psqlEnvironment(client, cluster);
   expect(await psql(primary, 'show work_mem')).toBe('8MB');
   expect(await psql(primary, `select ssl from pg_stat_ssl where pid = pg_backend_pid()`)).toBe('t');
   await psql(primary, `create table word (text text); insert into word select 'w' || n from generate_series(1, 1000) n`);
@@ -44,7 +51,9 @@ test('a cluster with a replica is created, used, scaled and deleted through the 
   expect(await psql(replicas, 'select pg_is_in_recovery()')).toBe('t');
   await expect(psql({ ...primary, PGPASSWORD: 'wrong' }, 'select 1')).rejects.toThrow(/password authentication failed/);
   await expect(psql({ ...primary, PGSSLMODE: 'disable' }, 'select 1')).rejects.toThrow(/no encryption|pg_hba/);
+});
 
+test('it is scaled up and down, and the data stay', async () => {
   const { scaleCluster } = await client.scaleCluster({ input: { cluster, replicas: 2 } });
   expect((await operationEnd(client, scaleCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
   await clusterBecomes(client, cluster, isReadyWith(3));
@@ -55,12 +64,20 @@ test('a cluster with a replica is created, used, scaled and deleted through the 
   const { cluster: alone } = await clusterBecomes(client, cluster, isReadyWith(1));
   expect(await psql(primary, 'select count(*) from word')).toBe('1000');
   expect((await objectsOf(kubernetes, cluster)).filter((object) => object.startsWith('Pod/'))).toEqual([`Pod/${alone.instances[0]?.name}-0`]);
+});
 
-  const volumes = processesOf(`${cluster.namespace}`);
-  expect(volumes.length).toBeGreaterThan(0);
+test('it is deleted, and nothing is left: no object, process, volume or address', async () => {
+  const [pod] = await kubernetes.list(POD, { namespace: cluster.namespace });
+  const [claim] = await kubernetes.list(PERSISTENT_VOLUME_CLAIM, { namespace: cluster.namespace });
+  const uid = pod?.metadata.uid ?? 'no pod';
+  const volume = path.join(volumes, String(claim?.spec?.volumeName));
+  expect(processesOf(uid).length).toBeGreaterThan(0);
+  expect(existsSync(volume)).toBe(true);
   const { deleteCluster } = await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
   expect((await operationEnd(client, deleteCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
   expect((await client.cluster(cluster)).cluster).toBeNull();
   expect(await objectsOf(kubernetes, cluster)).toEqual([]);
+  expect(processesOf(uid)).toEqual([]);
+  await whenChanged(volumes, () => !existsSync(volume), 30_000);
   await expect(psql(primary, 'select 1')).rejects.toThrow(/refused|timeout|could not/i);
 });

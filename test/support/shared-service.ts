@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { packageRoot } from '../../start/package-root.js';
 import { freePort } from './free-port.js';
 import { serviceArguments } from './test-service.js';
+import { whenChanged } from './when-changed.js';
 
 /** Where the service that all tests of a run share is reached. */
 export interface SharedService {
@@ -59,22 +60,10 @@ async function start(folder: string, dataDir: string, readyFile: string): Promis
 
 async function outputHas(file: string, text: string, exit: Promise<unknown>): Promise<void> {
   const ended = exit.then(() => { throw new Error(`the shared service ended:\n${readFileSync(file, 'utf8')}`); });
-  await Promise.race([whenChanged(path.dirname(file), () => readFileSync(file, 'utf8').includes(text)), ended]);
+  await Promise.race([whenChanged(path.dirname(file), () => readFileSync(file, 'utf8').includes(text), START_TIMEOUT_MS), ended]);
   ended.catch(() => {});
 }
 
 async function fileAppears(folder: string, file: string): Promise<void> {
-  await whenChanged(folder, () => existsSync(file));
-}
-
-/** Waits until the condition holds, looking again whenever something in the folder changes. */
-async function whenChanged(folder: string, condition: () => boolean): Promise<void> {
-  const watcher = watch(folder);
-  const timer = setTimeout(() => watcher.emit('error', new Error(`the shared service did not start within ${START_TIMEOUT_MS} ms`)), START_TIMEOUT_MS);
-  try {
-    while (!condition()) await once(watcher, 'change');
-  } finally {
-    clearTimeout(timer);
-    watcher.close();
-  }
+  await whenChanged(folder, () => existsSync(file), START_TIMEOUT_MS);
 }
