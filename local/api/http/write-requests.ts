@@ -2,8 +2,7 @@ import type { DeleteOptions } from '../../api-access.js';
 import type { KubeObject } from '../../object.js';
 import type { ApiCore } from '../core.js';
 import { badRequest } from '../errors.js';
-import { presented, type ResourceDefinition } from '../registry/resource-definition.js';
-import { jsonOf } from '../store/object-json.js';
+import type { ResourceDefinition } from '../registry/resource-definition.js';
 import { createObject } from '../verbs/create.js';
 import { deleteObject } from '../verbs/delete.js';
 import { listObjects } from '../verbs/list.js';
@@ -179,9 +178,4 @@ function checkDryRun(value: string, kind: string): void {
 /** The text of a JSON body, in which doubled fields can be found. */
 function jsonText({ text, type }: Body): string | undefined {
   return type === '' || type === 'application/json' ? text : undefined;
-}
-
-/** An object's text as an answer of a subresource. */
-export function subresourceText(definition: ResourceDefinition, object: KubeObject): string {
-  return jsonOf(presented(definition, object));
 }
