@@ -65,14 +65,19 @@ export function impersonated({ headersDistinct: headers }: IncomingMessage, send
     ...Object.entries(extra).flatMap(([key, values]) => values.map((name) => ({ verb: 'impersonate', group: AUTHENTICATION, resource: 'userextras', subresource: key, name }))),
   ];
   for (const attributes of wanted) if (!isAllowed(sender, attributes, roles)) throw forbidden(sender, attributes);
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username);
-  const own = groups.length === 0 && account ? ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`] : groups;
   return {
     username,
-    groups: username === ANONYMOUS.username || own.includes(GROUP_AUTHENTICATED) ? own : [...own, GROUP_AUTHENTICATED],
+    groups: groupsOf(username, groups),
     ...(uid ? { uid } : {}),
     ...(Object.keys(extra).length > 0 ? { extra } : {}),
   };
+}
+
+/** The groups of an impersonated user: those asked for, or those that a service account has of itself. */
+function groupsOf(username: string, asked: readonly string[]): readonly string[] {
+  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username);
+  const own = asked.length === 0 && account ? ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`] : asked;
+  return username === ANONYMOUS.username || own.includes(GROUP_AUTHENTICATED) ? own : [...own, GROUP_AUTHENTICATED];
 }
 
 /** The extra fields of an impersonated user: headers Impersonate-Extra-KEY, keys percent-encoded. */

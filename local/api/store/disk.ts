@@ -28,13 +28,19 @@ export class Disk {
   /** Resolves when the database has what was written last. */
   private behind: Promise<void> = Promise.resolve();
 
+  private readonly root: RootDatabase<string, string>;
+  private readonly objects: Database<string, string>;
+  private readonly events: Database<string, number>;
+
   private constructor(
-    private readonly root: RootDatabase<string, string>,
-    private readonly objects: Database<string, string>,
-    private readonly events: Database<string, number>,
+    databases: { readonly root: RootDatabase<string, string>; readonly objects: Database<string, string>; readonly events: Database<string, number> },
     private readonly journal: Journal,
     private readonly onBehind: (error: unknown) => void,
-  ) {}
+  ) {
+    this.root = databases.root;
+    this.objects = databases.objects;
+    this.events = databases.events;
+  }
 
   /** Opens a store. `onBehind` is told when the database could not take a change that was acknowledged: the process must end then. */
   static open(
@@ -48,7 +54,7 @@ export class Disk {
     const objects = root.openDB<string, string>('objects', { encoding: 'string' });
     const events = root.openDB<string, number>('events', { encoding: 'string' });
     const { journal, entries } = Journal.open(directory);
-    const disk = new Disk(root, objects, events, journal, onBehind);
+    const disk = new Disk({ root, objects, events }, journal, onBehind);
     disk.recover(entries);
     return disk;
   }
