@@ -26,6 +26,11 @@ export async function manifestOf(kubernetes: KubeConnection, { namespace, name }
   return lists.flat();
 }
 
+/** The same objects for another namespace: Patroni's configuration and the subjects of its rights name it, too. */
+export function moved(manifest: Manifest, from: string, to: string): Manifest {
+  return manifest.map(([kind, object]) => [kind, JSON.parse(JSON.stringify(object).replaceAll(from, to)) as KubeObject]);
+}
+
 /**
  * Patroni alone: the same objects, applied at once by hand in a namespace without an operator's resource, until every
  * pod is ready. In milliseconds.
