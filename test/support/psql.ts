@@ -30,3 +30,18 @@ export async function psql(environment: PsqlEnvironment, sql: string): Promise<s
   const { stdout } = await run('psql', ['-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql], { env: { PATH: process.env['PATH'], ...environment }, timeout: 30_000 });
   return stdout.trim();
 }
+
+/**
+ * Waits until so many replicas stream from the primary. Patroni 3.0 does not tell a replica that runs from one whose
+ * stream has begun: that may be a moment after READY.
+ */
+export async function replicasStream(primary: Parameters<typeof psql>[0], replicas: number): Promise<void> {
+  await psql(primary, `do $$ begin
+    for attempt in 1..300 loop
+      perform pg_stat_clear_snapshot();
+      if (select count(*) from pg_stat_replication) = ${replicas} then return; end if;
+      perform pg_sleep(0.1);
+    end loop;
+    raise exception 'there are % replicas', (select count(*) from pg_stat_replication);
+  end $$`);
+}
