@@ -4,7 +4,7 @@ import { CreateClusterPayload } from '../../schema/graphql/cluster-payloads.js';
 import { NeedsPermission } from '../../schema/graphql/permission-directive.js';
 import type { Context } from '../context.js';
 import { createClusterMutation } from './create-cluster-mutation.js';
-import { runMutation } from './run-mutation.js';
+import { runClusterMutation } from './run-cluster-mutation.js';
 
 /** `Mutation.createCluster` */
 @Resolver()
@@ -12,6 +12,6 @@ export class CreateClusterResolver {
   @NeedsPermission('CREATE_CLUSTER')
   @Mutation(() => CreateClusterPayload, { description: 'Creates a cluster. Answers as soon as it is stored; the operation says when it is ready.' })
   createCluster(@Arg('input', () => CreateClusterInput, { description: 'The cluster to create.' }) input: CreateClusterInput, @Ctx() context: Context): Promise<CreateClusterPayload> {
-    return runMutation(createClusterMutation(input, context), input, context);
+    return runClusterMutation(createClusterMutation(input, context), input, context);
   }
 }

@@ -4,7 +4,7 @@ import { DeleteClusterPayload } from '../../schema/graphql/cluster-payloads.js';
 import { NeedsPermission } from '../../schema/graphql/permission-directive.js';
 import type { Context } from '../context.js';
 import { deleteClusterMutation } from './delete-cluster-mutation.js';
-import { runMutation } from './run-mutation.js';
+import { runClusterMutation } from './run-cluster-mutation.js';
 
 /** `Mutation.deleteCluster` */
 @Resolver()
@@ -12,6 +12,6 @@ export class DeleteClusterResolver {
   @NeedsPermission('DELETE_CLUSTER')
   @Mutation(() => DeleteClusterPayload, { description: 'Deletes a cluster, its volumes included unless `keepData`.' })
   deleteCluster(@Arg('input', () => DeleteClusterInput, { description: 'The cluster to delete.' }) input: DeleteClusterInput, @Ctx() context: Context): Promise<DeleteClusterPayload> {
-    return runMutation(deleteClusterMutation(input, context), input, context);
+    return runClusterMutation(deleteClusterMutation(input, context), input, context);
   }
 }

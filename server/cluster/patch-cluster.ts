@@ -7,9 +7,9 @@ import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster, PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import type { OperationKind } from '../../schema/resource/postgres-operation.js';
 import type { Services } from '../context.js';
+import { wasStored } from '../mutation/was-stored.js';
 import type { ClusterChange, ClusterMutation } from './cluster-change.js';
 import { readCluster } from './read-cluster.js';
-import { wasStored } from './was-stored.js';
 
 /** A merge patch of a cluster: null removes. */
 export interface ClusterPatch {

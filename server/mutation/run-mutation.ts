@@ -1,41 +1,49 @@
 import { randomBytes } from 'node:crypto';
 import { KubeError } from '../../kube/kube-error.js';
-import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
-import type { ClusterPayload } from '../../schema/graphql/cluster-payloads.js';
+import type { KubeObject } from '../../kube/kube-object.js';
+import { POSTGRES_OPERATION } from '../../kube/kinds.js';
+import type { Operation } from '../../schema/graphql/operation.js';
 import { LABEL_CLUSTER, MANAGER_API } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import type { MutationPlan } from '../../schema/plan/plan.js';
-import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import { checkIdempotencyKey } from '../../schema/validation/checks.js';
-import type { ClusterChange, ClusterMutation } from './cluster-change.js';
-import { toCluster } from './to-cluster.js';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
 import { hasEnded, toOperation } from '../operation/to-operation.js';
 import { canonicalHash } from './canonical-hash.js';
+import type { Change, Mutation } from './mutation.js';
 import { waitUntilVisible } from './wait-until-visible.js';
 
 /** What every mutation takes. */
-interface Input {
+export interface MutationInput {
   readonly dryRun?: boolean | null;
   readonly idempotencyKey?: string | null;
 }
 
-const hashOf = (kind: string, { idempotencyKey: _key, dryRun: _dryRun, ...input }: Input): string => canonicalHash({ kind, input });
+/** What came of a mutation. */
+export interface MutationResult<T extends KubeObject> {
+  /** The object as stored; undefined on `dryRun` and when it is deleted. */
+  readonly stored: T | undefined;
+  /** What carries it out; null on `dryRun`. */
+  readonly operation: Operation | null;
+  readonly plan: MutationPlan;
+}
+
+const hashOf = (kind: string, { idempotencyKey: _key, dryRun: _dryRun, ...input }: MutationInput): string => canonicalHash({ kind, input });
 
 /** The operation of an idempotency key: one name for one account and key, so that a retry finds it. */
 const operationName = (key: string | null | undefined, account: string): string =>
   `op-${key == null ? randomBytes(10).toString('hex') : canonicalHash([account, key]).slice(0, 20)}`;
 
-const operationOf = (mutation: ClusterMutation, change: ClusterChange, { name, input, account }: { name: string; input: Input; account: string }): PostgresOperation => ({
+const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, account }: { name: string; input: MutationInput; account: string }): PostgresOperation => ({
   apiVersion: API_VERSION,
   kind: 'PostgresOperation',
-  metadata: { name, namespace: mutation.namespace, labels: { [LABEL_CLUSTER]: mutation.cluster } },
+  metadata: { name, namespace: mutation.namespace, ...(mutation.cluster === undefined ? {} : { labels: { [LABEL_CLUSTER]: mutation.cluster } }) },
   spec: {
     kind: mutation.kind,
-    cluster: mutation.cluster,
+    ...(mutation.cluster === undefined ? {} : { cluster: mutation.cluster }),
     requestedBy: account,
     inputHash: hashOf(mutation.kind, input),
     ...(change.clusterUid === undefined ? {} : { clusterUid: change.clusterUid }),
@@ -49,7 +57,7 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof ApiError || (error instanceof KubeError && error.code >= 400 && error.code < 500 && error.code !== 408 && error.code !== 429);
 
 /** Writes the change; when that is refused, the operation that asked for it goes again. */
-const storeChange = async (change: ClusterChange, operation: PostgresOperation, { client }: Services): Promise<PostgresCluster | undefined> => {
+const storeChange = async <T extends KubeObject>(change: Change<T>, operation: PostgresOperation, { client }: Services): Promise<T | undefined> => {
   const { name, namespace = '', uid } = operation.metadata;
   try {
     return await change.store({ operation: name, dryRun: false });
@@ -59,37 +67,35 @@ const storeChange = async (change: ClusterChange, operation: PostgresOperation, 
   }
 };
 
-const payload = async (plan: MutationPlan, stored: { cluster: PostgresCluster | undefined; operation: PostgresOperation }, services: Services): Promise<ClusterPayload> => {
-  await waitUntilVisible(POSTGRES_OPERATION, stored.operation, services);
-  if (stored.cluster !== undefined) await waitUntilVisible(POSTGRES_CLUSTER, stored.cluster, services);
-  return {
-    cluster: stored.cluster === undefined ? null : toCluster(stored.cluster, services),
-    operation: toOperation(stored.operation),
-    plan,
-  };
+interface Stored<T extends KubeObject> {
+  readonly stored: T | undefined;
+  readonly operation: PostgresOperation;
+  readonly plan: MutationPlan;
+}
+
+const resultOf = async <T extends KubeObject>({ resource }: Mutation<T>, { stored, operation, plan }: Stored<T>, services: Services): Promise<MutationResult<T>> => {
+  await waitUntilVisible(POSTGRES_OPERATION, operation, services);
+  if (stored !== undefined) await waitUntilVisible(resource, stored, services);
+  return { stored, operation: toOperation(operation), plan };
 };
 
 /** The first result again, after what an interrupted first attempt left undone. */
-const resume = async (mutation: ClusterMutation, operation: PostgresOperation, input: Input, services: Services): Promise<ClusterPayload> => {
+const resume = async <T extends KubeObject>(mutation: Mutation<T>, operation: PostgresOperation, input: MutationInput, services: Services): Promise<MutationResult<T>> => {
   if (operation.spec.inputHash !== hashOf(mutation.kind, input)) {
     throw new ApiError('CONFLICT', 'This idempotency key was used before, with another input.', {
       field: 'idempotencyKey', suggestion: 'Repeat a call with exactly the input that it had before, or use a new key.',
     });
   }
   const plan = operation.spec.input?.plan as MutationPlan;
-  if (!hasEnded(operation)) {
-    const cluster = await storeChange(await mutation.prepare(operation), operation, services);
-    return payload(plan, { cluster, operation }, services);
-  }
-  const cluster = await services.client.get(POSTGRES_CLUSTER, { namespace: mutation.namespace, name: mutation.cluster });
-  return payload(plan, { cluster, operation }, services);
+  const stored = hasEnded(operation) ? await mutation.read() : await storeChange(await mutation.prepare(operation), operation, services);
+  return resultOf(mutation, { stored, operation, plan }, services);
 };
 
 /**
  * Carries a mutation out: the operation is stored first, then the change that names it, so that a process which ends
  * in between leaves an operation that a retry finishes. With an idempotency key a retry gets the first result.
  */
-export const runMutation = async (mutation: ClusterMutation, input: Input, { viewer, services }: Context): Promise<ClusterPayload> => {
+export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, input: MutationInput, { viewer, services }: Context): Promise<MutationResult<T>> => {
   const { client } = services;
   if (input.idempotencyKey != null) refuseIssues(checkIdempotencyKey('idempotencyKey', input.idempotencyKey));
   const name = operationName(input.idempotencyKey, viewer.name);
@@ -101,7 +107,7 @@ export const runMutation = async (mutation: ClusterMutation, input: Input, { vie
   const change = await mutation.prepare();
   if (isDryRun) {
     await change.store({ operation: name, dryRun: true });
-    return { cluster: null, operation: null, plan: change.plan };
+    return { stored: undefined, operation: null, plan: change.plan };
   }
   let operation: PostgresOperation;
   try {
@@ -112,6 +118,6 @@ export const runMutation = async (mutation: ClusterMutation, input: Input, { vie
     if (first === undefined) throw error;
     return resume(mutation, first, input, services);
   }
-  const cluster = await storeChange(change, operation, services);
-  return payload(change.plan, { cluster, operation }, services);
+  const stored = await storeChange(change, operation, services);
+  return resultOf(mutation, { stored, operation, plan: change.plan }, services);
 };
