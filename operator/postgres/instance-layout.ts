@@ -4,6 +4,8 @@
 export const POSTGRES_UID = 26;
 export const POSTGRES_PORT = 5432;
 export const PATRONI_PORT = 8008;
+/** Who commands Patroni through its REST API. */
+export const PATRONI_USER = 'patroni';
 
 /** Mount point of the instance's volume. */
 export const VOLUME_PATH = '/pgdata';

@@ -5,7 +5,7 @@ import {
 } from '../../../schema/naming/names.js';
 import type { StatefulSet } from '../../../kube/core-kinds.js';
 import {
-  CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
+  CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
 } from '../../postgres/instance-layout.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
@@ -109,7 +109,7 @@ const environment = (systemSecret: string, binDir: string): Record<string, unkno
     value('PATRONI_POSTGRESQL_CONNECT_ADDRESS', `$(POD_IP):${POSTGRES_PORT}`),
     value('PATRONI_RESTAPI_LISTEN', `$(POD_IP):${PATRONI_PORT}`),
     value('PATRONI_RESTAPI_CONNECT_ADDRESS', `$(POD_IP):${PATRONI_PORT}`),
-    value('PATRONI_RESTAPI_USERNAME', 'patroni'),
+    value('PATRONI_RESTAPI_USERNAME', PATRONI_USER),
     secret('PATRONI_RESTAPI_PASSWORD', SYSTEM_SECRET_KEYS.restApi),
     secret('PATRONI_SUPERUSER_PASSWORD', SYSTEM_SECRET_KEYS.superuser),
     secret('PATRONI_REPLICATION_PASSWORD', SYSTEM_SECRET_KEYS.replication),
