@@ -1,39 +1,14 @@
-import type { KubeCache } from '../kube/cache/kube-cache.js';
-import type { KubeClient } from '../kube/client/kube-client.js';
 import { systemClock, type Clock } from '../kube/clock.js';
-import { startElection, type LeaseTimes } from '../kube/lease/leader-election.js';
-import type { Logger } from '../kube/logger.js';
+import { startElection } from '../kube/lease/leader-election.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
-import type { ImageCatalogue } from './image-catalogue.js';
 import { DatabaseDesk } from './instance/database-desk.js';
+import { operationHandlers } from './operation-handlers.js';
+import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
-import { FAILOVER_TIMES_DEFAULT, type FailoverTimes } from './postgres/patroni-config.js';
-
-/** What the operator is started with. */
-export interface OperatorOptions {
-  readonly client: KubeClient;
-  /** A cache that keeps `CACHED_KINDS`. */
-  readonly cache: KubeCache;
-  /** Namespace of the leader lease. */
-  readonly namespace: string;
-  /** Who we are in the election; unique per process. */
-  readonly identity: string;
-  /** What runs for each major version. */
-  readonly catalogue: ImageCatalogue;
-  readonly logger: Logger;
-  /** `address` where clients have no cluster DNS. Default `name`. */
-  readonly serviceAddressing?: 'name' | 'address';
-  /** Storage class of clusters that name none. */
-  readonly storageClass?: string;
-  /** Times of failure detection. */
-  readonly failover?: FailoverTimes;
-  readonly leaseTimes?: LeaseTimes;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-}
+import { FAILOVER_TIMES_DEFAULT } from './postgres/patroni-config.js';
 
 /** A running operator. */
 export interface Operator {
@@ -88,5 +63,5 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     certificates: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
   }, random);
-  return [stopClusters, runOperationLoop({ cache, writer: client, clock, logger }, random)];
+  return [stopClusters, runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random)];
 };

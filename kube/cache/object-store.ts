@@ -4,8 +4,14 @@ import type { Change } from './kube-cache.js';
 
 const keyText = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`;
 
+/** The cluster that an object belongs to: by its label, or by `spec.cluster` of resources of ours that were written without the label. */
+export const clusterOf = (object: KubeObject & { readonly spec?: { readonly cluster?: unknown } }): string | undefined => {
+  const named = object.metadata.labels?.[LABEL_CLUSTER] ?? object.spec?.cluster;
+  return typeof named === 'string' ? named : undefined;
+};
+
 const clusterText = (object: KubeObject): string | undefined => {
-  const cluster = object.metadata.labels?.[LABEL_CLUSTER];
+  const cluster = clusterOf(object);
   return cluster === undefined ? undefined : keyText(object.metadata.namespace, cluster);
 };
 
@@ -49,7 +55,7 @@ export class ObjectStore<T extends KubeObject = KubeObject> {
   list(options: { namespace?: string; cluster?: string } = {}): readonly T[] {
     const { namespace, cluster } = options;
     if (cluster !== undefined && namespace !== undefined) return this.#byCluster.get(keyText(namespace, cluster))?.values() ?? [];
-    if (cluster !== undefined) return this.#all.values().filter((object) => object.metadata.labels?.[LABEL_CLUSTER] === cluster);
+    if (cluster !== undefined) return this.#all.values().filter((object) => clusterOf(object) === cluster);
     if (namespace !== undefined) return this.#byNamespace.get(namespace)?.values() ?? [];
     return this.#all.values();
   }

@@ -2,9 +2,10 @@ import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
 import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type {
-  OperationErrorStatus, OperationState, OperationStepStatus, PostgresOperation, PostgresOperationStatus,
+  OperationErrorStatus, PostgresOperation,
 } from '../../schema/resource/postgres-operation.js';
-import { isObserved, isReady, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
+import { derive, type Derived } from './derive-status.js';
+import { isObserved, isReady, isSpecKind, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
 import { operationProgress, type OperationWorld } from './operation-world.js';
 
 /** A request whose change has not been stored after this time never will be: its writer died in between. */
@@ -18,16 +19,11 @@ const LASTING: ReadonlySet<string> = new Set<ClusterReason>(['Unschedulable', 'I
 export const hasEnded = ({ status }: PostgresOperation): boolean =>
   status?.state === 'SUCCEEDED' || status?.state === 'FAILED' || status?.state === 'CANCELLED';
 
-/** A status, and after how many milliseconds to derive it again although nothing changed. */
-export interface Derived {
-  readonly status: PostgresOperationStatus;
-  readonly againMs?: number;
-}
-
 /** Derives the status of an operation that has not ended from itself, its cluster and the time. */
 export const operationStatus = (world: OperationWorld): Derived => {
   const { operation, nowMs } = world;
   const { kind } = operation.spec;
+  if (!isSpecKind(kind)) return derive(world, [], 'FAILED', UNKNOWN_KIND);
   const age = nowMs - Date.parse(operation.metadata.creationTimestamp ?? '');
   const progress = operationProgress(world, ANNOTATION_OPERATION);
   if (progress.at === 'gone') {
@@ -50,8 +46,12 @@ export const operationStatus = (world: OperationWorld): Derived => {
 
 const isStopped = (cluster: PostgresCluster): boolean => cluster.spec.stopped === true && isObserved(cluster) && cluster.status?.state === 'STOPPED';
 
-const CLUSTER_GONE: OperationErrorStatus = {
+/** Why an operation fails whose cluster has gone. */
+export const CLUSTER_GONE: OperationErrorStatus = {
   code: 'CLUSTER_DELETED', message: 'The cluster was deleted before the operation was done.', suggestion: 'Create the cluster again if it is still wanted.',
+};
+const UNKNOWN_KIND: OperationErrorStatus = {
+  code: 'UNKNOWN_KIND', message: 'This version of pgo does not know this kind of operation.', suggestion: 'Use a kind that the custom resource definition names.',
 };
 const INTERRUPTED: OperationErrorStatus = {
   code: 'INTERRUPTED', message: 'The request was interrupted before the change was stored; nothing was changed.',
@@ -72,41 +72,5 @@ const failureOf = (cluster: PostgresCluster, age: number): OperationErrorStatus 
 };
 
 /** The steps as they were last written, for an operation that goes no further. */
-const keptSteps = ({ operation }: OperationWorld): StepNow[] =>
-  operation.status?.steps?.map((step) => ({ ...step, done: step.state === 'SUCCEEDED' })) ?? stepsBefore(operation.spec.kind);
-
-const derive = (world: OperationWorld, steps: readonly StepNow[], state: OperationState, error?: OperationErrorStatus): Derived => {
-  const { operation, nowMs } = world;
-  const now = new Date(nowMs).toISOString();
-  const timed = timedSteps(steps, operation.status?.steps ?? [], { state, now });
-  const done = timed.filter((step) => step.state === 'SUCCEEDED').length;
-  const startedAt = operation.status?.startedAt ?? (state === 'PENDING' ? undefined : operation.metadata.creationTimestamp ?? now);
-  return {
-    status: {
-      ...(operation.metadata.generation === undefined ? {} : { observedGeneration: operation.metadata.generation }),
-      state,
-      steps: timed,
-      progress: timed.length === 0 ? 0 : Math.round((done / timed.length) * 100) / 100,
-      ...(startedAt === undefined ? {} : { startedAt }),
-      ...(state === 'PENDING' || state === 'RUNNING' ? {} : { finishedAt: now }),
-      ...(error === undefined ? {} : { error }),
-    },
-  };
-};
-
-/** Gives steps their states and times: a step that was done stays done, the first one that is not runs. */
-const timedSteps = (
-  steps: readonly StepNow[], before: readonly OperationStepStatus[], { state, now }: { state: OperationState; now: string },
-): OperationStepStatus[] => {
-  const open = steps.findIndex((step) => !step.done && before.find(({ name }) => name === step.name)?.state !== 'SUCCEEDED');
-  return steps.map(({ done, ...step }, index) => {
-    const last = before.find(({ name }) => name === step.name);
-    if (last?.state === 'SUCCEEDED') return last;
-    if (done) return { ...step, state: 'SUCCEEDED', startedAt: last?.startedAt ?? now, finishedAt: now };
-    if (state === 'PENDING') return { ...step, state: 'PENDING' };
-    if (state === 'FAILED') return { ...step, ...startOf(last), state: index === open ? 'FAILED' : 'CANCELLED', ...(index === open ? { finishedAt: now } : {}) };
-    return { ...step, state: 'RUNNING', startedAt: last?.startedAt ?? now };
-  });
-};
-
-const startOf = (last: OperationStepStatus | undefined): { startedAt?: string } => (last?.startedAt === undefined ? {} : { startedAt: last.startedAt });
+export const keptSteps = ({ operation }: Pick<OperationWorld, 'operation'>): StepNow[] =>
+  operation.status?.steps?.map((step) => ({ ...step, done: step.state === 'SUCCEEDED' })) ?? (isSpecKind(operation.spec.kind) ? stepsBefore(operation.spec.kind) : []);

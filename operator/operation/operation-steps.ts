@@ -3,7 +3,11 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type { OperationKind, OperationStepStatus } from '../../schema/resource/postgres-operation.js';
 
 /** One step as it is now, without its times. */
-export type StepNow = Pick<OperationStepStatus, 'name' | 'message' | 'current' | 'max' | 'unit'> & { readonly done: boolean };
+export type StepNow = Pick<OperationStepStatus, 'name' | 'message' | 'current' | 'max' | 'unit'> & {
+  readonly done: boolean;
+  /** Whether it waits for a step before it; otherwise a step that is not done runs. */
+  readonly waiting?: boolean;
+};
 
 const conditionOf = (cluster: PostgresCluster, type: string): Condition | undefined => cluster.status?.conditions?.find((condition) => condition.type === type);
 const isTrue = (condition: Condition | undefined): boolean => condition?.status === 'True';
@@ -38,7 +42,10 @@ const later = (name: string): StepNow => ({ name, done: false, message: '' });
 
 const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cluster, 'Issue certificates', 'CertificatesValid');
 
-const STEPS: Readonly<Record<OperationKind, (cluster: PostgresCluster) => StepNow[]>> = {
+/** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
+export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'>;
+
+const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>> = {
   CreateCluster: (cluster) => [
     certificatesStep(cluster),
     conditionStep(cluster, 'Start the primary', 'PrimaryAvailable'),
@@ -54,13 +61,16 @@ const STEPS: Readonly<Record<OperationKind, (cluster: PostgresCluster) => StepNo
   DeleteCluster: () => [{ name: 'Remove everything', done: false, message: 'Instances, then volumes, services and credentials are being removed.' }],
 };
 
+/** Whether operations of a kind are followed by the status of their cluster alone. */
+export const isSpecKind = (kind: OperationKind): kind is SpecKind => Object.hasOwn(STEPS, kind);
+
 /** The steps of an operation whose change is stored. */
-export const stepsOf = (kind: OperationKind, cluster: PostgresCluster): StepNow[] => [STORED, ...STEPS[kind](cluster)];
+export const stepsOf = (kind: SpecKind, cluster: PostgresCluster): StepNow[] => [STORED, ...STEPS[kind](cluster)];
 
 const EMPTY: PostgresCluster = { apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { name: '' }, spec: {} };
 
 /** The steps of an operation whose change is not stored yet. */
-export const stepsBefore = (kind: OperationKind): StepNow[] => [NOT_STORED, ...STEPS[kind](EMPTY).map(({ name }) => later(name))];
+export const stepsBefore = (kind: SpecKind): StepNow[] => [NOT_STORED, ...STEPS[kind](EMPTY).map(({ name }) => later(name))];
 
 /** The steps of a deletion that is done. */
 export const stepsOfDeleted = (): StepNow[] =>

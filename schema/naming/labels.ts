@@ -17,8 +17,11 @@ export const ANNOTATION_APPLIED = 'pgo.dev/applied';
 /** On a cluster: `true` keeps volumes and credentials when the cluster is deleted. */
 export const ANNOTATION_KEEP_DATA = 'pgo.dev/keep-data';
 
-/** On a cluster: name of the operation that made its current generation. */
+/** On a cluster, and on other resources of ours: name of the operation that made its current generation. */
 export const ANNOTATION_OPERATION = 'pgo.dev/operation';
+
+/** On an operation: name of the account that asked to cancel it. */
+export const ANNOTATION_CANCEL = 'pgo.dev/cancel';
 
 /** On a cluster: held until everything that belongs to it is gone. */
 export const FINALIZER_CLUSTER = 'pgo.dev/cluster';
