@@ -61,6 +61,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     events: new EventRecorder({ writer: client, clock, logger }),
     applications: new DatabaseDesk<true>({ clock, random }),
     certificates: new DatabaseDesk<true>({ clock, random }),
+    streams: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
   }, random);
   return [stopClusters, runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random)];

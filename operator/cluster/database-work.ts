@@ -8,6 +8,7 @@ import { ensureApplication, type WantedApplication } from '../instance/ensure-ap
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
 import { servedFingerprint } from '../instance/served-certificate.js';
 import { readFacts } from '../instance/read-facts.js';
+import { requireStream } from '../instance/require-stream.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
@@ -16,10 +17,11 @@ import { databasesOf, usersOf } from './users.js';
 import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ applications, facts }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ applications, facts, streams }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
   return {
     facts: (pod) => facts.finding(pod)?.value,
+    streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
     ready: finding?.value ?? (finding?.state === 'failed' ? false : undefined),
     error: finding?.error,
   };
@@ -53,14 +55,18 @@ const visitOf = (loop: ClusterLoop, { cluster: { metadata } }: ClusterWorld): ((
   () => loop.visitSoon(metadata.namespace ?? '', metadata.name);
 
 /** Asks what an instance says of itself, and has it load a certificate that was renewed. */
-const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number | undefined => {
+const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number => {
   const address = addressOf(world, instance);
   const wanted = fingerprintOf(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'));
   const { uid = '' } = instance.pod?.metadata ?? {};
-  if (address === undefined || wanted === undefined) return undefined;
+  if (address === undefined || wanted === undefined) return Infinity;
   const restarts = databaseContainer(instance.pod)?.restartCount;
-  loop.facts.request(uid, `${uid} ${restarts} ${instance.member?.timeline}`, () => withInstance(address, SUPERUSER, readFacts), visitOf(loop, world));
-  return loop.certificates.request(uid, `${restarts} ${wanted}`, () => loadCertificate(address, wanted), visitOf(loop, world));
+  const run = `${uid} ${restarts} ${instance.member?.timeline}`;
+  const visitSoon = visitOf(loop, world);
+  loop.facts.request(uid, run, () => withInstance(address, SUPERUSER, readFacts), visitSoon);
+  const waits = [loop.certificates.request(uid, `${restarts} ${wanted}`, () => loadCertificate(address, wanted), visitSoon)];
+  if (instance.member?.role === 'replica') waits.push(loop.streams.request(uid, run, () => withInstance(address, SUPERUSER, requireStream), visitSoon));
+  return Math.min(...waits.map((wait) => wait ?? Infinity));
 };
 
 const fingerprintOf = (pem: string | undefined): string | undefined => {

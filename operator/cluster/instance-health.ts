@@ -35,9 +35,14 @@ export const primaryOf = (world: ClusterWorld): ObservedInstance | undefined =>
     && containerRuns(instance.pod)
     && instance.member !== undefined && LEADER_ROLES.has(instance.member.role) && WORKING_STATES.has(instance.member.state));
 
+/** What stands until someone has looked: an operator that has just begun must not call working replicas broken. */
+const wasReady = ({ cluster }: ClusterWorld, { name }: ObservedInstance): boolean =>
+  cluster.status?.instances?.find((instance) => instance.name === name)?.ready === true;
+
 /** Whether an instance serves its role. */
 export const instanceReady = (world: ClusterWorld, instance: ObservedInstance): boolean => {
   if (primaryOf(world) === instance) return podReady(instance.pod);
   return podReady(instance.pod) && instance.member?.role === 'replica' && WORKING_STATES.has(instance.member.state)
+    && (instance.member.state === 'streaming' || (instance.streams ?? wasReady(world, instance)))
     && (lagBytes(world, instance) ?? 0) <= READY_LAG_BYTES_MAX;
 };

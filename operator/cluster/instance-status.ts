@@ -67,9 +67,12 @@ export const instanceTrouble = (world: ClusterWorld, instance: ObservedInstance)
   const reason: ClusterReason = world.patroni.initialized ? 'InstanceNotReady' : 'Bootstrapping';
   if (member === undefined) return { reason, text: 'Patroni is starting', serious: false };
   if (!world.patroni.initialized && member.state === 'stopped') return { reason, text: 'it waits for the first instance', serious: false };
-  const text = PATRONI_STATES[member.state] ?? (member.state === 'running' ? 'it is not ready yet' : `Patroni says: ${member.state}`);
+  const text = PATRONI_STATES[member.state] ?? (member.state === 'running' ? runningText(instance) : `Patroni says: ${member.state}`);
   return { reason, text, serious: member.state === 'start failed' };
 };
+
+const runningText = ({ streams, member }: ObservedInstance): string =>
+  (member?.role === 'replica' && streams !== true ? 'it does not stream from the primary yet' : 'it is not ready yet');
 
 const roleOf = (world: ClusterWorld, instance: ObservedInstance): InstanceRole => {
   if (primaryOf(world) === instance) return 'PRIMARY';

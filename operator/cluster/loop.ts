@@ -24,6 +24,8 @@ export interface ClusterLoop {
   readonly applications: DatabaseDesk<true>;
   /** What PostgreSQL says, by pod. */
   readonly facts: DatabaseDesk<InstanceFacts>;
+  /** Whether replicas stream from the primary, by pod. */
+  readonly streams: DatabaseDesk<true>;
   /** Whether the instances serve the current certificate, by pod. */
   readonly certificates: DatabaseDesk<true>;
   /** Asks for a visit of a cluster. */

@@ -13,6 +13,7 @@ import type { ClusterWorld, ObservedInstance } from './world.js';
 /** What the running databases told, kept in memory between visits. */
 export interface DatabaseKnowledge {
   facts(pod: string): InstanceFacts | undefined;
+  streams(pod: string): boolean | undefined;
   readonly ready?: boolean;
   readonly error?: string;
 }
@@ -62,6 +63,7 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
       pod,
       member: parsePatroniMember(pod.metadata.annotations?.['status']),
       facts: database.facts(pod.metadata.uid ?? ''),
+      streams: database.streams(pod.metadata.uid ?? ''),
     });
   }
   return [...parts].flatMap(([name, found]) => {

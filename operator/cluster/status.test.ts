@@ -27,6 +27,17 @@ describe('clusterStatus', () => {
       name: 'is DEGRADED without a primary', setup: { ...up, status: wasReady, instances: [{ ordinal: 1 }, { ordinal: 2 }] },
       state: 'DEGRADED', reason: 'NoPrimary', message: 'No instance is the primary now; the instances choose one among themselves.',
     },
+    {
+      name: 'is not READY before the replica streams', setup: { ...up, instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2, streams: false }] },
+      state: 'CREATING', reason: 'InstanceNotReady', message: '0 of 1 replicas are ready. hippo-2: it does not stream from the primary yet.',
+    },
+    {
+      name: 'stays READY until someone has looked at the replica again', state: 'READY', reason: 'AsDesired', message: 'The primary takes writes and 1 replica streams.',
+      setup: {
+        ...up, instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2, streams: null }],
+        status: { ...wasReady, instances: [{ name: 'hippo-2', role: 'REPLICA', ready: true, state: 'running' }] },
+      },
+    },
     { name: 'is UPDATING while it grows', setup: { ...up, spec: { replicas: 2 }, status: wasReady }, state: 'UPDATING', reason: 'Scaling', message: '1 of 2 replicas are ready.' },
     { name: 'is FAILED with a wrong specification', setup: { bare: true }, more: { specFault: 'spec.postgresVersion: 9 is not on offer.', plan: undefined }, state: 'FAILED', reason: 'InvalidSpec', message: 'spec.postgresVersion: 9 is not on offer.' },
     {

@@ -18,6 +18,8 @@ export interface ObservedInstance {
   readonly member?: PatroniMember;
   /** What PostgreSQL itself said. */
   readonly facts?: InstanceFacts;
+  /** Whether it was seen to stream from the primary; undefined while nobody has looked. */
+  readonly streams?: boolean;
 }
 
 /** Everything that is known of a cluster at one moment. Decisions are functions of this and of nothing else. */

@@ -24,6 +24,8 @@ export interface InstanceSetup {
   readonly parts?: readonly ('set' | 'pod' | 'claim')[];
   readonly deleting?: boolean;
   readonly walPosition?: number;
+  /** Whether a replica was seen to stream; null while nobody has looked. */
+  readonly streams?: boolean | null;
   readonly revision?: { readonly has: string; readonly wants: string };
 }
 
@@ -39,7 +41,7 @@ export const anInstance = (setup: InstanceSetup): ObservedInstance => {
   return {
     name, ordinal,
     ...(parts.includes('set') ? { statefulSet: aStatefulSet(name, setup) } : {}),
-    ...(parts.includes('pod') ? { pod: aPod(name, setup), member } : {}),
+    ...(parts.includes('pod') ? { pod: aPod(name, setup), member, ...(setup.streams === null ? {} : { streams: setup.streams ?? true }) } : {}),
     ...(parts.includes('claim') ? { claim } : {}),
   };
 };
