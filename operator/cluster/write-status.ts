@@ -15,7 +15,7 @@ export const writeStatus = async (loop: ClusterLoop, { cluster }: ClusterWorld, 
   try {
     const stored = await loop.writer.applyStatus(
       POSTGRES_CLUSTER, { apiVersion: API_VERSION, kind: 'PostgresCluster', metadata: { name, namespace, uid }, status } as typeof cluster, { manager: MANAGER_OPERATOR });
-    loop.written.remember(cluster, stored);
+    loop.written.remember(stored);
   } catch (error) {
     if (error instanceof KubeError && error.code === 404) return;
     throw error;

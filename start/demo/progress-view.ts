@@ -17,7 +17,7 @@ interface Output {
 const REDRAW_MS = 200;
 const DEFAULT_COLUMNS = 100;
 
-/** On a terminal the steps are redrawn in place; elsewhere each change of a step is a line of its own. */
+/** On a terminal the steps are redrawn in place; elsewhere the beginning and the end of each step are lines. */
 export function progressView(output: Output): ProgressView {
   return output.isTTY ? liveView(output) : plainView(output);
 }
@@ -50,10 +50,8 @@ function plainView(output: Output): ProgressView {
   return {
     update(steps) {
       for (const line of stepLines(steps, new Date())) {
-        const step = steps.find((candidate) => candidate.name === line.name);
-        const change = `${line.state} ${step?.message ?? ''}`;
-        if (line.state === 'PENDING' || shown.get(line.name) === change) continue;
-        shown.set(line.name, change);
+        if (line.state === 'PENDING' || shown.get(line.name) === line.state) continue;
+        shown.set(line.name, line.state);
         output.write(`${line.text}\n`);
       }
     },
