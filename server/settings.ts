@@ -72,5 +72,7 @@ export interface ServerSettings {
   readonly kubernetes?: Readonly<Record<string, unknown>>;
   /** Whether another part of the program that `/readyz` depends on is ready (a leader is known). */
   readonly isReady?: () => boolean;
+  /** Whether the cache hears of changes now. */
+  readonly isConnected?: () => boolean;
   readonly limits: ServerLimits;
 }

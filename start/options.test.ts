@@ -13,7 +13,7 @@ describe('parseOptions', () => {
   test('has the defaults of the contract', () => {
     expect(run([])).toEqual({
       port: 4000, host: '127.0.0.1', dataDir: path.join(os.homedir(), '.pgo'), demo: true, kubeconfig: undefined,
-      namespace: 'pgo', tls: false, cliContext: true, verbose: false,
+      inCluster: false, watchNamespaces: [], imageCatalogue: undefined, tlsFiles: undefined, namespace: 'pgo', tls: false, cliContext: true, verbose: false,
     });
   });
 
@@ -25,6 +25,10 @@ describe('parseOptions', () => {
     ['another address turns TLS on', ['--host', '0.0.0.0'], {}, { host: '0.0.0.0', tls: true }],
     ['another loopback address does not', ['--host', '127.0.0.2'], {}, { host: '127.0.0.2', tls: false }],
     ['home directory', ['--data-dir', '~/x'], {}, { dataDir: path.join(os.homedir(), 'x') }],
+    ['in a pod, every address with TLS', [], { PGO_IN_CLUSTER: 'true' }, { inCluster: true, host: '::', tls: true, demo: false, cliContext: false }],
+    ['namespaces to look after', ['--watch-namespaces', 'a, b'], {}, { watchNamespaces: ['a', 'b'] }],
+    ['empty variables as none', [], { PGO_WATCH_NAMESPACES: '', PGO_KUBECONFIG: '' }, { watchNamespaces: [], kubeconfig: undefined }],
+    ['a certificate of its own', ['--tls-cert', '/c', '--tls-key', '/k'], {}, { tls: true, tlsFiles: { cert: '/c', key: '/k' } }],
     ['no context', ['--no-cli-context'], {}, { cliContext: false }],
   ])('reads %s', (_name, args, environment, wanted) => {
     expect(run(args, environment)).toMatchObject(wanted);
@@ -36,6 +40,9 @@ describe('parseOptions', () => {
     ['a port that is no number', ['--port', 'x'], /--port must be a number from 1 to 65535, not 'x'/],
     ['a port out of range', ['--port', '65536'], /--port/],
     ['a missing value', ['--port'], /--port/],
+    ['a certificate without its key', ['--tls-cert', '/c'], /--tls-cert and --tls-key belong together/],
+    ['a pod with a kubeconfig', ['--in-cluster', '--kubeconfig', '/k'], /exclude each other/],
+    ['a namespace to look after that is no name', ['--watch-namespaces', 'a,B!'], /--watch-namespaces must be a name/],
     ['a namespace that is no name', ['--namespace', 'Über'], /--namespace must be a name/],
   ])('refuses %s in one sentence', (_name, args, sentence) => {
     const command = parseOptions(args, {});

@@ -14,10 +14,18 @@ export interface StartOptions {
   readonly demo: boolean;
   /** Kubernetes to work on, in place of the local one. */
   readonly kubeconfig: string | undefined;
+  /** Whether this process is a pod, and works on the Kubernetes that it runs on. */
+  readonly inCluster: boolean;
+  /** Namespaces with clusters that are looked after; all of them when empty. */
+  readonly watchNamespaces: readonly string[];
+  /** File that says which images run; the images of this package when left out. */
+  readonly imageCatalogue: string | undefined;
   /** Namespace of the service's own objects, and the default one of the command line. */
   readonly namespace: string;
   /** Whether the server speaks TLS. Always when it can be reached from other machines. */
   readonly tls: boolean;
+  /** Files with the certificate and the key of the server; its own authority issues one when left out. */
+  readonly tlsFiles: { readonly cert: string; readonly key: string } | undefined;
   /** Whether the context `local` is written to the configuration of the command line. */
   readonly cliContext: boolean;
   /** Whether timings and the log are shown on stderr. */
@@ -35,6 +43,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 4000;
 const DEFAULT_HOST = '127.0.0.1';
+/** What a pod listens on: every address of either family. */
+const ANY_ADDRESS = '::';
 const DEFAULT_NAMESPACE = 'pgo';
 const HIGHEST_PORT = 65_535;
 
@@ -48,8 +58,12 @@ Starts the whole service in the foreground; Ctrl-C stops it. Each option can als
   --data-dir DIR      where everything on this machine is kept (PGO_DATA_DIR, default ~/.pgo)
   --no-demo           create no cluster on the first run (PGO_DEMO=false)
   --kubeconfig FILE   work on that Kubernetes in place of the local one (PGO_KUBECONFIG)
+  --in-cluster        this is a pod: work on the Kubernetes that it runs on (PGO_IN_CLUSTER=true)
   --namespace NAME    namespace of the service and of the demo (PGO_NAMESPACE, default ${DEFAULT_NAMESPACE})
+  --watch-namespaces NAME,...  namespaces to look after; all when left out (PGO_WATCH_NAMESPACES)
+  --image-catalogue FILE  which images run on that Kubernetes (PGO_IMAGE_CATALOGUE)
   --tls               serve https (PGO_TLS=true)
+  --tls-cert FILE, --tls-key FILE  with this certificate (PGO_TLS_CERT, PGO_TLS_KEY)
   --no-cli-context    leave the configuration of the pgo command line alone (PGO_CLI_CONTEXT=false)
   --verbose           show timings and the log (PGO_VERBOSE=true)
   --help, --version
@@ -61,8 +75,13 @@ const FLAGS = {
   'data-dir': { type: 'string' },
   'no-demo': { type: 'boolean' },
   kubeconfig: { type: 'string' },
+  'in-cluster': { type: 'boolean' },
   namespace: { type: 'string' },
+  'watch-namespaces': { type: 'string' },
+  'image-catalogue': { type: 'string' },
   tls: { type: 'boolean' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
   'no-cli-context': { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -84,22 +103,51 @@ export function parseOptions(args: readonly string[], environment: Environment):
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 
+type TextFlag = 'port' | 'host' | 'data-dir' | 'kubeconfig' | 'namespace' | 'watch-namespaces' | 'image-catalogue' | 'tls-cert' | 'tls-key';
+
 function resolveOptions(values: Values, environment: Environment): StartOptions {
-  const text = (flag: 'port' | 'host' | 'data-dir' | 'kubeconfig' | 'namespace', variable: string): string | undefined =>
-    values[flag] ?? environment[variable];
-  const host = text('host', 'PGO_HOST') ?? DEFAULT_HOST;
-  const kubeconfig = text('kubeconfig', 'PGO_KUBECONFIG');
-  return {
+  const text = (flag: TextFlag, variable: string): string | undefined => values[flag] ?? (environment[variable] || undefined);
+  const file = (flag: TextFlag, variable: string): string | undefined => {
+    const given = text(flag, variable);
+    return given === undefined ? undefined : absolutePath(given);
+  };
+  const inCluster = values['in-cluster'] ?? isOn(environment['PGO_IN_CLUSTER']);
+  const host = text('host', 'PGO_HOST') ?? (inCluster ? ANY_ADDRESS : DEFAULT_HOST);
+  const tlsFiles = bothOrNone(file('tls-cert', 'PGO_TLS_CERT'), file('tls-key', 'PGO_TLS_KEY'));
+  const options: StartOptions = {
     port: parsePort(text('port', 'PGO_PORT')),
     host,
     dataDir: absolutePath(text('data-dir', 'PGO_DATA_DIR') ?? '~/.pgo'),
-    demo: !(values['no-demo'] ?? isOff(environment['PGO_DEMO'])),
-    kubeconfig: kubeconfig ? absolutePath(kubeconfig) : undefined,
-    namespace: parseNamespace(text('namespace', 'PGO_NAMESPACE') ?? DEFAULT_NAMESPACE),
-    tls: values.tls ?? (isOn(environment['PGO_TLS']) || !isLoopback(host)),
-    cliContext: !(values['no-cli-context'] ?? isOff(environment['PGO_CLI_CONTEXT'])),
+    demo: wantsDemo(values, environment, inCluster),
+    kubeconfig: file('kubeconfig', 'PGO_KUBECONFIG'),
+    inCluster,
+    watchNamespaces: parseNamespaces(text('watch-namespaces', 'PGO_WATCH_NAMESPACES')),
+    imageCatalogue: file('image-catalogue', 'PGO_IMAGE_CATALOGUE'),
+    namespace: parseNamespace('--namespace', text('namespace', 'PGO_NAMESPACE') ?? DEFAULT_NAMESPACE),
+    tls: values.tls ?? (tlsFiles !== undefined || isOn(environment['PGO_TLS']) || !isLoopback(host)),
+    tlsFiles,
+    cliContext: !inCluster && !(values['no-cli-context'] ?? isOff(environment['PGO_CLI_CONTEXT'])),
     verbose: values.verbose ?? isOn(environment['PGO_VERBOSE']),
   };
+  if (inCluster && options.kubeconfig !== undefined) throw new Error('--in-cluster and --kubeconfig exclude each other');
+  return options;
+}
+
+/** In a pod only when asked for. */
+function wantsDemo(values: Values, environment: Environment, inCluster: boolean): boolean {
+  if (values['no-demo']) return false;
+  return inCluster ? isOn(environment['PGO_DEMO']) : !isOff(environment['PGO_DEMO']);
+}
+
+function parseNamespaces(text: string | undefined): string[] {
+  const names = (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return names.map((name) => parseNamespace('--watch-namespaces', name));
+}
+
+function bothOrNone(cert: string | undefined, key: string | undefined): StartOptions['tlsFiles'] {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error('--tls-cert and --tls-key belong together');
+  return { cert, key };
 }
 
 function parsePort(text: string | undefined): number {
@@ -109,9 +157,9 @@ function parsePort(text: string | undefined): number {
   return port;
 }
 
-function parseNamespace(text: string): string {
+function parseNamespace(option: string, text: string): string {
   if (text.length > 63 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text)) {
-    throw new Error(`--namespace must be a name of at most 63 lower-case letters, digits and dashes, not '${text}'`);
+    throw new Error(`${option} must be a name of at most 63 lower-case letters, digits and dashes, not '${text}'`);
   }
   return text;
 }

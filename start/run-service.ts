@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { addCliContext, cliConfigPath, withCliContext, writePrivateFile, type CliContext } from './access/cli-context.js';
-import { ensureAuthority, issueServerCertificate } from './access/server-certificate.js';
+import { ensureAuthority, issueServerCertificate, readServerCertificate, type ServerCertificate } from './access/server-certificate.js';
 import { startLocalKubernetes, type LocalKubernetes } from './kubernetes/local-kubernetes.js';
 import { RotatingFile } from './log/rotating-file.js';
 import type { StartOptions } from './options.js';
@@ -10,7 +10,8 @@ import { readPackageVersion } from './package-version.js';
 import { prepareDataDirectory } from './preflight/data-directory.js';
 import { checkPortFree } from './preflight/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './preflight/instance-lock.js';
-import { findInstalledPostgres, type InstalledPostgres } from './preflight/postgres-catalogue.js';
+import { findInstalledPostgres } from './preflight/postgres-catalogue.js';
+import type { Images } from './service/image-catalogue-file.js';
 import type { Service, ServiceSettings } from './service/start-service.js';
 import { listenForStop, type StopSignal } from './stop-signal.js';
 import { startTimings, type Timings } from './timings.js';
@@ -18,7 +19,8 @@ import { startTimings, type Timings } from './timings.js';
 /** What is held while the service runs, in the order in which it was taken. */
 interface Running {
   readonly options: StartOptions;
-  readonly catalogue: readonly InstalledPostgres[];
+  /** The software of this machine, where the local Kubernetes runs it. */
+  readonly installed: Images | undefined;
   readonly lock: InstanceLock;
   readonly stop: StopSignal;
   readonly logger: Logger;
@@ -35,12 +37,12 @@ export async function runService(options: StartOptions, prepared: { readonly pre
   const lock = await acquireInstanceLock(options.dataDir);
   try {
     await checkPortFree(options.host, options.port);
-    const catalogue = options.kubeconfig ? [] : findInstalledPostgres();
+    const installed = usesLocal(options) ? { postgres: findInstalledPostgres() } : undefined;
     const log = new RotatingFile(path.join(options.dataDir, 'log', 'pgo.log'));
     const logger = createLogger(log, options.verbose);
     const stop = listenForStop();
     try {
-      await serve({ options, catalogue, lock, stop, logger, timings });
+      await serve({ options, installed, lock, stop, logger, timings });
     } finally {
       stop.close();
       log.close();
@@ -58,11 +60,13 @@ async function serve(running: Running): Promise<void> {
   try {
     const modules = import('./service/start-service.js');
     modules.catch(() => {});
-    local = options.kubeconfig ? undefined : await startLocalKubernetes(options.dataDir, logger, stop.signal);
+    // Replicas in a cluster share one, which is not here yet.
+    if (!options.inCluster) await ensureAuthority(options.dataDir, new Date());
+    local = usesLocal(options) ? await startLocalKubernetes(options.dataDir, logger, stop.signal) : undefined;
     timings.mark('Kubernetes');
     const { startService } = await modules;
     timings.mark('modules');
-    service = await startService(await serviceSettings(running, local));
+    service = await startService(serviceSettings(running, local));
     timings.mark('serving');
     await announce(running, service);
     await untilAborted(stop.signal);
@@ -74,23 +78,25 @@ async function serve(running: Running): Promise<void> {
   if (stop.orphaned) process.exit(1);
 }
 
-async function serviceSettings(running: Running, local: LocalKubernetes | undefined): Promise<ServiceSettings> {
-  const { options, catalogue, logger, stop } = running;
-  const now = new Date();
-  const authority = await ensureAuthority(options.dataDir, now);
+const usesLocal = ({ kubeconfig, inCluster }: StartOptions): boolean => kubeconfig === undefined && !inCluster;
+
+function serviceSettings({ options, installed, logger, stop }: Running, local: LocalKubernetes | undefined): ServiceSettings {
+  const { host, port, namespace, watchNamespaces, dataDir, imageCatalogue } = options;
   return {
-    kubeconfig: options.kubeconfig ?? local?.kubeconfig ?? '',
-    host: options.host,
-    port: options.port,
-    tls: options.tls ? await issueServerCertificate(authority, options.host, now) : undefined,
-    namespace: options.namespace,
-    tokenFile: path.join(options.dataDir, 'admin.token'),
+    kubeconfig: options.kubeconfig ?? local?.kubeconfig,
+    host, port, namespace, watchNamespaces, dataDir, installed, imageCatalogue,
+    tls: options.tls ? () => serverCertificate(options) : undefined,
     version: readPackageVersion(),
-    local: local !== undefined,
-    catalogue,
+    forward: process.env['PGO_POD_ACCESS'] === 'forward',
     logger,
     signal: stop.signal,
   };
+}
+
+async function serverCertificate({ tlsFiles, dataDir, host, namespace }: StartOptions): Promise<ServerCertificate> {
+  if (tlsFiles) return readServerCertificate(tlsFiles);
+  const now = new Date();
+  return issueServerCertificate(await ensureAuthority(dataDir, now), { host, namespace }, now);
 }
 
 /** Tells the command line where we are, then the person, then shows the demo on the first run. */

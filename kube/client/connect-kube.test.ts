@@ -110,7 +110,7 @@ describe('the client', () => {
       for await (const { type, object: { metadata } } of kube.watch(CONFIG_MAP, {}, from)) events.push(`${type} ${metadata.name}`);
     })();
     await expect(reading).rejects.toMatchObject({ code: 410, reason: 'Expired' });
-    expect(events).toEqual(['ADDED a']);
+    expect(events).toEqual(['BOOKMARK ', 'ADDED a']);
     expect(seen[0]?.url).toContain('allowWatchBookmarks=true');
   });
 });

@@ -2,9 +2,10 @@ import { systemClock, type Clock } from '../clock.js';
 import { KubeError } from '../kube-error.js';
 import type { Key, Kind, KubeObject } from '../kube-object.js';
 import { execInPod } from './exec.js';
+import { forwardToPod } from './forward-to-pod.js';
 import type { KubeAccess } from './kube-access.js';
 import type { DeleteOptions, WriteOptions } from './kube-client.js';
-import type { KubeConnection, ListPage, LogOptions, Selection, WatchEvent } from './kube-connection.js';
+import type { KubeConnection, ListPage, LogOptions, Selection, ServerVersion, WatchEvent } from './kube-connection.js';
 import { KubeTransport, type TransportSettings } from './kube-transport.js';
 import { keyPath, objectPath } from './object-path.js';
 import { streamLines } from './stream-lines.js';
@@ -146,6 +147,10 @@ class HttpKubeConnection implements KubeConnection {
 
   exec = (pod: Key, options: Parameters<KubeConnection['exec']>[1]): ReturnType<KubeConnection['exec']> =>
     execInPod(this.transport.access, pod, options);
+
+  forward = (pod: Key, port: number): ReturnType<KubeConnection['forward']> => forwardToPod(this.transport.access, pod, port);
+
+  version = (): Promise<ServerVersion> => this.transport.json({ method: 'GET', path: '/version', idempotent: true });
 
   close(): Promise<void> {
     return this.transport.close();

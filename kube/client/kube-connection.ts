@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Key, Kind, KubeObject } from '../kube-object.js';
 import type { KubeClient } from './kube-client.js';
 
@@ -73,7 +74,19 @@ export interface PodAccess {
   logs(pod: Key, options: LogOptions): AsyncIterable<string>;
   /** Runs a command in a container. Rejects when it could not be run or took too long; an exit code is no rejection. */
   exec(pod: Key, options: ExecOptions): Promise<ExecResult>;
+  /** Opens a connection to a port of a pod through the API server. Rejects when it cannot be made. */
+  forward(pod: Key, port: number): Promise<Duplex>;
 }
 
 /** Everything that one connection to an API server offers. */
-export interface KubeConnection extends KubeClient, Watcher, PodAccess {}
+export interface KubeConnection extends KubeClient, Watcher, PodAccess {
+  /** What the API server says of its version. */
+  version(): Promise<ServerVersion>;
+}
+
+/** The version of an API server. */
+export interface ServerVersion {
+  readonly major: string;
+  readonly minor: string;
+  readonly gitVersion: string;
+}

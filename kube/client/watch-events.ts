@@ -22,6 +22,8 @@ export async function* watchEvents<T extends KubeObject>(
     query: { watch: true, allowWatchBookmarks: true, timeoutSeconds: WATCH_SECONDS, resourceVersion, labelSelector, fieldSelector },
   }, options.idleTimeoutMs);
   try {
+    // Where the watch begins: it tells the reader that it is open, however long nothing changes.
+    yield { type: 'BOOKMARK', object: { apiVersion: kind.apiVersion, kind: kind.kind, metadata: { name: '', resourceVersion } } as T };
     for await (const line of streamLines(stream, EVENT_BYTES_MAX, 'fail')) {
       if (line === '') continue;
       const event = JSON.parse(line) as { type: string; object: T };

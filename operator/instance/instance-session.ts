@@ -1,6 +1,7 @@
 /** Connections of the operator to a running PostgreSQL: TLS by the cluster's CA, bounded in time, with pinned settings. */
 import pg from 'pg';
 import { POSTGRES_PORT, SUPERUSER } from '../postgres/instance-layout.js';
+import { reachPod } from './reach.js';
 
 /** How an instance is reached. */
 export interface InstanceAddress {
@@ -30,8 +31,9 @@ export interface InstanceSession {
 export const withInstance = async <T>(
   address: InstanceAddress, database: string, work: (session: InstanceSession) => Promise<T>,
 ): Promise<T> => {
+  const at = await reachPod({ host: address.host, port: POSTGRES_PORT });
   const client = new pg.Client({
-    host: address.host, port: POSTGRES_PORT, user: SUPERUSER, password: address.password, database,
+    ...at, user: SUPERUSER, password: address.password, database,
     application_name: 'pgo-operator',
     ssl: { ca: address.authority, servername: address.serverName, minVersion: 'TLSv1.2' },
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: STATEMENT_TIMEOUT_MS + 1_000,

@@ -5,6 +5,7 @@ import {
   parsePatroniCluster, parsePatroniHistory, parsePatroniState, type PatroniCluster, type PatroniState, type PatroniTimeline,
 } from '../postgres/patroni-answers.js';
 import { PatroniError } from './patroni-error.js';
+import { reachPod } from './reach.js';
 
 /** How the Patroni of an instance is reached. */
 export interface PatroniAddress {
@@ -131,7 +132,8 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const exchange = ({ host, port = PATRONI_PORT, password }: PatroniAddress, call: Call): Promise<{ status: number; text: string }> => {
+const exchange = async ({ host, port = PATRONI_PORT, password }: PatroniAddress, call: Call): Promise<{ status: number; text: string }> => {
+  const at = await reachPod({ host, port });
   const { method, path, timeoutMs = ASK_TIMEOUT_MS } = call;
   const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   const authorization = `Basic ${Buffer.from(`${PATRONI_USER}:${password}`).toString('base64')}`;
@@ -145,7 +147,7 @@ const exchange = ({ host, port = PATRONI_PORT, password }: PatroniAddress, call:
     const fail = (error: Error): void => reject(signal.aborted
       ? new PatroniError('TIMEOUT', `Patroni did not answer within ${timeoutMs / 1000} s`)
       : error instanceof PatroniError ? error : new PatroniError('UNREACHABLE', `Patroni cannot be reached: ${error.message}`));
-    const sent = request({ host, port, method, path, headers, agent: false, signal }, (answer) => {
+    const sent = request({ ...at, method, path, headers, agent: false, signal }, (answer) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { POSTGRES_PORT } from '../postgres/instance-layout.js';
+import { reachPod } from './reach.js';
 
 /** PostgreSQL's request to go on in TLS: length 8, code 80877103. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
@@ -14,7 +15,7 @@ const TIMEOUT_MS = 5_000;
  * handshake. Rejects when it cannot be reached or speaks no TLS.
  */
 export const servedFingerprint = async (host: string): Promise<string> => {
-  const socket = connectPlain({ host, port: POSTGRES_PORT });
+  const socket = connectPlain(await reachPod({ host, port: POSTGRES_PORT }));
   try {
     return await exchange(socket);
   } finally {

@@ -5,6 +5,7 @@ import type { Metrics } from './metrics.js';
 /** Why the server is not ready to answer; undefined when it is. */
 export const whyNotReady = ({ cache, settings }: Pick<Services, 'cache' | 'settings'>): string | undefined => {
   if (!cache.synced) return 'The cache of Kubernetes objects is not synced yet.';
+  if (settings.isConnected?.() === false) return 'Kubernetes does not tell of changes at the moment: answers may be old.';
   return settings.isReady?.() === false ? 'No leader of the operator is known.' : undefined;
 };
 

@@ -4,11 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import {
   AuthorityKeyIdentifierExtension, BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags,
   KeyUsagesExtension, PemConverter, SubjectAlternativeNameExtension, SubjectKeyIdentifierExtension, X509Certificate,
   X509CertificateGenerator, cryptoProvider,
 } from '@peculiar/x509';
+import { StartError } from '../start-error.js';
 import { writePrivateFile } from './cli-context.js';
 
 /** Key and certificate of the GraphQL server, PEM. */
@@ -58,10 +60,32 @@ export async function ensureAuthority(dataDir: string, now: Date): Promise<Autho
   return { certificate, key: keys.privateKey };
 }
 
-/** A new certificate for the addresses under which the server is reached: made at each start, never stored. */
-export async function issueServerCertificate(authority: Authority, host: string, now: Date): Promise<ServerCertificate> {
+/** Reads a certificate and its key from files. Throws a `StartError` when one cannot be read or they are none. */
+export function readServerCertificate(files: { readonly cert: string; readonly key: string }): ServerCertificate {
+  try {
+    const [cert, key] = [readFileSync(files.cert, 'utf8'), readFileSync(files.key, 'utf8')];
+    createSecureContext({ cert, key });
+    return { cert, key };
+  } catch (error) {
+    throw new StartError(`The certificate ${files.cert} and its key ${files.key} cannot be used: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+/** Under which names the server is reached. */
+export interface ServedAs {
+  /** Address that it listens on. */
+  readonly host: string;
+  /** Namespace of its Service, when it has one. */
+  readonly namespace: string;
+}
+
+/** Names of the Service that the manifests make. */
+const serviceNames = (namespace: string): string[] => ['pgo', `pgo.${namespace}`, `pgo.${namespace}.svc`, `pgo.${namespace}.svc.cluster.local`];
+
+/** A new certificate for the names and addresses under which the server is reached: made at each start, never stored. */
+export async function issueServerCertificate(authority: Authority, { host, namespace }: ServedAs, now: Date): Promise<ServerCertificate> {
   const keys = (await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as CryptoKeyPair;
-  const names = [...new Set([host, '127.0.0.1', '::1', 'localhost', os.hostname()])].filter((name) => !['0.0.0.0', '::'].includes(name));
+  const names = [...new Set([host, '127.0.0.1', '::1', 'localhost', os.hostname(), ...serviceNames(namespace)])].filter((name) => !['0.0.0.0', '::'].includes(name));
   const addresses = ['0.0.0.0', '::'].includes(host) ? machineAddresses() : [];
   const alternatives = [...new Set([...names, ...addresses])].map((value) => ({ type: net.isIP(value) ? ('ip' as const) : ('dns' as const), value }));
   const certificate = await X509CertificateGenerator.create({

@@ -10,6 +10,13 @@ test('names the files and hides the password', () => {
   );
 });
 
+test('forwards the port where the host is the name of a service', () => {
+  const files = { passwordFile: '/d/p', certificateFile: '/d/c' };
+  const line = psqlLine({ ...connection, host: 'hippo-primary.pgo.svc' }, files, { kubeconfig: '/k', namespace: 'pgo', name: 'hippo-primary' });
+  expect(line).toContain('kubectl --kubeconfig /k -n pgo port-forward service/hippo-primary 5432 &');
+  expect(line).toContain('psql "host=hippo-primary.pgo.svc hostaddr=127.0.0.1 port=5432');
+});
+
 test('survives the shell whatever the names are', () => {
   const line = psqlLine({ ...connection, database: `we"ird $HOME 'db' \\` }, { passwordFile: '/my data/p', certificateFile: '/c' });
   const argument = execFileSync('sh', ['-c', line.replace(/^psql/, "printf '%s'")], { encoding: 'utf8' });

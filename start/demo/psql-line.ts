@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { writePrivateFile } from '../access/cli-context.js';
 
@@ -23,10 +24,19 @@ export function passwordFileLine(connection: Connection): string {
   return `${fields.map((field) => field.replace(/[\\:]/g, '\\$&')).join(':')}\n`;
 }
 
-/** A psql command that works when pasted into a shell; the password stays in a file. */
-export function psqlLine(connection: Connection, files: ConnectionFiles): string {
+/** The service of a cluster, for those who are outside of its network. */
+export interface ForwardedService {
+  readonly kubeconfig: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A psql command that works when pasted into a shell; the password stays in a file. A service name is no address here: its port is forwarded. */
+export function psqlLine(connection: Connection, files: ConnectionFiles, service?: ForwardedService): string {
+  const isForwarded = service !== undefined && isIP(connection.host) === 0;
   const settings: Record<string, string> = {
     host: connection.host,
+    ...(isForwarded ? { hostaddr: '127.0.0.1' } : {}),
     port: String(connection.port),
     dbname: connection.database,
     user: connection.user,
@@ -35,7 +45,9 @@ export function psqlLine(connection: Connection, files: ConnectionFiles): string
     ...(connection.caCertificate ? { sslrootcert: files.certificateFile } : {}),
   };
   const text = Object.entries(settings).map(([key, value]) => `${key}=${quoteSetting(value)}`).join(' ');
-  return `psql "${text.replace(/[\\"$`]/g, '\\$&')}"`;
+  const line = `psql "${text.replace(/[\\"$`]/g, '\\$&')}"`;
+  if (!isForwarded) return line;
+  return `kubectl --kubeconfig ${service.kubeconfig} -n ${service.namespace} port-forward service/${service.name} ${connection.port} & sleep 2; ${line}; kill %1`;
 }
 
 /** Writes the files that the line names. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { primaryServiceName } from '../../schema/naming/names.js';
 import { createClient } from '../../schema/sdk/client.js';
 import type { CliContext } from '../access/cli-context.js';
 import type { StartOptions } from '../options.js';
@@ -34,9 +35,9 @@ export async function runDemo(settings: DemoSettings): Promise<void> {
     ...(context.url.startsWith('https:') ? { ca: readFileSync(context.caFile, 'utf8') } : {}),
   });
   try {
-    if (options.demo && options.kubeconfig === undefined) await createDemo(client, settings);
+    if (options.demo) await createDemo(client, settings);
     if (signal.aborted) return;
-    output.write(nextSteps({ context, cluster: (await exists(client, context)) ? DEMO.name : undefined, psql: await demoPsqlLine(client, settings) }));
+    output.write(nextSteps({ context, cluster: (await exists(client, context)) ? DEMO.name : undefined, psql: await demoPsqlLine(client, settings), kubeconfig: kubeconfigOf(options) }));
   } finally {
     await client.close();
   }
@@ -72,5 +73,7 @@ async function demoPsqlLine(client: Client, { context, options }: DemoSettings):
   const { cluster } = await client.clusterConnection({ namespace: context.namespace, name: DEMO.name });
   if (!cluster?.connection) return undefined;
   const files = writeConnectionFiles(path.join(options.dataDir, 'connections'), `${context.namespace}-${DEMO.name}`, cluster.connection);
-  return psqlLine(cluster.connection, files);
+  return psqlLine(cluster.connection, files, { kubeconfig: kubeconfigOf(options), namespace: context.namespace, name: primaryServiceName(DEMO.name) });
 }
+
+const kubeconfigOf = ({ kubeconfig, dataDir }: StartOptions): string => kubeconfig ?? path.join(dataDir, 'kubeconfig');

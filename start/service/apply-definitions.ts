@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { KubeError } from '../../kube/kube-error.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { packageRoot } from '../package-root.js';
 import { StartError } from '../start-error.js';
@@ -25,6 +27,16 @@ export async function applyDefinitions(connection: KubeConnection): Promise<void
     const applied = await connection.apply(DEFINITION, definition, { manager: MANAGER_OPERATOR });
     if (!isEstablished(applied)) await untilEstablished(connection, applied);
   }));
+}
+
+/** Looks whether our resources are served, where they are installed by someone else. Throws a `StartError` when not. */
+export async function checkDefinitions(connection: KubeConnection, namespace: string): Promise<void> {
+  try {
+    await connection.listPage(POSTGRES_CLUSTER, { namespace }, { limit: 1 });
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.code !== 404) throw error;
+    throw new StartError('Kubernetes does not know PostgresCluster. Install the custom resource definitions first: kubectl apply --server-side -f manifests/crds', { cause: error });
+  }
 }
 
 async function untilEstablished(connection: KubeConnection, { metadata }: CustomResourceDefinition): Promise<void> {

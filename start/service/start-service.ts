@@ -1,40 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { CACHED_KINDS } from '../../kube/cache/cached-kinds.js';
 import { startKubeCache } from '../../kube/cache/start-kube-cache.js';
 import { connectKube } from '../../kube/client/connect-kube.js';
-import { KubeAccessError } from '../../kube/client/kube-access.js';
-import { loadKubeconfig } from '../../kube/client/load-kube-access.js';
+import { KubeAccessError, type KubeAccess } from '../../kube/client/kube-access.js';
+import { loadKubeconfig, loadServiceAccount } from '../../kube/client/load-kube-access.js';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { systemClock } from '../../kube/clock.js';
 import { KubeError } from '../../kube/kube-error.js';
+import { setReach } from '../../operator/instance/reach.js';
 import { startOperator } from '../../operator/start-operator.js';
 import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
+import { makeToken } from '../../server/auth/token.js';
 import { startServer } from '../../server/start-server.js';
 import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { writePrivateFile } from '../access/cli-context.js';
-import type { InstalledPostgres } from '../preflight/postgres-catalogue.js';
+import { ensureAuthority } from '../access/server-certificate.js';
 import { StartError } from '../start-error.js';
-import { applyDefinitions } from './apply-definitions.js';
+import { applyDefinitions, checkDefinitions } from './apply-definitions.js';
 import { ensureNamespace } from './ensure-namespace.js';
+import type { Images } from './image-catalogue-file.js';
+import { withListedNamespaces } from './listed-namespaces.js';
+import { shareIdentity } from './shared-identity.js';
+import { findSurroundings, podReach } from './surroundings.js';
 
 /** What the service is made of. */
 export interface ServiceSettings {
-  /** File that says which Kubernetes to work on. */
-  readonly kubeconfig: string;
+  /** File that says which Kubernetes to work on; that of the pod that this process is when left out. */
+  readonly kubeconfig: string | undefined;
   readonly host: string;
   readonly port: number;
-  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+  /** Makes key and certificate of the server, once what replicas share is in the data directory. */
+  readonly tls: (() => Promise<{ readonly key: string; readonly cert: string }>) | undefined;
   /** Namespace of the service's own objects. */
   readonly namespace: string;
-  /** Where the token of the administrator is kept. */
-  readonly tokenFile: string;
+  /** Namespaces with clusters; all of them when empty. */
+  readonly watchNamespaces: readonly string[];
+  /** Where the token of the administrator and the server's authority are kept. */
+  readonly dataDir: string;
   readonly version: string;
-  /** Whether the Kubernetes is the local one. */
-  readonly local: boolean;
-  readonly catalogue: readonly InstalledPostgres[];
+  /** The software of this machine, when the Kubernetes is the one that was started with this process. */
+  readonly installed: Images | undefined;
+  /** File that says which images run. */
+  readonly imageCatalogue: string | undefined;
+  /** Whether pods are reached through the API server even where their own addresses would do. */
+  readonly forward: boolean;
   readonly logger: Logger;
   /** Ends a start that is under way. */
   readonly signal: AbortSignal;
@@ -46,6 +59,9 @@ export interface Service {
   readonly url: string;
   stop(): Promise<void>;
 }
+
+/** File of the administrator's token in the data directory. */
+const TOKEN_FILE = 'admin.token';
 
 /** How the service is stopped, part by part, in the order of the list. */
 type Stop = () => Promise<unknown>;
@@ -61,29 +77,38 @@ export async function startService(settings: ServiceSettings): Promise<Service> 
     return { url, stop };
   } catch (error) {
     await stop();
-    throw asStartError(error, settings.kubeconfig);
+    throw asStartError(error, settings.kubeconfig ?? 'this pod');
   }
 }
 
 async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<string> {
-  const { logger, namespace, catalogue } = settings;
-  const connection = connectKube(await loadKubeconfig(settings.kubeconfig, systemClock));
+  const { logger, namespace, watchNamespaces } = settings;
+  const connection = connectKube(await accessOf(settings));
   stops.unshift(() => connection.close());
-  await Promise.all([applyDefinitions(connection), ensureNamespace(connection, namespace)]);
-  const cache = startKubeCache({ watcher: connection, kinds: CACHED_KINDS, logger: logger.child({ part: 'cache' }) });
+  const [surroundings] = await Promise.all([findSurroundings(connection, settings), prepareKubernetes(connection, settings)]);
+  const { isMachine, images: { postgres: catalogue } } = surroundings;
+  const listed = watchNamespaces.length === 0 ? undefined : [...new Set([namespace, ...watchNamespaces])];
+  const cache = startKubeCache({
+    watcher: listed === undefined ? connection : withListedNamespaces(connection, listed),
+    kinds: CACHED_KINDS, ...(listed === undefined ? {} : { namespaces: listed }), logger: logger.child({ part: 'cache' }),
+  });
   stops.unshift(() => cache.stop());
+  const pods = podReach(!settings.forward && (isMachine || settings.kubeconfig === undefined), connection, cache);
+  setReach(pods.reach);
+  stops.unshift(() => Promise.resolve(pods.close()));
   const operator = startOperator({
     client: connection, cache, namespace, catalogue, identity: identityOf(settings),
-    serviceAddressing: settings.local ? 'address' : 'name', logger: logger.child({ part: 'operator' }),
+    serviceAddressing: isMachine ? 'address' : 'name', logger: logger.child({ part: 'operator' }),
   });
   stops.unshift(() => operator.stop());
   await keepToken(connection, settings);
+  const tls = await settings.tls?.();
   const server = await startServer({
     client: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock,
     settings: {
-      host: settings.host, port: settings.port, ...(settings.tls ? { tls: settings.tls } : {}), version: settings.version, operatorNamespace: namespace,
+      host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),
-      isReady: () => operator.isLeaderKnown, limits: LIMITS_DEFAULT,
+      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: LIMITS_DEFAULT,
     },
   });
   stops.unshift(() => server.close());
@@ -91,16 +116,41 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   return server.url;
 }
 
+async function accessOf({ kubeconfig }: ServiceSettings): Promise<KubeAccess> {
+  if (kubeconfig !== undefined) return loadKubeconfig(kubeconfig, systemClock);
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = process.env;
+  if (!host) throw new StartError('--in-cluster works only in a pod: KUBERNETES_SERVICE_HOST is not set. Name a cluster with --kubeconfig FILE.');
+  return loadServiceAccount(host, port, systemClock);
+}
+
+/** Makes what the service needs on Kubernetes. In a pod that was installed with the pod, and a pod may not make it. */
+async function prepareKubernetes(connection: KubeConnection, settings: ServiceSettings): Promise<void> {
+  if (settings.kubeconfig !== undefined) {
+    await Promise.all([applyDefinitions(connection), ensureNamespace(connection, settings.namespace)]);
+    return;
+  }
+  await checkDefinitions(connection, settings.namespace);
+  const { namespace, dataDir } = settings;
+  await shareIdentity({
+    client: connection, namespace, dataDir,
+    make: async () => {
+      await ensureAuthority(dataDir, new Date());
+      writePrivateFile(path.join(dataDir, TOKEN_FILE), `${makeToken()}\n`);
+    },
+  });
+}
+
 /** The administrator's token: the one in the file stays, otherwise a new one is written, readable by its owner only. */
-async function keepToken(connection: KubeConnection, { namespace, tokenFile }: ServiceSettings): Promise<void> {
+async function keepToken(connection: KubeConnection, { namespace, dataDir }: ServiceSettings): Promise<void> {
+  const tokenFile = path.join(dataDir, TOKEN_FILE);
   const current = existsSync(tokenFile) ? readFileSync(tokenFile, 'utf8').trim() : undefined;
   const token = await ensureBootstrapToken({ client: connection, namespace, current });
   if (token !== current) writePrivateFile(tokenFile, `${token}\n`);
 }
 
 /** On a data directory only one process can run: its successor is the same to the election, and need not wait for the lease to end. */
-function identityOf({ local }: ServiceSettings): string {
-  return local ? `${os.hostname()}-local` : `${os.hostname()}-${randomUUID()}`;
+function identityOf({ installed }: ServiceSettings): string {
+  return installed !== undefined ? `${os.hostname()}-local` : `${os.hostname()}-${randomUUID()}`;
 }
 
 function asStartError(error: unknown, kubeconfig: string): unknown {

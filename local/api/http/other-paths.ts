@@ -7,7 +7,7 @@ import { sendJson, sendText } from './respond.js';
 
 /** The version that clients are told. */
 const VERSION = {
-  major: '1', minor: '36', gitVersion: 'v1.36.0', gitCommit: '', gitTreeState: 'clean', buildDate: '1970-01-01T00:00:00Z', goVersion: 'go1.25.0', compiler: 'gc', platform: 'linux/amd64',
+  major: '1', minor: '36', gitVersion: 'v1.36.0+pgo-local', gitCommit: '', gitTreeState: 'clean', buildDate: '1970-01-01T00:00:00Z', goVersion: 'go1.25.0', compiler: 'gc', platform: 'linux/amd64',
 };
 
 /** What the health paths stand for: an answer at all means that the server works and its store is open. */
