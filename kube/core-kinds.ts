@@ -50,6 +50,13 @@ export interface PersistentVolumeClaim extends KubeObject {
   spec?: { readonly resources?: { readonly requests?: Record<string, string> } } & Record<string, unknown>;
   status?: { readonly phase?: string; readonly capacity?: Record<string, string> };
 }
+export interface Job extends KubeObject {
+  spec?: Record<string, unknown>;
+  status?: {
+    readonly active?: number; readonly succeeded?: number; readonly failed?: number; readonly startTime?: string; readonly completionTime?: string;
+    readonly conditions?: readonly Pick<Condition, 'type' | 'status' | 'reason' | 'message'>[];
+  };
+}
 export interface LeaseSpec {
   holderIdentity?: string;
   leaseDurationSeconds?: number;
@@ -91,3 +98,4 @@ export const POD_DISRUPTION_BUDGET: Kind = {
   apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', plural: 'poddisruptionbudgets', namespaced: true,
 };
 export const LEASE: Kind<Lease> = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', plural: 'leases', namespaced: true };
+export const JOB: Kind<Job> = { apiVersion: 'batch/v1', kind: 'Job', plural: 'jobs', namespaced: true };

@@ -60,10 +60,10 @@ export const createMissing = async (writer: Writer, objects: readonly KubeObject
   }));
 };
 
-/** Deletes objects, each only while it is the one that was seen. */
+/** Deletes objects, each only while it is the one that was seen. A Job's pods would stay unless asked to go with it. */
 export const deleteAll = async (writer: Writer, objects: readonly KubeObject[]): Promise<void> => {
   await settleAll(objects.map((object) =>
-    writer.delete(kindOf(object), { namespace: object.metadata.namespace ?? '', name: object.metadata.name }, { uid: object.metadata.uid })));
+    writer.delete(kindOf(object), { namespace: object.metadata.namespace ?? '', name: object.metadata.name }, { uid: object.metadata.uid, ...(object.kind === 'Job' ? { propagation: 'Background' as const } : {}) })));
 };
 
 const settleAll = async (work: readonly Promise<unknown>[]): Promise<void> => {

@@ -134,10 +134,10 @@ export const planDeletion = (world: ClusterWorld): { readonly remove: readonly K
   const kept = (object: KubeObject): boolean => keepData && KEPT_KINDS.has(object.kind);
   const left = world.owned.filter((object) => !kept(object));
   const running = left.filter(({ kind }) => RUNNING_KINDS.has(kind));
-  const remove = running.length > 0 ? running.filter(({ kind }) => kind === 'StatefulSet') : left;
+  const remove = running.length > 0 ? running.filter(({ kind }) => kind !== 'Pod') : left;
   return { remove: remove.filter((object) => !isGoing(object)), gone: left.length === 0 };
 };
 
-const RUNNING_KINDS = new Set(['StatefulSet', 'Pod']);
+const RUNNING_KINDS = new Set(['StatefulSet', 'Job', 'Pod']);
 /** Volumes and what is needed to get into them. */
 const KEPT_KINDS = new Set(['PersistentVolumeClaim', 'Secret']);
