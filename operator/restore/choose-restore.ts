@@ -1,0 +1,78 @@
+import type { BackrestBackup, BackrestInfo } from '../postgres/backrest-info.js';
+import { leadsTo, parseLsn, timelineAt, timelineOf, type Timeline } from './timelines.js';
+
+/** To where a database is restored; all left out: to the end of the WAL. */
+export interface RestoreTarget {
+  /** A moment, RFC 3339. */
+  readonly at?: string;
+  /** A position in the WAL. */
+  readonly lsn?: string;
+  /** Label of a backup: its end, or where recovery to the moment or position begins. */
+  readonly backup?: string;
+  /** Name of a restore point. */
+  readonly restorePoint?: string;
+}
+
+/** What a repository holds. */
+export interface RepositoryContents {
+  readonly info: BackrestInfo;
+  readonly timelines: readonly Timeline[];
+}
+
+/** How a target is reached: a backup, and the timeline to follow from it. */
+export interface ChosenRestore {
+  readonly backup: BackrestBackup;
+  /** `current` stays on the timeline of the backup. */
+  readonly timeline: number | 'current';
+}
+
+/** Why a target cannot be reached. */
+export interface RestoreRefusal {
+  readonly field: 'at' | 'lsn' | 'backup' | 'cluster';
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
+
+const refuse = (field: RestoreRefusal['field'], message: string, suggestion: string): { readonly refusal: RestoreRefusal } => ({ refusal: { field, message, suggestion } });
+
+/** Decides from which backup and along which timeline a target is reached, or says why it cannot be. */
+export const chooseRestore = (
+  { info, timelines }: RepositoryContents, target: RestoreTarget, nowMs: number,
+): { readonly chosen: ChosenRestore } | { readonly refusal: RestoreRefusal } => {
+  const oldest = info.backups[0];
+  if (oldest === undefined) return refuse('cluster', 'there is no backup to restore', 'Make one with `createBackup`.');
+  const atMs = target.at === undefined ? undefined : Date.parse(target.at);
+  if (atMs !== undefined && atMs > nowMs) return refuse('at', `${target.at} has not come yet`, `Use a moment up to ${iso(nowMs)}.`);
+  const named = target.backup === undefined ? undefined : info.backups.find(({ label }) => label === target.backup);
+  if (target.backup !== undefined && named === undefined) return unknownBackup(target.backup, info);
+  if (named !== undefined && atMs === undefined && target.lsn === undefined && target.restorePoint === undefined) return { chosen: { backup: named, timeline: 'current' } };
+  const timeline = timelineAt(timelines, atMs, newestTimeline(info, timelines));
+  const usable = (named === undefined ? info.backups : [named]).filter((backup) => isBefore(backup, atMs, target.lsn)
+    && leadsTo(timelines, { timeline: timelineOf(backup.walStop), lsn: backup.lsnStop }, timeline));
+  const backup = usable.at(-1);
+  if (backup !== undefined) return { chosen: { backup, timeline } };
+  if (named !== undefined) return refuse('backup', `the backup ${named.label} ended after what is asked for`, 'Leave `backup` out, and the right one is chosen.');
+  return target.lsn === undefined ? tooEarly(target.at ?? 'the end', oldest)
+    : refuse('lsn', `no backup ended before ${target.lsn}`, `Use a position from ${oldest.lsnStop ?? 'the end of the oldest backup'} on.`);
+};
+
+const tooEarly = (moment: string, oldest: BackrestBackup): { readonly refusal: RestoreRefusal } =>
+  refuse('at', `no backup leads to ${moment}`, `Use a moment from ${iso(oldest.stoppedAtMs + 1000)} on, when the oldest backup had ended.`);
+
+const unknownBackup = (label: string, { backups }: BackrestInfo): { readonly refusal: RestoreRefusal } => {
+  const newest = backups.slice(-3).map((backup) => backup.label).join(', ');
+  return refuse('backup', `there is no backup "${label.slice(0, 80)}" in the repository`, `Use one that is there; the newest are ${newest}.`);
+};
+
+const newestTimeline = ({ archives, backups }: BackrestInfo, timelines: readonly Timeline[]): number => Math.max(
+  1, ...timelines.map(({ id }) => id), ...archives.flatMap(({ max }) => (max === undefined ? [] : [timelineOf(max)])), ...backups.map(({ walStop }) => timelineOf(walStop) || 1),
+);
+
+/** Whether a backup had ended where recovery is to end. pgBackRest tells whole seconds, so the second after counts. */
+const isBefore = (backup: BackrestBackup, atMs: number | undefined, lsn: string | undefined): boolean => {
+  if (atMs !== undefined && backup.stoppedAtMs + 1000 > atMs) return false;
+  const [wanted, stop] = [parseLsn(lsn ?? ''), parseLsn(backup.lsnStop ?? '')];
+  return wanted === undefined || (stop !== undefined && stop <= wanted);
+};
