@@ -1,6 +1,7 @@
 import type { Verb, VerbModule } from './verb/verb.js';
 
 const clusters = 'Clusters:';
+const policies = 'Policies and schedules:';
 const operations = 'Operations:';
 const connect = 'Connect:';
 const access = 'Access and configuration:';
@@ -16,6 +17,11 @@ export const verbs: readonly Verb[] = [
   { path: ['scale'], group: clusters, summary: 'Change the number of replicas of a cluster', load: async () => import('./scale/scale-cluster.js') },
   { path: ['update', 'cluster'], group: clusters, summary: 'Change a cluster', load: async () => import('./update/update-cluster.js') },
   { path: ['delete', 'cluster'], group: clusters, summary: 'Delete a cluster', load: async () => import('./delete/delete-cluster.js') },
+  { path: ['create', 'policy'], group: policies, summary: 'Keep SQL under a name', load: async () => import('./create/create-policy.js') },
+  { path: ['show', 'policy'], aliases: ['policies'], group: policies, summary: 'Show one policy with its SQL, or all as a table', load: async () => import('./show/show-policy.js') },
+  { path: ['update', 'policy'], group: policies, summary: 'Change a policy', load: async () => import('./update/update-policy.js') },
+  { path: ['delete', 'policy'], group: policies, summary: 'Delete a policy', load: async () => import('./delete/delete-policy.js') },
+  { path: ['apply'], group: policies, summary: 'Run the SQL of a policy in clusters', load: async () => import('./apply/apply-policy.js') },
   { path: ['status'], group: clusters, summary: 'Show how the clusters are, in a few numbers', load: async () => import('./status/show-status.js') },
   { path: ['watch'], group: operations, summary: 'Show clusters as they change', load: async () => import('./watch/watch-clusters.js') },
   { path: ['psql'], group: connect, summary: 'Open psql on a cluster', load: async () => import('./psql/open-psql.js') },

@@ -1,5 +1,6 @@
 import type { PostgresCluster } from '../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../schema/resource/postgres-operation.js';
+import type { PostgresPolicy } from '../schema/resource/postgres-policy.js';
 import { API_VERSION } from '../schema/naming/names.js';
 import type { Kind } from './kube-object.js';
 
@@ -9,4 +10,7 @@ export const POSTGRES_CLUSTER: Kind<PostgresCluster> = {
 };
 export const POSTGRES_OPERATION: Kind<PostgresOperation> = {
   apiVersion: API_VERSION, kind: 'PostgresOperation', plural: 'postgresoperations', namespaced: true,
+};
+export const POSTGRES_POLICY: Kind<PostgresPolicy> = {
+  apiVersion: API_VERSION, kind: 'PostgresPolicy', plural: 'postgrespolicies', namespaced: true,
 };

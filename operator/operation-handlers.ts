@@ -1,5 +1,19 @@
+import { systemClock } from '../kube/clock.js';
+import { POSTGRES_POLICY } from '../kube/kinds.js';
+import { DatabaseDesk } from './instance/database-desk.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
+import { storedObject } from './operation/stored-object.js';
 import type { OperatorOptions } from './operator-options.js';
+import { applyPolicyHandler } from './policy/apply-policy-handler.js';
+import type { PolicyOutcome } from './policy/run-policy.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = (_options: OperatorOptions): OperationHandlers => ({});
+export const operationHandlers = ({ clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
+  const policies = new DatabaseDesk<PolicyOutcome>({ clock, random });
+  return {
+    CreatePolicy: storedObject(POSTGRES_POLICY),
+    UpdatePolicy: storedObject(POSTGRES_POLICY),
+    DeletePolicy: storedObject(POSTGRES_POLICY, { deletes: true }),
+    ApplyPolicy: applyPolicyHandler(policies),
+  };
+};

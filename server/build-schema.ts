@@ -15,6 +15,12 @@ import { UpdateClusterResolver } from './cluster/update-cluster.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
+import { ApplyPolicyResolver } from './policy/apply-policy.js';
+import { CreatePolicyResolver } from './policy/create-policy.js';
+import { DeletePolicyResolver } from './policy/delete-policy.js';
+import { PoliciesResolver } from './policy/policies.js';
+import { PolicyAppliedToFieldResolver } from './policy/policy-applied-to-field.js';
+import { UpdatePolicyResolver } from './policy/update-policy.js';
 import { NamespacesResolver } from './system/namespaces.js';
 import { NodeResolver } from './system/node.js';
 import { ServerInfoResolver } from './system/server-info.js';
@@ -28,6 +34,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
+  CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
 ];
 

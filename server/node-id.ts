@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 
+const LETTERS = { Cluster: 'c', Operation: 'o', Policy: 'p', Schedule: 's' } as const;
+
 /** Kinds of objects that `node(id:)` finds. */
-export type NodeKind = 'Cluster' | 'Operation';
+export type NodeKind = keyof typeof LETTERS;
 
 /** What an id stands for. */
 export interface NodeRef {
@@ -10,7 +12,7 @@ export interface NodeRef {
   readonly name: string;
 }
 
-const LETTERS = { Cluster: 'c', Operation: 'o' } as const;
+const KINDS = Object.keys(LETTERS) as NodeKind[];
 const ID_LENGTH_MAX = 512;
 
 /** The opaque id of an object. */
@@ -20,10 +22,11 @@ export const nodeId = ({ kind, namespace, name }: NodeRef): string =>
 /** What an id stands for, or undefined when it is none of ours. */
 export const parseNodeId = (id: string): NodeRef | undefined => {
   if (id.length > ID_LENGTH_MAX) return undefined;
-  const parts = /^([co]):([a-z0-9.-]+)\/([a-z0-9.-]+)$/.exec(Buffer.from(id, 'base64url').toString('utf8'));
+  const parts = /^([a-z]):([a-z0-9.-]+)\/([a-z0-9.-]+)$/.exec(Buffer.from(id, 'base64url').toString('utf8'));
   if (parts === null) return undefined;
   const [, letter, namespace, name] = parts as unknown as [string, string, string, string];
-  const kind = letter === 'c' ? 'Cluster' : 'Operation';
+  const kind = KINDS.find((known) => LETTERS[known] === letter);
+  if (kind === undefined) return undefined;
   const ref: NodeRef = { kind, namespace, name };
   return nodeId(ref) === id ? ref : undefined;
 };

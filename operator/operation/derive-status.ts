@@ -40,14 +40,19 @@ const timedSteps = (
   steps: readonly StepNow[], before: readonly OperationStepStatus[], { state, now }: { state: OperationState; now: string },
 ): OperationStepStatus[] => {
   const open = steps.findIndex((step) => !step.done && before.find(({ name }) => name === step.name)?.state !== 'SUCCEEDED');
-  return steps.map(({ done, waiting, ...step }, index) => {
+  return steps.map(({ done, waiting, failed, ...step }, index) => {
     const last = before.find(({ name }) => name === step.name);
     if (last?.state === 'SUCCEEDED') return last;
+    if (failed === true) return failedStep(step, last, now);
     if (done) return { ...step, state: 'SUCCEEDED', startedAt: last?.startedAt ?? now, finishedAt: now };
     if (state === 'PENDING' || (state === 'RUNNING' && waiting === true)) return { ...step, state: 'PENDING' };
     if (state === 'FAILED') return { ...step, ...startOf(last), state: index === open ? 'FAILED' : 'CANCELLED', ...(index === open ? { finishedAt: now } : {}) };
     return { ...step, state: 'RUNNING', startedAt: last?.startedAt ?? now };
   });
 };
+
+/** A step that failed where others go on. */
+const failedStep = (step: Pick<StepNow, 'name' | 'message'>, last: OperationStepStatus | undefined, now: string): OperationStepStatus =>
+  ({ ...step, state: 'FAILED', startedAt: last?.startedAt ?? now, finishedAt: (last?.state === 'FAILED' ? last.finishedAt : undefined) ?? now });
 
 const startOf = (last: OperationStepStatus | undefined): { startedAt?: string } => (last?.startedAt === undefined ? {} : { startedAt: last.startedAt });

@@ -7,6 +7,8 @@ export type StepNow = Pick<OperationStepStatus, 'name' | 'message' | 'current' |
   readonly done: boolean;
   /** Whether it waits for a step before it; otherwise a step that is not done runs. */
   readonly waiting?: boolean;
+  /** Whether it has failed, where others go on. */
+  readonly failed?: boolean;
 };
 
 const conditionOf = (cluster: PostgresCluster, type: string): Condition | undefined => cluster.status?.conditions?.find((condition) => condition.type === type);

@@ -61,6 +61,11 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   ],
 };
 
+const POLICY_RULES: CustomResource['rules'] = {
+  '': [{ rule: "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')", message: 'metadata.name must have at most 63 lower-case letters, digits and hyphens' }],
+  'spec.sql': [{ rule: "self.matches('[^ \\t\\r\\n;]')", message: 'sql must hold a statement' }],
+};
+
 const OPERATION_RULES: CustomResource['rules'] = {
   spec: [{ rule: 'self == oldSelf', message: 'an operation says what was asked for and cannot be changed' }],
 };
@@ -97,5 +102,15 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
       { name: 'Error', type: 'string', jsonPath: '.status.error.message', description: 'Why it failed', priority: 1 },
     ],
     rules: OPERATION_RULES,
+  },
+  {
+    ...COMMON,
+    file: 'postgres-policy.ts', kind: 'PostgresPolicy', plural: 'postgrespolicies', shortNames: ['pgpolicy'],
+    columns: [
+      { name: 'Run-As', type: 'string', jsonPath: '.spec.runAs', description: 'Role that the SQL runs as' },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+      { name: 'SQL', type: 'string', jsonPath: '.spec.sql', description: 'The statements', priority: 1 },
+    ],
+    rules: POLICY_RULES,
   },
 ];

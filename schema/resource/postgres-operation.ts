@@ -10,7 +10,9 @@ export interface PostgresOperation {
 }
 
 /** What can be done. */
-export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster';
+export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'
+  | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
+  | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

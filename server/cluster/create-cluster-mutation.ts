@@ -1,4 +1,3 @@
-import { NAMESPACE } from '../../kube/core-kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
@@ -6,9 +5,10 @@ import { ANNOTATION_OPERATION, MANAGER_API } from '../../schema/naming/labels.js
 import { API_VERSION } from '../../schema/naming/names.js';
 import { planCreateCluster } from '../../schema/plan/plan-create-cluster.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
-import type { Context, Services } from '../context.js';
+import type { Context } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { checked } from '../error/checked.js';
+import { requireNamespace } from '../mutation/require-namespace.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { type NewCluster, checkNewCluster } from './create-cluster-spec.js';
 
@@ -16,11 +16,6 @@ const alreadyExists = ({ name, namespace }: CreateClusterInput, cause?: unknown)
   new ApiError('ALREADY_EXISTS', `There is already a cluster "${name}" in the namespace "${namespace}".`, {
     field: 'name', cause, suggestion: 'Choose another name, or change the one that exists with `updateCluster` and `scaleCluster`.',
   });
-
-const requireNamespace = async (namespace: string, { client }: Services): Promise<void> => {
-  if (await client.get(NAMESPACE, { namespace: '', name: namespace }) !== undefined) return;
-  throw new ApiError('NOT_FOUND', `There is no namespace "${namespace}".`, { field: 'namespace', suggestion: 'Use one that the query `namespaces` lists.' });
-};
 
 const resourceOf = (input: CreateClusterInput, { spec, labels }: NewCluster, operation: string): PostgresCluster => ({
   apiVersion: API_VERSION,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
 import { Node } from '../../schema/graphql/node.js';
 import { NeedsPermission } from '../../schema/graphql/permission-directive.js';
 import { may } from '../auth/viewer.js';
@@ -8,9 +8,10 @@ import type { Context } from '../context.js';
 import { forbidden } from '../error/forbidden.js';
 import { parseNodeId } from '../node-id.js';
 import { toOperation } from '../operation/to-operation.js';
+import { toPolicy } from '../policy/to-policy.js';
 
 /** The permission that seeing an object of each kind needs. */
-const NEEDS = { Cluster: 'SHOW_CLUSTER', Operation: 'SHOW_WORKFLOW' } as const;
+const NEEDS = { Cluster: 'SHOW_CLUSTER', Operation: 'SHOW_WORKFLOW', Policy: 'SHOW_POLICY', Schedule: 'SHOW_SCHEDULE' } as const;
 
 /** `Query.node` */
 @Resolver()
@@ -24,6 +25,10 @@ export class NodeResolver {
     if (ref.kind === 'Cluster') {
       const cluster = services.cache.get(POSTGRES_CLUSTER, ref);
       return cluster && toCluster(cluster, services);
+    }
+    if (ref.kind === 'Policy') {
+      const policy = services.cache.get(POSTGRES_POLICY, ref);
+      return policy && toPolicy(policy);
     }
     const operation = services.cache.get(POSTGRES_OPERATION, ref);
     return operation && toOperation(operation);

@@ -3,6 +3,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The policy to apply, and the clusters to apply it to: by name, by labels, or both. */
+export type ApplyPolicyInput = {
+  /** Names of clusters. */
+  clusters?: Array<string> | null | undefined;
+  /** Database to apply it in; the application database of each cluster when left out. */
+  database?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Namespace of the policy and of the clusters. */
+  namespace: string;
+  /** Name of the policy. */
+  policy: string;
+  /** Clusters with matching labels: a Kubernetes label selector. `name` stands for the name of a cluster. */
+  selector?: string | null | undefined;
+};
+
 /** How an object changed. */
 export type ChangeType =
   /** It exists now. Also sent once for each that exists when the subscription begins. */
@@ -75,6 +93,24 @@ export type CreateClusterInput = {
   user?: string | null | undefined;
 };
 
+/** The policy to create. */
+export type CreatePolicyInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name: lower-case letters, digits and hyphens, at most 63 characters. */
+  name: string;
+  /** Namespace to create it in; it can be applied to clusters of this namespace. */
+  namespace: string;
+  /** As which role the SQL runs. SUPERUSER needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
+  runAs?: PolicyRole | null | undefined;
+  /** SQL statements with semicolons between them. They run in one transaction where PostgreSQL allows it. */
+  sql: string;
+  /** Longest time that one statement may take, in seconds, 1 to 86400. */
+  statementTimeoutSeconds?: number | null | undefined;
+};
+
 /** The cluster to delete. */
 export type DeleteClusterInput = {
   /** The cluster that it is done to. */
@@ -89,6 +125,18 @@ export type DeleteClusterInput = {
   keepBackups?: boolean | null | undefined;
   /** When true, the volumes and credentials stay, and a cluster created under the same name takes them over. */
   keepData?: boolean | null | undefined;
+};
+
+/** The policy to delete. What it did in databases stays. */
+export type DeletePolicyInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the policy. */
+  name: string;
+  /** Namespace of the policy. */
+  namespace: string;
 };
 
 /** What an acknowledged commit survives. */
@@ -280,6 +328,13 @@ export type Permission =
   /** See the version of the server. */
   | 'VERSION';
 
+/** As which role the SQL of a policy runs. */
+export type PolicyRole =
+  /** As the owner of the database that it is applied to, logged in as such: it can do what that user could do itself, and no more. */
+  | 'OWNER'
+  /** As `postgres`, who may do everything, also run programs on the instance and read its files. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
+  | 'SUPERUSER';
+
 /** The cluster to scale, and to what. */
 export type ScaleClusterInput = {
   /** The cluster that it is done to. */
@@ -312,6 +367,24 @@ export type UpdateClusterInput = {
   resources?: unknown;
   /** Size of the volume of each instance. It can only grow. */
   storageSize?: string | null | undefined;
+};
+
+/** What to change of a policy. What is left out stays as it is. */
+export type UpdatePolicyInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the policy. */
+  name: string;
+  /** Namespace of the policy. */
+  namespace: string;
+  /** As which role the SQL runs. SUPERUSER needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
+  runAs?: PolicyRole | null | undefined;
+  /** SQL statements with semicolons between them. They run in one transaction where PostgreSQL allows it. */
+  sql?: string | null | undefined;
+  /** Longest time that one statement may take, in seconds, 1 to 86400. */
+  statementTimeoutSeconds?: number | null | undefined;
 };
 
 export type ClusterQueryVariables = Exact<{
@@ -422,6 +495,45 @@ export type OperationChangedSubscriptionVariables = Exact<{
 
 export type OperationChangedSubscription = { operationChanged: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } };
 
+export type PolicyFieldsFragment = { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> };
+
+export type PoliciesQueryVariables = Exact<{
+  namespace?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoliciesQuery = { policies: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreatePolicyMutationVariables = Exact<{
+  input: CreatePolicyInput;
+}>;
+
+
+export type CreatePolicyMutation = { createPolicy: { policy: { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpdatePolicyMutationVariables = Exact<{
+  input: UpdatePolicyInput;
+}>;
+
+
+export type UpdatePolicyMutation = { updatePolicy: { policy: { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeletePolicyMutationVariables = Exact<{
+  input: DeletePolicyInput;
+}>;
+
+
+export type DeletePolicyMutation = { deletePolicy: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type ApplyPolicyMutationVariables = Exact<{
+  input: ApplyPolicyInput;
+}>;
+
+
+export type ApplyPolicyMutation = { applyPolicy: { policy: { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -453,6 +565,7 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { node:
     | { __typename: 'Cluster', namespace: string, name: string, id: string }
     | { __typename: 'Operation', namespace: string, name: string, id: string }
+    | { __typename: 'Policy', id: string }
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -613,6 +726,24 @@ export const PlanFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PlanFields"}) as unknown as TypedDocumentString<PlanFieldsFragment, unknown>;
+export const PolicyFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PolicyFields on Policy {
+  id
+  namespace
+  name
+  sql
+  runAs
+  statementTimeoutSeconds
+  createdAt
+  appliedTo {
+    cluster
+    database
+    at
+    state
+    message
+  }
+}
+    `, {"fragmentName":"PolicyFields"}) as unknown as TypedDocumentString<PolicyFieldsFragment, unknown>;
 export const ClusterDocument = new TypedDocumentString(`
     query Cluster($namespace: String!, $name: String!) {
   cluster(namespace: $namespace, name: $name) {
@@ -1512,6 +1643,300 @@ export const OperationChangedDocument = new TypedDocumentString(`
     suggestion
   }
 }`) as unknown as TypedDocumentString<OperationChangedSubscription, OperationChangedSubscriptionVariables>;
+export const PoliciesDocument = new TypedDocumentString(`
+    query Policies($namespace: String, $first: Int, $after: String) {
+  policies(namespace: $namespace, first: $first, after: $after) {
+    nodes {
+      ...PolicyFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment PolicyFields on Policy {
+  id
+  namespace
+  name
+  sql
+  runAs
+  statementTimeoutSeconds
+  createdAt
+  appliedTo {
+    cluster
+    database
+    at
+    state
+    message
+  }
+}`) as unknown as TypedDocumentString<PoliciesQuery, PoliciesQueryVariables>;
+export const CreatePolicyDocument = new TypedDocumentString(`
+    mutation CreatePolicy($input: CreatePolicyInput!) {
+  createPolicy(input: $input) {
+    policy {
+      ...PolicyFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment PolicyFields on Policy {
+  id
+  namespace
+  name
+  sql
+  runAs
+  statementTimeoutSeconds
+  createdAt
+  appliedTo {
+    cluster
+    database
+    at
+    state
+    message
+  }
+}`) as unknown as TypedDocumentString<CreatePolicyMutation, CreatePolicyMutationVariables>;
+export const UpdatePolicyDocument = new TypedDocumentString(`
+    mutation UpdatePolicy($input: UpdatePolicyInput!) {
+  updatePolicy(input: $input) {
+    policy {
+      ...PolicyFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment PolicyFields on Policy {
+  id
+  namespace
+  name
+  sql
+  runAs
+  statementTimeoutSeconds
+  createdAt
+  appliedTo {
+    cluster
+    database
+    at
+    state
+    message
+  }
+}`) as unknown as TypedDocumentString<UpdatePolicyMutation, UpdatePolicyMutationVariables>;
+export const DeletePolicyDocument = new TypedDocumentString(`
+    mutation DeletePolicy($input: DeletePolicyInput!) {
+  deletePolicy(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeletePolicyMutation, DeletePolicyMutationVariables>;
+export const ApplyPolicyDocument = new TypedDocumentString(`
+    mutation ApplyPolicy($input: ApplyPolicyInput!) {
+  applyPolicy(input: $input) {
+    policy {
+      ...PolicyFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment PolicyFields on Policy {
+  id
+  namespace
+  name
+  sql
+  runAs
+  statementTimeoutSeconds
+  createdAt
+  appliedTo {
+    cluster
+    database
+    at
+    state
+    message
+  }
+}`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -1,0 +1,42 @@
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import type { ApplyPolicyInput } from '../../schema/graphql/policy-inputs.js';
+import type { PolicyTarget } from '../../schema/policy/policy-target.js';
+import { applicationDatabase } from '../../schema/resource/cluster-defaults.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
+import { parseSelector } from '../../schema/validation/label-selector.js';
+import { readCluster } from '../cluster/read-cluster.js';
+import type { Services } from '../context.js';
+import { badUserInput } from '../error/api-error.js';
+import { checked } from '../error/checked.js';
+
+/** Most clusters that a policy is applied to at once. */
+const TARGETS_MAX = 100;
+
+/** Labels of a cluster as a selector sees them: `name` is its name, as in pgo 4.x. */
+const selectable = ({ metadata }: PostgresCluster): Record<string, string> => ({ name: metadata.name, 'pg-cluster': metadata.name, ...metadata.labels });
+
+const selected = (namespace: string, selector: string, { cache }: Services): readonly PostgresCluster[] => {
+  const matches = checked(parseSelector('selector', selector));
+  const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && matches(selectable(cluster)));
+  if (found.length === 0) throw badUserInput('selector', `no cluster in the namespace "${namespace}" has these labels`, 'Check it with the query `clusters(selector:)`.');
+  return found;
+};
+
+const checkDatabase = (database: string): void => {
+  const bytes = new TextEncoder().encode(database).length;
+  if (bytes >= 1 && bytes <= IDENTIFIER_BYTES_MAX) return;
+  throw badUserInput('database', `it has ${bytes} bytes`, `Use the name of a database, 1 to ${IDENTIFIER_BYTES_MAX} bytes.`);
+};
+
+/** The databases that a policy is to be applied to, by cluster name. */
+export const selectTargets = async ({ namespace, clusters, selector, database }: ApplyPolicyInput, services: Services): Promise<readonly PolicyTarget[]> => {
+  if ((clusters ?? []).length === 0 && selector == null) throw badUserInput('clusters', 'no cluster is named and no selector is given', 'Name clusters, or select them by their labels.');
+  if (database != null) checkDatabase(database);
+  const named = await Promise.all([...new Set(clusters ?? [])].slice(0, TARGETS_MAX + 1).map((name) => readCluster({ namespace, name }, services)));
+  const all = new Map([...named, ...(selector == null ? [] : selected(namespace, selector, services))].map((cluster) => [cluster.metadata.name, cluster]));
+  if (all.size > TARGETS_MAX) throw badUserInput('clusters', `these are more than ${TARGETS_MAX} clusters`, `Apply it to ${TARGETS_MAX} clusters at a time.`);
+  return [...all.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)).map(({ metadata, spec }) => ({
+    cluster: metadata.name, database: database ?? applicationDatabase(metadata.name, spec), ...(metadata.uid === undefined ? {} : { clusterUid: metadata.uid }),
+  }));
+};
