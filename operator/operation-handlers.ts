@@ -1,4 +1,5 @@
 import { systemClock } from '../kube/clock.js';
+import { failoverHandlers } from './failover/failover-handlers.js';
 import { POSTGRES_POLICY } from '../kube/kinds.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
@@ -8,9 +9,10 @@ import { applyPolicyHandler } from './policy/apply-policy-handler.js';
 import type { PolicyOutcome } from './policy/run-policy.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = ({ clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
+export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
   const policies = new DatabaseDesk<PolicyOutcome>({ clock, random });
   return {
+    ...failoverHandlers({ catalogue, clock, random }),
     CreatePolicy: storedObject(POSTGRES_POLICY),
     UpdatePolicy: storedObject(POSTGRES_POLICY),
     DeletePolicy: storedObject(POSTGRES_POLICY, { deletes: true }),

@@ -12,6 +12,9 @@ import { CreateClusterResolver } from './cluster/create-cluster.js';
 import { DeleteClusterResolver } from './cluster/delete-cluster.js';
 import { ScaleClusterResolver } from './cluster/scale-cluster.js';
 import { UpdateClusterResolver } from './cluster/update-cluster.js';
+import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
+import { FailoverClusterResolver } from './failover/failover-cluster.js';
+import { SwitchoverClusterResolver } from './failover/switchover-cluster.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
@@ -33,6 +36,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterResolver, ClustersResolver, ClusterConnectionFieldResolver, ClusterOperationsFieldResolver,
   CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
+  ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,

@@ -1,3 +1,4 @@
+import { CANDIDATE_LAG_BYTES_MAX } from '../../schema/availability/candidates.js';
 import type { Durability } from '../../schema/resource/postgres-cluster.js';
 import {
   PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
@@ -41,7 +42,7 @@ export const patroniDynamicConfig = ({ durability, parameters, times }: DynamicI
   synchronous_mode: durability !== 'ASYNC',
   synchronous_mode_strict: durability === 'STRICT_SYNC',
   // Without synchronous replication a replica may lack this much WAL and still be promoted; Patroni's own default.
-  maximum_lag_on_failover: 1024 * 1024,
+  maximum_lag_on_failover: CANDIDATE_LAG_BYTES_MAX,
   postgresql: {
     use_pg_rewind: true,
     use_slots: true,

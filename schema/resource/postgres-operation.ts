@@ -12,7 +12,8 @@ export interface PostgresOperation {
 /** What can be done. */
 export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'
   | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
-  | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule';
+  | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
+  | 'Switchover' | 'Failover' | 'RemoveInstance';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { POD } from '../../kube/core-kinds.js';
+import { POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { nodeId } from '../../server/node-id.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { startWriter } from '../support/continuous-writer.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { processesOf } from '../support/processes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type ClusterState } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+const cluster = { namespace: 'switchover', name: 'baton' };
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+
+beforeAll(async () => {
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  await createReadyCluster(client, { ...cluster, replicas: 1 });
+});
+
+afterAll(async () => {
+  await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+  await client.close();
+  await kubernetes.close();
+});
+
+const primaryOf = (state: ClusterState | null | undefined): string => state?.primary?.name ?? '';
+const otherThan = (state: ClusterState, name: string): string => state.instances.find((instance) => instance.name !== name)?.name ?? '';
+
+/** Resolves when a replica is a candidate, or one of a reason. */
+async function candidateBecomes(name: string, refusal: string | null, timeoutMs = 120_000): Promise<void> {
+  await clusterBecomes(client, cluster, (state) => state.instances.some((instance) => instance.name === name), timeoutMs);
+  for await (const _ of client.clusterChanged(cluster, { signal: AbortSignal.timeout(timeoutMs) })) {
+    const { cluster: found } = await client.clusterCandidates(cluster);
+    if (found?.candidates.find(({ instance }) => instance === name)?.refusal === refusal) return;
+  }
+}
+
+test('switchoverCluster moves the primary under a writer, nothing acknowledged is missing', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const writer = await startWriter(client, cluster);
+  try {
+    await writer.moreRows(50, 20_000);
+    const { switchoverCluster } = await client.switchoverCluster({ input: { cluster } });
+    expect(switchoverCluster.plan.impact).toBe('SWITCHOVER');
+    const ended = await operationEnd(client, switchoverCluster.operation?.id ?? '', 180_000);
+    expect(ended).toMatchObject({ kind: 'Switchover', state: 'SUCCEEDED', error: null });
+    expect(ended.steps.map(({ state }) => state)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    await writer.moreRows(50, 60_000);
+  } finally {
+    await writer.stop();
+  }
+  const { cluster: after } = await clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && primaryOf(state) !== primaryOf(before));
+  expect(after.instances.find(({ name }) => name === primaryOf(before))?.role).toBe('REPLICA');
+  const kept = new Set((await psql(await psqlEnvironment(client, cluster), 'select number from acknowledged_row')).split('\n').map(Number));
+  expect(writer.acknowledged.filter((number) => !kept.has(number))).toEqual([]);
+});
+
+test('an operation made with kubectl does the same', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const target = otherThan(before, primaryOf(before));
+  await candidateBecomes(target, null);
+  const name = 'back-again';
+  await kubernetes.create(POSTGRES_OPERATION, {
+    apiVersion: 'pgo.dev/v1', kind: 'PostgresOperation', metadata: { name, namespace: cluster.namespace, labels: { 'pgo.dev/cluster': cluster.name } },
+    spec: { kind: 'Switchover', cluster: cluster.name, requestedBy: 'kubectl', input: { target } },
+  }, { manager: 'test' });
+  await clusterBecomes(client, cluster, (state) => primaryOf(state) === target, 120_000);
+  const ended = await operationEnd(client, nodeId({ kind: 'Operation', namespace: cluster.namespace, name }), 120_000);
+  expect(ended).toMatchObject({ kind: 'Switchover', state: 'SUCCEEDED' });
+});
+
+test('a replica that does not receive is refused as target, and taken by force', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const target = otherThan(before, primaryOf(before));
+  const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${target}-0` });
+  const receiver = processesOf(pod?.metadata.uid ?? 'no pod').find(({ command }) => command.includes('walreceiver'));
+  expect(receiver).toBeDefined();
+  process.kill(receiver?.pid ?? 0, 'SIGSTOP');
+  try {
+    await psql(await psqlEnvironment(client, cluster), "create table ballast as select repeat('x', 1000) as text from generate_series(1, 20000)");
+    await candidateBecomes(target, 'LAGGING');
+    await expect(client.switchoverCluster({ input: { cluster, target } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION', field: 'target' });
+    await expect(client.failoverCluster({ input: { cluster, target } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION', field: 'target' });
+    const { failoverCluster } = await client.failoverCluster({ input: { cluster, target, force: true } });
+    expect(failoverCluster.plan.impact).toBe('DATA_LOSS');
+    await clusterBecomes(client, cluster, (state) => primaryOf(state) !== primaryOf(before), 120_000);
+    // A stopped receiver cannot end either, and the promotion waits for that.
+    process.kill(receiver?.pid ?? 0, 'SIGCONT');
+    expect(await operationEnd(client, failoverCluster.operation?.id ?? '', 180_000)).toMatchObject({ kind: 'Failover', state: 'SUCCEEDED' });
+  } finally {
+    try {
+      process.kill(receiver?.pid ?? 0, 'SIGCONT');
+    } catch {
+      // It has ended with the stream.
+    }
+  }
+  const { cluster: after } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  expect(primaryOf(after)).toBe(target);
+});
