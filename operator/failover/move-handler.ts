@@ -32,7 +32,7 @@ export const MOVE_TIMEOUT_MS = 3 * 60_000;
 /** How often to look at what nothing tells, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
 
-const NO_KNOWLEDGE = { facts: () => undefined };
+const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** Moves the primary: what `switchoverCluster` and `failoverCluster` leave. */
 export const moveHandler = (tools: MoveTools, exclusive: boolean): OperationHandler => ({
