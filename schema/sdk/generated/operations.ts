@@ -21,6 +21,19 @@ export type ApplyPolicyInput = {
   selector?: string | null | undefined;
 };
 
+/** Why an instance should not become the primary. */
+export type CandidateRefusal =
+  /** It is the primary. */
+  | 'IS_PRIMARY'
+  /** It lacks too much WAL, or nobody knows how much. */
+  | 'LAGGING'
+  /** Commits wait for another replica: acknowledged ones may be missing on it. */
+  | 'NOT_IN_STEP'
+  /** It does not run, or not as a replica that serves. */
+  | 'NOT_READY'
+  /** Its data split from those of the primary. */
+  | 'OTHER_TIMELINE';
+
 /** How an object changed. */
 export type ChangeType =
   /** It exists now. Also sent once for each that exists when the subscription begins. */
@@ -147,6 +160,20 @@ export type Durability =
   | 'STRICT_SYNC'
   /** Commits wait for a replica as long as one is in step: they survive the loss of the primary. */
   | 'SYNC';
+
+/** The cluster that gets another primary, also when the present one does not answer. */
+export type FailoverClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** When true, also an instance that lacks data becomes the primary; what it lacks is lost. */
+  force?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the instance that becomes the primary; see `Cluster.candidates`. */
+  target: string;
+};
 
 /** What a change does to the databases that run, from harmless to refused. */
 export type Impact =
@@ -347,6 +374,18 @@ export type ScaleClusterInput = {
   replicas: number;
 };
 
+/** The cluster whose primary moves, while it is well. */
+export type SwitchoverClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the instance that becomes the primary; the best candidate when left out. */
+  target?: string | null | undefined;
+};
+
 /** What to change of a cluster. What is left out stays as it is. */
 export type UpdateClusterInput = {
   /** The cluster that it is done to. */
@@ -459,6 +498,28 @@ export type ClustersChangedSubscriptionVariables = Exact<{
 
 
 export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
+
+export type ClusterCandidatesQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterCandidatesQuery = { cluster: { namespace: string, name: string, state: ClusterState, message: string, durability: Durability, candidates: Array<{ instance: string, role: InstanceRole, ready: boolean, state: string, node: string | null, timeline: number | null, lagBytes: number | null, eligible: boolean, forceable: boolean, refusal: CandidateRefusal | null, reason: string | null }> } | null };
+
+export type SwitchoverClusterMutationVariables = Exact<{
+  input: SwitchoverClusterInput;
+}>;
+
+
+export type SwitchoverClusterMutation = { switchoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type FailoverClusterMutationVariables = Exact<{
+  input: FailoverClusterInput;
+}>;
+
+
+export type FailoverClusterMutation = { failoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type InstanceFieldsFragment = { name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null };
 
@@ -1525,6 +1586,284 @@ fragment ClusterFields on Cluster {
     certificateExpiresAt
   }
 }`) as unknown as TypedDocumentString<ClustersChangedSubscription, ClustersChangedSubscriptionVariables>;
+export const ClusterCandidatesDocument = new TypedDocumentString(`
+    query ClusterCandidates($namespace: String!, $name: String!) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    state
+    message
+    durability
+    candidates {
+      instance
+      role
+      ready
+      state
+      node
+      timeline
+      lagBytes
+      eligible
+      forceable
+      refusal
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterCandidatesQuery, ClusterCandidatesQueryVariables>;
+export const SwitchoverClusterDocument = new TypedDocumentString(`
+    mutation SwitchoverCluster($input: SwitchoverClusterInput!) {
+  switchoverCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<SwitchoverClusterMutation, SwitchoverClusterMutationVariables>;
+export const FailoverClusterDocument = new TypedDocumentString(`
+    mutation FailoverCluster($input: FailoverClusterInput!) {
+  failoverCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<FailoverClusterMutation, FailoverClusterMutationVariables>;
 export const OperationDocument = new TypedDocumentString(`
     query Operation($id: ID!) {
   operation(id: $id) {

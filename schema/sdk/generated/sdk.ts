@@ -9,6 +9,7 @@ export interface Transport<O> {
 export const createSdk = <O>(transport: Transport<O>) => ({
   applyPolicy(variables: ops.ApplyPolicyMutationVariables, options?: O): Promise<ops.ApplyPolicyMutation> { return transport.request(ops.ApplyPolicyDocument, variables, options); },
   cluster(variables: ops.ClusterQueryVariables, options?: O): Promise<ops.ClusterQuery> { return transport.request(ops.ClusterDocument, variables, options); },
+  clusterCandidates(variables: ops.ClusterCandidatesQueryVariables, options?: O): Promise<ops.ClusterCandidatesQuery> { return transport.request(ops.ClusterCandidatesDocument, variables, options); },
   clusterChanged(variables: ops.ClusterChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.ClusterChangedSubscription> { return transport.subscribe(ops.ClusterChangedDocument, variables, options); },
   clusterConnection(variables: ops.ClusterConnectionQueryVariables, options?: O): Promise<ops.ClusterConnectionQuery> { return transport.request(ops.ClusterConnectionDocument, variables, options); },
   clusters(variables?: ops.ClustersQueryVariables, options?: O): Promise<ops.ClustersQuery> { return transport.request(ops.ClustersDocument, variables, options); },
@@ -17,6 +18,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   createPolicy(variables: ops.CreatePolicyMutationVariables, options?: O): Promise<ops.CreatePolicyMutation> { return transport.request(ops.CreatePolicyDocument, variables, options); },
   deleteCluster(variables: ops.DeleteClusterMutationVariables, options?: O): Promise<ops.DeleteClusterMutation> { return transport.request(ops.DeleteClusterDocument, variables, options); },
   deletePolicy(variables: ops.DeletePolicyMutationVariables, options?: O): Promise<ops.DeletePolicyMutation> { return transport.request(ops.DeletePolicyDocument, variables, options); },
+  failoverCluster(variables: ops.FailoverClusterMutationVariables, options?: O): Promise<ops.FailoverClusterMutation> { return transport.request(ops.FailoverClusterDocument, variables, options); },
   namespaces(variables?: ops.NamespacesQueryVariables, options?: O): Promise<ops.NamespacesQuery> { return transport.request(ops.NamespacesDocument, variables, options); },
   node(variables: ops.NodeQueryVariables, options?: O): Promise<ops.NodeQuery> { return transport.request(ops.NodeDocument, variables, options); },
   operation(variables: ops.OperationQueryVariables, options?: O): Promise<ops.OperationQuery> { return transport.request(ops.OperationDocument, variables, options); },
@@ -25,6 +27,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   policies(variables?: ops.PoliciesQueryVariables, options?: O): Promise<ops.PoliciesQuery> { return transport.request(ops.PoliciesDocument, variables, options); },
   scaleCluster(variables: ops.ScaleClusterMutationVariables, options?: O): Promise<ops.ScaleClusterMutation> { return transport.request(ops.ScaleClusterDocument, variables, options); },
   serverInfo(variables?: ops.ServerInfoQueryVariables, options?: O): Promise<ops.ServerInfoQuery> { return transport.request(ops.ServerInfoDocument, variables, options); },
+  switchoverCluster(variables: ops.SwitchoverClusterMutationVariables, options?: O): Promise<ops.SwitchoverClusterMutation> { return transport.request(ops.SwitchoverClusterDocument, variables, options); },
   updateCluster(variables: ops.UpdateClusterMutationVariables, options?: O): Promise<ops.UpdateClusterMutation> { return transport.request(ops.UpdateClusterDocument, variables, options); },
   updatePolicy(variables: ops.UpdatePolicyMutationVariables, options?: O): Promise<ops.UpdatePolicyMutation> { return transport.request(ops.UpdatePolicyDocument, variables, options); },
   viewer(variables?: ops.ViewerQueryVariables, options?: O): Promise<ops.ViewerQuery> { return transport.request(ops.ViewerDocument, variables, options); },
