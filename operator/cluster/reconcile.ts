@@ -5,6 +5,7 @@ import { STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { catalogueEntry } from '../image-catalogue.js';
+import { abandonedBootstrapMs, releaseBootstrap } from './abandoned-bootstrap.js';
 import { applyAll, createMissing, deleteAll, staleObjects, withHash } from './apply-owned.js';
 import { readCertificate, serverNames } from './certificates.js';
 import { specFault } from './check-spec.js';
@@ -38,11 +39,17 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
-  const againMs = requestDatabaseWork(loop, world);
+  const againMs = soonest(requestDatabaseWork(loop, world), abandonedBootstrapMs(world, loop.clock.now()));
   const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
   if (outcome !== undefined) return { type: 'retry', error: outcome.error };
   return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
+};
+
+/** Shortest wait in milliseconds; what was due and has just been done does not call for another visit. */
+const soonest = (...waits: readonly (number | undefined)[]): number | undefined => {
+  const shortest = Math.min(...waits.filter((wait) => wait !== undefined && wait > 0) as number[]);
+  return Number.isFinite(shortest) ? shortest : undefined;
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -82,6 +89,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
     applyAll(loop.writer, stale.filter((object) => !sets.includes(object))),
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
+    (abandonedBootstrapMs(world, context.nowMs) ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
     deleteAll(loop.writer, plan.remove),
     deleteRenewed(loop.writer, plan),
   ]);

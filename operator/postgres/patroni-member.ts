@@ -31,6 +31,8 @@ export const parsePatroniMember = (annotation: string | undefined): PatroniMembe
 export interface PatroniStore {
   /** Whether a first instance was set up. */
   readonly initialized: boolean;
+  /** Whether an instance has claimed to set the first one up, and has not done so yet. */
+  readonly bootstrapping: boolean;
   /** Member that holds the leader lock. */
   readonly leader?: string;
   /** Position in the WAL that the leader last told, in bytes. */
@@ -48,6 +50,7 @@ export const readPatroniStore = (maps: { readonly config: Annotations; readonly 
   const optime = Number(maps.leader?.['optime']);
   return {
     initialized: (maps.config?.['initialize'] ?? '') !== '',
+    bootstrapping: maps.config?.['initialize'] === '',
     leader: maps.leader?.['leader'] === '' ? undefined : maps.leader?.['leader'],
     leaderWalPosition: Number.isFinite(optime) ? optime : undefined,
     inStep: (maps.sync?.['sync_standby'] ?? '').split(',').filter((name) => name !== ''),

@@ -94,7 +94,7 @@ export const aWorld = (setup: WorldSetup = {}): ClusterWorld => {
   return {
     cluster, instances, spec: clusterSpecDefaults(spec, [14, 15]),
     patroni: {
-      initialized: instances.length > 0, inStep: setup.inStep ?? [], leaderWalPosition: 1000,
+      initialized: instances.length > 0, bootstrapping: false, inStep: setup.inStep ?? [], leaderWalPosition: 1000,
       ...(primary === undefined ? {} : { leader: podName(instanceName('hippo', primary.ordinal)) }),
     },
     services: bare ? [] : [service(primaryServiceName('hippo'), '10.1.0.1'), service(replicasServiceName('hippo'), '10.1.0.2')],
