@@ -30,6 +30,12 @@ export const releaseBootstrap = async (writer: Writer, { cluster, configMaps }: 
   const { name, namespace = '' } = cluster.metadata;
   const store = configMaps.find(({ metadata }) => metadata.name === patroniStateName(name));
   if (store === undefined) return;
+  const { uid, annotations } = store.metadata;
+  if (annotations?.['config'] === undefined) {
+    // Patroni takes a ConfigMap without a configuration for none at all and fails to create it.
+    await writer.delete(CONFIG_MAP, { namespace, name: store.metadata.name }, uid === undefined ? {} : { uid });
+    return;
+  }
   const patch = { metadata: { resourceVersion: store.metadata.resourceVersion, annotations: { initialize: null } } };
   await writer.mergePatch(CONFIG_MAP, { namespace, name: store.metadata.name }, patch, { manager: MANAGER_OPERATOR });
 };
