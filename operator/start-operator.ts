@@ -4,6 +4,7 @@ import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
+import { runFailoverLoop } from './failover/run-failover-loop.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import { operationHandlers } from './operation-handlers.js';
 import type { OperatorOptions } from './operator-options.js';
@@ -64,5 +65,9 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     streams: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
   }, random);
-  return [stopClusters, runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random)];
+  return [
+    stopClusters,
+    runFailoverLoop({ cache, client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
+    runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random),
+  ];
 };

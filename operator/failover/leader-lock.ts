@@ -21,12 +21,15 @@ export interface LeaderLock {
   readonly acquiredAtMs: number;
 }
 
-/** The lock as it was last seen; undefined when nobody holds it. */
-export const leaderLock = ({ cluster, configMaps }: Pick<ClusterWorld, 'cluster' | 'configMaps'>): LeaderLock | undefined => {
-  const map = configMaps.find(({ metadata }) => metadata.name === patroniLeaderName(cluster.metadata.name));
+/** The lock in Patroni's ConfigMap; undefined when nobody holds it. */
+export const lockOf = (map: ConfigMap | undefined): LeaderLock | undefined => {
   const { leader: holder = '', renewTime = '', acquireTime = '' } = map?.metadata.annotations ?? {};
   return map === undefined || holder === '' ? undefined : { map, holder, renewedAtMs: Date.parse(renewTime), acquiredAtMs: Date.parse(acquireTime) };
 };
+
+/** The lock of a cluster as it was last seen; undefined when nobody holds it. */
+export const leaderLock = ({ cluster, configMaps }: Pick<ClusterWorld, 'cluster' | 'configMaps'>): LeaderLock | undefined =>
+  lockOf(configMaps.find(({ metadata }) => metadata.name === patroniLeaderName(cluster.metadata.name)));
 
 /**
  * Puts another holder into the lock, or none. Only if nobody has written it since it was seen: every renewal is a write.

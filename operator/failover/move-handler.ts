@@ -10,6 +10,7 @@ import type { PatroniClient } from '../instance/patroni-client.js';
 import { PatroniError } from '../instance/patroni-error.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import { decideMove, hasMoved, moveRequest, type Move } from './decide-move.js';
+import { isRecord, recordedSteps } from './recorded-steps.js';
 import { FENCE, leaderLock, passLock } from './leader-lock.js';
 import { MOVE_STEPS, stepsAfterMove, stepsBeforeMove } from './move-steps.js';
 
@@ -46,6 +47,7 @@ const visitMove = async (tools: MoveTools, visit: OperationVisit): Promise<Opera
   const key: Key = { namespace: operation.metadata.namespace ?? '', name: operation.spec.cluster ?? '' };
   const world = observeCluster(cache, key, tools.versions, NO_KNOWLEDGE);
   if (world === undefined) return failed([], 'CLUSTER_DELETED', 'The cluster is gone.');
+  if (isRecord(operation)) return { steps: recordedSteps(world, operation, clock.now()), againMs: LOOK_AGAIN_MS };
   const request = moveRequest(operation);
   const ageMs = clock.now() - request.askedAtMs;
   const handedOver = operation.status?.steps?.some(({ name, state }) => name === MOVE_STEPS.handOver && state === 'SUCCEEDED') === true;

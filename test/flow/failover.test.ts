@@ -4,10 +4,10 @@ import { POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
-import { processesOf } from '../support/processes.js';
+import { killAll, processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
-import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, type ClusterState } from '../support/test-client.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type ClusterState } from '../support/test-client.js';
 
 jest.setTimeout(300_000);
 
@@ -59,8 +59,13 @@ test('kill -9 of every process of the primary: the replica takes over, nothing a
     const uid = pod?.metadata.uid ?? 'no pod';
     const processes = processesOf(uid);
     expect(processes.length).toBeGreaterThan(0);
-    for (const { pid } of processes) process.kill(pid, 'SIGKILL');
+    killAll(processes);
   });
+  const { operations } = await client.operations({ namespace: cluster.namespace, cluster: cluster.name, first: 100 });
+  const record = operations.nodes.find(({ kind, requestedBy }) => kind === 'Failover' && requestedBy === 'system');
+  expect(record?.steps.map(({ name }) => name)).toEqual(['Detect', 'Lose the leader', 'Elect', 'Promote', 'Move the services', 'Bring the old primary back']);
+  const ended = await operationEnd(client, record?.id ?? '', 120_000);
+  expect(ended).toMatchObject({ state: 'SUCCEEDED', steps: expect.arrayContaining([expect.objectContaining({ name: 'Promote', message: expect.stringMatching(/accepts writes, [\d.]+ s after/) })]) });
 });
 
 test('deleting the pod of the primary without grace: the same', async () => {

@@ -34,3 +34,14 @@ function read(file: string): string {
     return '';
   }
 }
+
+/** Kills processes with -9; the end of one may have ended others. */
+export function killAll(processes: readonly ProcessEntry[]): void {
+  for (const { pid } of processes) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}

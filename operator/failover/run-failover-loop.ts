@@ -1,0 +1,99 @@
+import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import { patroniLeaderName } from '../../schema/naming/names.js';
+import type { KubeCache } from '../../kube/cache/kube-cache.js';
+import type { KubeClient } from '../../kube/client/kube-client.js';
+import type { Clock } from '../../kube/clock.js';
+import { CONFIG_MAP, POD, type ConfigMap } from '../../kube/core-kinds.js';
+import { KubeError } from '../../kube/kube-error.js';
+import type { Key } from '../../kube/kube-object.js';
+import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
+import type { Logger } from '../../kube/logger.js';
+import { settled, WorkQueue, type Next } from '../../kube/queue/work-queue.js';
+import { observeCluster } from '../cluster/observe.js';
+import type { ClusterWorld } from '../cluster/world.js';
+import { deadLeader } from './dead-leader.js';
+import { lockOf, passLock, type LeaderLock } from './leader-lock.js';
+import { lossRecord, lostLeader } from './lost-leader.js';
+
+/** What the loop over leaders works with. */
+export interface FailoverLoop {
+  readonly cache: KubeCache;
+  readonly client: KubeClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Major versions on offer. */
+  readonly versions: readonly number[];
+}
+
+/** Locks that were lost and are yet to be looked at; more are dropped, they are only told of. */
+const LOST_MAX = 1_000;
+
+const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
+
+/**
+ * Watches the leaders: ends the lock of one whose containers have ended, so that nobody waits for it to run out, and
+ * keeps a record of each leader that was lost. Returns the function that ends it.
+ */
+export const runFailoverLoop = (loop: FailoverLoop, random: () => number): (() => Promise<void>) => {
+  const { cache, clock, logger } = loop;
+  const lost = new Map<string, LeaderLock>();
+  const queue = new WorkQueue({
+    clock, random,
+    visit: (text) => {
+      const [namespace = '', name = ''] = text.split('/');
+      return visitLeader(loop, { namespace, name }, lost);
+    },
+    onError: (cluster, error, failures) => logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a look at a leader failed; trying again'),
+  });
+  const keyOf = ({ metadata }: { metadata: ConfigMap['metadata'] }): string | undefined => {
+    const cluster = metadata.labels?.[LABEL_CLUSTER];
+    return cluster === undefined ? undefined : `${metadata.namespace ?? ''}/${cluster}`;
+  };
+  const ends = [
+    cache.onChange(POD, ({ object }) => {
+      const key = keyOf(object);
+      if (key !== undefined) queue.add(key);
+    }),
+    cache.onChange(CONFIG_MAP, ({ object, previous }) => {
+      const key = keyOf(object);
+      if (key === undefined || object.metadata.name !== patroniLeaderName(object.metadata.labels?.[LABEL_CLUSTER] ?? '')) return;
+      const before = lockOf(previous);
+      if (before !== undefined && lockOf(object)?.holder !== before.holder && lost.size < LOST_MAX) lost.set(key, before);
+      queue.add(key);
+    }),
+  ];
+  for (const { metadata } of cache.list(POSTGRES_CLUSTER)) queue.add(`${metadata.namespace ?? ''}/${metadata.name}`);
+  return async () => {
+    for (const end of ends) end();
+    await queue.stop();
+  };
+};
+
+const visitLeader = async (loop: FailoverLoop, key: Key, lost: Map<string, LeaderLock>): Promise<Next> => {
+  const id = `${key.namespace}/${key.name}`;
+  const world = observeCluster(loop.cache, key, loop.versions, NO_KNOWLEDGE);
+  const before = lost.get(id);
+  if (world === undefined) {
+    lost.delete(id);
+    return settled;
+  }
+  const dead = deadLeader(world);
+  if (dead !== undefined) {
+    const [ended] = await Promise.all([passLock(loop.client, dead.lock, null), keepRecord(loop, world, dead.lock)]);
+    loop.logger.info({ cluster: id, leader: dead.instance.name, ended }, 'the containers of the leader have ended: its lock is ended too');
+  }
+  if (before !== undefined) {
+    await keepRecord(loop, world, before);
+    if (lost.get(id) === before) lost.delete(id);
+  }
+  return settled;
+};
+
+const keepRecord = async ({ cache, client, clock }: FailoverLoop, world: ClusterWorld, before: LeaderLock): Promise<void> => {
+  const { name, namespace } = world.cluster.metadata;
+  const loss = lostLeader(world, before, cache.list(POSTGRES_OPERATION, { namespace, cluster: name }));
+  if (loss === undefined) return;
+  await client.create(POSTGRES_OPERATION, lossRecord(world, loss, clock.now()), { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
+    if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
+  });
+};
