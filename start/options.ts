@@ -124,7 +124,7 @@ function resolveOptions(values: Values, environment: Environment): StartOptions 
     watchNamespaces: parseNamespaces(text('watch-namespaces', 'PGO_WATCH_NAMESPACES')),
     imageCatalogue: file('image-catalogue', 'PGO_IMAGE_CATALOGUE'),
     namespace: parseNamespace('--namespace', text('namespace', 'PGO_NAMESPACE') ?? DEFAULT_NAMESPACE),
-    tls: values.tls ?? (tlsFiles !== undefined || isOn(environment['PGO_TLS']) || !isLoopback(host)),
+    tls: values.tls ?? (tlsFiles !== undefined || inCluster || isOn(environment['PGO_TLS']) || !isLoopback(host)),
     tlsFiles,
     cliContext: !inCluster && !(values['no-cli-context'] ?? isOff(environment['PGO_CLI_CONTEXT'])),
     verbose: values.verbose ?? isOn(environment['PGO_VERBOSE']),

@@ -7,6 +7,7 @@ import { startLocalKubernetes, type LocalKubernetes } from './kubernetes/local-k
 import { RotatingFile } from './log/rotating-file.js';
 import type { StartOptions } from './options.js';
 import { readPackageVersion } from './package-version.js';
+import { listeningHost } from './preflight/any-address.js';
 import { prepareDataDirectory } from './preflight/data-directory.js';
 import { checkPortFree } from './preflight/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './preflight/instance-lock.js';
@@ -31,7 +32,8 @@ interface Running {
  * Runs the service until it is told to stop. Everything that can be refused is refused before anything is started.
  * Rejects with a `StartError` when it cannot start.
  */
-export async function runService(options: StartOptions, prepared: { readonly preparedMs: number }): Promise<void> {
+export async function runService(given: StartOptions, prepared: { readonly preparedMs: number }): Promise<void> {
+  const options = { ...given, host: listeningHost(given.host) };
   const timings = startTimings(prepared.preparedMs);
   prepareDataDirectory(options.dataDir);
   const lock = await acquireInstanceLock(options.dataDir);
@@ -39,7 +41,7 @@ export async function runService(options: StartOptions, prepared: { readonly pre
     await checkPortFree(options.host, options.port);
     const installed = usesLocal(options) ? { postgres: findInstalledPostgres() } : undefined;
     const log = new RotatingFile(path.join(options.dataDir, 'log', 'pgo.log'));
-    const logger = createLogger(log, options.verbose);
+    const logger = createLogger(log, options);
     const stop = listenForStop();
     try {
       await serve({ options, installed, lock, stop, logger, timings });
@@ -100,13 +102,15 @@ async function serverCertificate({ tlsFiles, dataDir, host, namespace }: StartOp
 }
 
 /** Tells the command line where we are, then the person, then shows the demo on the first run. */
-async function announce({ options, stop, timings }: Running, service: Service): Promise<void> {
+async function announce({ options, stop, timings, logger }: Running, service: Service): Promise<void> {
   const context: CliContext = {
     name: 'local', url: service.url, namespace: options.namespace,
     tokenFile: path.join(options.dataDir, 'admin.token'), caFile: path.join(options.dataDir, 'ca.crt'),
   };
   writePrivateFile(path.join(options.dataDir, 'cli.yaml'), withCliContext('', context));
   if (options.cliContext) addCliContext(cliConfigPath(process.env, os.homedir()), context);
+  if (options.inCluster) logger.info({ url: service.url, namespace: options.namespace }, 'pgo serves');
+  if (options.inCluster && !options.demo) return;
   const output = process.stdout;
   output.write(`pgo serves at ${service.url} (ready after ${(performance.now() / 1000).toFixed(1)} s)\n`);
   if (options.verbose) process.stderr.write(`${timings.summary()}\n`);
@@ -120,12 +124,13 @@ async function stopAll({ lock, stop, service, local }: { lock: InstanceLock; sto
   stop.onHurry(() => local?.hurry());
   await service?.stop();
   await local?.stop();
-  if (stop.signal.aborted) process.stdout.write('Stopped. The clusters and their data stay; npm start resumes them.\n');
+  if (stop.signal.aborted && local) process.stdout.write('Stopped. The clusters and their data stay; npm start resumes them.\n');
 }
 
-function createLogger(log: RotatingFile, verbose: boolean): Logger {
-  const streams: pino.StreamEntry[] = [{ level: 'info', stream: log }];
-  if (verbose) streams.push({ level: 'info', stream: process.stderr });
+/** The log of a pod is what it prints; elsewhere it is a file. */
+function createLogger(log: RotatingFile, { verbose, inCluster }: StartOptions): Logger {
+  const streams: pino.StreamEntry[] = [{ level: 'info', stream: inCluster ? process.stdout : log }];
+  if (verbose && !inCluster) streams.push({ level: 'info', stream: process.stderr });
   return pino({ level: 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.multistream(streams));
 }
 

@@ -126,7 +126,10 @@ async function accessOf({ kubeconfig }: ServiceSettings): Promise<KubeAccess> {
 /** Makes what the service needs on Kubernetes. In a pod that was installed with the pod, and a pod may not make it. */
 async function prepareKubernetes(connection: KubeConnection, settings: ServiceSettings): Promise<void> {
   if (settings.kubeconfig !== undefined) {
-    await Promise.all([applyDefinitions(connection), ensureNamespace(connection, settings.namespace)]);
+    await Promise.all([
+      unlessForbidden(() => applyDefinitions(connection), () => checkDefinitions(connection, settings.namespace)),
+      unlessForbidden(() => ensureNamespace(connection, settings.namespace)),
+    ]);
     return;
   }
   await checkDefinitions(connection, settings.namespace);
@@ -138,6 +141,16 @@ async function prepareKubernetes(connection: KubeConnection, settings: ServiceSe
       writePrivateFile(path.join(dataDir, TOKEN_FILE), `${makeToken()}\n`);
     },
   });
+}
+
+/** Whoever may not do that works with what someone else has installed. */
+async function unlessForbidden(work: () => Promise<void>, instead: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.code !== 403) throw error;
+    await instead();
+  }
 }
 
 /** The administrator's token: the one in the file stays, otherwise a new one is written, readable by its owner only. */
