@@ -1,3 +1,5 @@
+import type { PgoAccount } from '../schema/resource/pgo-account.js';
+import type { PgoRole } from '../schema/resource/pgo-role.js';
 import type { PostgresCluster } from '../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../schema/resource/postgres-operation.js';
 import type { PostgresPolicy } from '../schema/resource/postgres-policy.js';
@@ -14,3 +16,5 @@ export const POSTGRES_OPERATION: Kind<PostgresOperation> = {
 export const POSTGRES_POLICY: Kind<PostgresPolicy> = {
   apiVersion: API_VERSION, kind: 'PostgresPolicy', plural: 'postgrespolicies', namespaced: true,
 };
+export const PGO_ACCOUNT: Kind<PgoAccount> = { apiVersion: API_VERSION, kind: 'PgoAccount', plural: 'pgoaccounts', namespaced: true };
+export const PGO_ROLE: Kind<PgoRole> = { apiVersion: API_VERSION, kind: 'PgoRole', plural: 'pgoroles', namespaced: true };

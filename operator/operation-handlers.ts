@@ -1,3 +1,4 @@
+import { accessHandlers } from './access/follow-access.js';
 import { systemClock } from '../kube/clock.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
 import { POSTGRES_POLICY } from '../kube/kinds.js';
@@ -12,6 +13,7 @@ import type { PolicyOutcome } from './policy/run-policy.js';
 export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
   const policies = new DatabaseDesk<PolicyOutcome>({ clock, random });
   return {
+    ...accessHandlers,
     ...failoverHandlers({ catalogue, clock, random }),
     CreatePolicy: storedObject(POSTGRES_POLICY),
     UpdatePolicy: storedObject(POSTGRES_POLICY),

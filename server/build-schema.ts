@@ -2,6 +2,16 @@ import 'reflect-metadata';
 import { GraphQLEnumType, GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { permissionDirective, permissionOf } from '../schema/graphql/permission-directive.js';
+import { AccountsResolver } from './access/accounts.js';
+import { CreateAccountResolver } from './access/create-account.js';
+import { CreateRoleResolver } from './access/create-role.js';
+import { CreateTokenResolver } from './access/create-token.js';
+import { DeleteAccountResolver } from './access/delete-account.js';
+import { DeleteRoleResolver } from './access/delete-role.js';
+import { RevokeTokenResolver } from './access/revoke-token.js';
+import { RolesResolver } from './access/roles.js';
+import { UpdateAccountResolver } from './access/update-account.js';
+import { UpdateRoleResolver } from './access/update-role.js';
 import { ClusterChangedResolver } from './cluster/cluster-changed.js';
 import { ClusterConnectionFieldResolver } from './cluster/cluster-connection-field.js';
 import { ClusterOperationsFieldResolver } from './cluster/cluster-operations-field.js';
@@ -39,6 +49,8 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
+  AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
+  RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
 ];
 

@@ -2,8 +2,10 @@ import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import type { Logger } from '../kube/logger.js';
+import type { Directory } from './auth/directory.js';
 import type { Viewer } from './auth/viewer.js';
 import type { Live } from './live/live.js';
+import type { Standing } from './live/standings.js';
 import type { ServerSettings } from './settings.js';
 
 /** What resolvers work with; one for the whole server. */
@@ -12,6 +14,8 @@ export interface Services {
   readonly client: KubeClient;
   readonly settings: ServerSettings;
   readonly live: Live;
+  /** Accounts and roles. */
+  readonly directory: Directory;
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -20,6 +24,8 @@ export interface Services {
 export interface Context {
   readonly viewer: Viewer;
   readonly services: Services;
+  /** What an open subscription stands on; set when the rules let it through. */
+  standing?: Standing;
   /** Names this request in logs and in errors. */
   readonly correlationId: string;
 }

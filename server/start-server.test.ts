@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { POSTGRES_CLUSTER } from '../kube/kinds.js';
-import { KubeError } from '../kube/kube-error.js';
 import { type TestServer, startTestServer } from '../test/fake/test-server.js';
 
 let it: TestServer;
@@ -27,9 +26,10 @@ describe('who asks', () => {
     expect(body.data).toEqual({ viewer: { name: 'admin', bindings: [{ role: 'admin', namespaces: ['*'] }], can: true } });
   });
 
-  test('is not known when Kubernetes does not answer: UNAVAILABLE', async () => {
-    it.kube.fail('list', 'Secret', new KubeError(0, 'Unreachable', 'connect ECONNREFUSED'));
-    const { status, body } = await it.ask('{ viewer { name } }');
+  test('is not known before the accounts have been read: UNAVAILABLE', async () => {
+    it.kube.isSynced = false;
+    const { status, body } = await it.ask('{ viewer { name } }', {}, { authorization: 'Bearer pgo_unknown' });
+    it.kube.isSynced = true;
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE']);
   });
 });

@@ -3,7 +3,8 @@ import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import { POSTGRES_CLUSTER } from '../kube/kinds.js';
 import type { Logger } from '../kube/logger.js';
-import { authenticateByToken } from './auth/authenticate.js';
+import { createAuthenticate } from './auth/authenticate.js';
+import { createDirectory } from './auth/directory.js';
 import { buildApiSchema } from './build-schema.js';
 import { toCluster } from './cluster/to-cluster.js';
 import type { Services } from './context.js';
@@ -14,7 +15,7 @@ import { serveHealth } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
 import { serveWebSocket } from './http/web-socket.js';
 import { createLive } from './live/live.js';
-import { permissionRules } from './rules/permission-rules.js';
+import { permissionRules, standingOf } from './rules/permission-rules.js';
 import { applyRules } from './rules/shield.js';
 import type { ServerSettings } from './settings.js';
 
@@ -42,12 +43,13 @@ const printable = (host: string): string => (host.includes(':') ? `[${host}]` : 
 /** Starts the GraphQL server. Rejects when the address is taken. The cache and the client stay the caller's. */
 export const startServer = async ({ cache, client, settings, logger, clock }: ServerOptions): Promise<RunningServer> => {
   const live = createLive(cache, settings.limits.pendingObjectsPerSubscriberMax);
-  const services: Services = { cache, client, settings, live, logger, clock };
+  const directory = createDirectory(cache, settings.operatorNamespace);
+  const services: Services = { cache, client, settings, live, directory, logger, clock };
   const bare = await buildApiSchema();
-  const schema = applyRules(bare, permissionRules(bare));
+  const schema = applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); });
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
-  const authenticate = authenticateByToken({ client, namespace: settings.operatorNamespace, clock, logger });
+  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced });
   const metrics = createMetrics();
   const apollo = createApollo(schema, services, metrics);
   await apollo.start();
@@ -60,6 +62,7 @@ export const startServer = async ({ cache, client, settings, logger, clock }: Se
     await closeSockets();
     stopMapping();
     live.close();
+    directory.close();
     await app.close();
     await apollo.stop();
     metrics.registry.clear();

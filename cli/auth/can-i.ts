@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { permissionName } from '../access/parse-access.js';
 import { exitCodes } from '../error/exit-code.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
-import type { Permission } from '../../schema/sdk/client.js';
 import type { Example } from '../verb/verb.js';
 
 /** Shown at the end of the help text. */
@@ -11,16 +11,12 @@ export const examples: readonly Example[] = [
   { does: 'The same in another namespace, for a script', run: 'pgo auth can-i CREATE_CLUSTER -n prod && echo yes' },
 ];
 
-/** A permission as the API writes it: `create-cluster` and `CreateCluster` mean `CREATE_CLUSTER`. */
-export const permissionName = (text: string): string =>
-  text.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase();
-
 /** Asks the server whether the account has a permission in the namespace; ends with exit code 4 when not. */
 export const run = async (factory: Factory, permission: string): Promise<void> => {
   const client = await factory.client();
   const namespace = await namespaceOf(factory);
   const name = permissionName(permission);
-  const { viewer } = await client.viewerCan({ permission: name as Permission, namespace }, { signal: factory.signal });
+  const { viewer } = await client.viewerCan({ permission: name, namespace }, { signal: factory.signal });
   await printResult(factory, {
     data: () => ({ permission: name, namespace, allowed: viewer.can }),
     names: () => [viewer.can ? 'yes' : 'no'],

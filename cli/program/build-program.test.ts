@@ -85,7 +85,7 @@ describe('planCompletion', () => {
   beforeAll(async () => { whole = await buildWholeProgram({ factory: factoryOver(createBufferStreams()), verbs, onFlags: () => undefined }); });
   const cases: [string, string[], object][] = [
     ['verbs', ['sh'], { words: ['show'] }],
-    ['nouns', ['show', 'c'], { words: ['cluster', 'config'] }],
+    ['nouns', ['config', ''], { words: ['show', 'use-context'] }],
     ['flags', ['scale', 'hippo', '--rep'], { words: ['--replica-count'] }],
     ['choices', ['create', 'cluster', 'hippo', '--durability', 's'], { words: ['strict-sync', 'sync'] }],
     ['choices of an argument', ['completion', 'z'], { words: ['zsh'] }],

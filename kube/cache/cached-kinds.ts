@@ -3,7 +3,7 @@ import {
   CONFIG_MAP, JOB, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, POD_DISRUPTION_BUDGET, ROLE, ROLE_BINDING, SECRET, SERVICE,
   SERVICE_ACCOUNT, STATEFUL_SET,
 } from '../core-kinds.js';
-import { POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../kinds.js';
+import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../kinds.js';
 import type { CachedKind } from './start-kube-cache.js';
 
 /** The kinds that server and operator read. Of the core kinds only what belongs to a cluster of ours. */
@@ -11,6 +11,8 @@ export const CACHED_KINDS: readonly CachedKind[] = [
   { kind: POSTGRES_CLUSTER },
   { kind: POSTGRES_OPERATION },
   { kind: POSTGRES_POLICY },
+  { kind: PGO_ACCOUNT },
+  { kind: PGO_ROLE },
   { kind: NAMESPACE },
   ...[
     POD, STATEFUL_SET, SERVICE, SECRET, CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, SERVICE_ACCOUNT, ROLE, ROLE_BINDING,

@@ -1,3 +1,4 @@
+import { BUILTIN_ROLES } from '../access/builtin-roles.js';
 import { FORBIDDEN_PARAMETERS } from '../postgres/parameters/forbidden-parameters.js';
 
 /** A rule in the Common Expression Language that the Kubernetes API checks at every write. */
@@ -70,6 +71,27 @@ const OPERATION_RULES: CustomResource['rules'] = {
   spec: [{ rule: 'self == oldSelf', message: 'an operation says what was asked for and cannot be changed' }],
 };
 
+const ACCESS_NAME_RULES: readonly ValidationRule[] = [
+  { rule: "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')", message: 'metadata.name must have at most 63 lower-case letters, digits, hyphens and dots' },
+];
+
+const ACCOUNT_RULES: CustomResource['rules'] = {
+  '': ACCESS_NAME_RULES,
+  'spec.bindings.*.namespaces': [
+    { rule: "self.all(name, name == '*' || name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'))", message: 'namespaces are names of namespaces, or * for all' },
+  ],
+  'spec.identities': [
+    { rule: "self.all(name, name.matches('^(serviceaccount:[a-z0-9-]+:[a-z0-9.-]+|certificate:.+|oidc:.+)$'))", message: 'identities begin with serviceaccount:NAMESPACE:, certificate: or oidc:' },
+  ],
+};
+
+const ROLE_RULES: CustomResource['rules'] = {
+  '': [
+    ...ACCESS_NAME_RULES,
+    { rule: `!(self.metadata.name in ${celList(BUILTIN_ROLES.map(({ name }) => name))})`, message: 'a built-in role stays as it is: choose another name' },
+  ],
+};
+
 /** Every custom resource. */
 export const CUSTOM_RESOURCES: readonly CustomResource[] = [
   {
@@ -112,5 +134,25 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
       { name: 'SQL', type: 'string', jsonPath: '.spec.sql', description: 'The statements', priority: 1 },
     ],
     rules: POLICY_RULES,
+  },
+  {
+    ...COMMON,
+    file: 'pgo-account.ts', kind: 'PgoAccount', plural: 'pgoaccounts', shortNames: ['pgouser'],
+    columns: [
+      { name: 'Roles', type: 'string', jsonPath: '.spec.bindings[*].role', description: 'Roles that the account has somewhere' },
+      { name: 'Disabled', type: 'boolean', jsonPath: '.spec.disabled', description: 'Whether nobody gets in with it' },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+    ],
+    rules: ACCOUNT_RULES,
+  },
+  {
+    ...COMMON,
+    file: 'pgo-role.ts', kind: 'PgoRole', plural: 'pgoroles', shortNames: [],
+    columns: [
+      { name: 'All', type: 'boolean', jsonPath: '.spec.all', description: 'Whether it permits everything' },
+      { name: 'Permissions', type: 'string', jsonPath: '.spec.permissions', description: 'What it permits', priority: 1 },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+    ],
+    rules: ROLE_RULES,
   },
 ];

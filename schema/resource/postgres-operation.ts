@@ -13,7 +13,8 @@ export interface PostgresOperation {
 export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'
   | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
-  | 'Switchover' | 'Failover' | 'RemoveInstance';
+  | 'Switchover' | 'Failover' | 'RemoveInstance'
+  | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -1,75 +1,106 @@
-import { SECRET } from '../../kube/core-kinds.js';
-import type { KubeClient } from '../../kube/client/kube-client.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../kube/clock.js';
-import type { Logger } from '../../kube/logger.js';
 import { ApiError } from '../error/api-error.js';
-import { bearerToken, hashToken, isSameHash } from './token.js';
-import { BOOTSTRAP_ACCOUNT, LABEL_TOKEN, type StoredToken, readTokenSecret } from './token-secret.js';
-import { ADMIN_ROLE, ALL_NAMESPACES, type Viewer } from './viewer.js';
+import { type BackOff, createBackOff } from './back-off.js';
+import type { Caller } from './caller.js';
+import type { Directory } from './directory.js';
+import { TOKEN_PREFIX, bearerToken, hashToken, isSameHash } from './token.js';
 
-/** Finds who sends an `Authorization` header. Throws UNAUTHENTICATED. */
-export type Authenticate = (authorization: unknown) => Promise<Viewer>;
-
-/** Where tokens are looked up. */
-export interface AuthenticateOptions {
-  readonly client: Pick<KubeClient, 'list'>;
-  readonly namespace: string;
-  readonly clock: Clock;
-  readonly logger: Logger;
+/** What a request or a connection says of who sends it. */
+export interface Credentials {
+  /** The `Authorization` header. */
+  readonly authorization: unknown;
+  /** Address that it came from. */
+  readonly address: string;
+  /** Common name of the verified certificate of the client. */
+  readonly certificate?: string | undefined;
 }
 
-/** How long the list of tokens is used before it is read again, and how soon at the earliest for an unknown token. */
-const TOKENS_TTL_MS = 10_000;
-const UNKNOWN_TOKEN_INTERVAL_MS = 1_000;
+/** Finds who sends a request. Throws UNAUTHENTICATED. */
+export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 
-const unauthenticated = (message: string): ApiError => new ApiError('UNAUTHENTICATED', message, {
+/** Another way to find out who sends a token; undefined when the token is none of its kind. Throws UNAUTHENTICATED when it is, and is wrong. */
+export type TokenAuthenticator = (token: string) => Promise<Caller | undefined>;
+
+/** What authentication works with. */
+export interface AuthenticateOptions {
+  readonly directory: Directory;
+  /** Whether the accounts are known. */
+  readonly isSynced: () => boolean;
+  readonly clock: Clock;
+  /** Is told of every use of a token of ours. */
+  readonly onUse?: (account: string, tokenId: string) => void;
+  /** What takes tokens that are none of ours. */
+  readonly others?: readonly TokenAuthenticator[];
+  readonly backOff?: BackOff;
+}
+
+/** Who asks is not known. */
+export const unauthenticated = (message: string): ApiError => new ApiError('UNAUTHENTICATED', message, {
   suggestion: 'Send "Authorization: Bearer TOKEN" (in connectionParams.authorization for WebSocket), or log in with `pgo login`.',
 });
 
-/** The administrator. One object for one account with the same rights: what is shared among subscribers is shared by it. */
-const ADMIN: Viewer = { name: BOOTSTRAP_ACCOUNT, bindings: [{ role: ADMIN_ROLE, namespaces: [ALL_NAMESPACES] }] };
+const WRONG = 'The token is wrong, expired or revoked.';
 
-/** The accounts that there are: today the administrator alone. */
-const viewerOf = ({ account }: StoredToken): Viewer | undefined => (account === BOOTSTRAP_ACCOUNT ? ADMIN : undefined);
+/** The account that a token of ours belongs to; undefined when it does not count. */
+const callerOfToken = (token: string, { directory, clock, onUse }: AuthenticateOptions): Caller | undefined => {
+  const hash = hashToken(token);
+  const known = directory.token(hash);
+  if (known === undefined || !isSameHash(known.token.hash, hash)) return undefined;
+  const { account: { metadata: { name } }, token: { id, expiresAt } } = known;
+  const expiresAtMs = expiresAt === undefined ? undefined : Date.parse(expiresAt);
+  const isValid = (): boolean => {
+    const now = directory.token(hash);
+    return now?.account.metadata.name === name && now.account.spec.disabled !== true && (expiresAtMs === undefined || clock.now() < expiresAtMs);
+  };
+  if (!isValid()) return undefined;
+  onUse?.(name, id);
+  return { viewer: directory.viewer(name), method: 'token', isValid, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+};
 
-/** Authentication by API tokens, whose hashes are kept in Secrets. */
-export const authenticateByToken = ({ client, namespace, clock, logger }: AuthenticateOptions): Authenticate => {
-  let tokens: readonly StoredToken[] = [];
-  let readAtMs = Number.NEGATIVE_INFINITY;
-  let reading: Promise<void> | undefined;
+/** The account of the certificate that a client showed. */
+const callerOfCertificate = (commonName: string, { directory }: AuthenticateOptions): Caller | undefined => {
+  const identity = `certificate:${commonName}`;
+  const account = directory.accountOf(identity);
+  if (account === undefined || account.spec.disabled === true) return undefined;
+  const { name } = account.metadata;
+  const isValid = (): boolean => {
+    const now = directory.accountOf(identity);
+    return now?.metadata.name === name && now.spec.disabled !== true;
+  };
+  return { viewer: directory.viewer(name), method: 'certificate', isValid };
+};
 
-  const read = async (): Promise<void> => {
-    readAtMs = clock.now();
-    try {
-      const secrets = await client.list(SECRET, { namespace, labelSelector: LABEL_TOKEN });
-      tokens = secrets.map(readTokenSecret).filter((token) => token !== undefined);
-    } catch (error) {
-      logger.warn({ err: error }, 'The tokens could not be read; those known before still count.');
-      if (tokens.length === 0) {
-        readAtMs = Number.NEGATIVE_INFINITY;
-        throw new ApiError('UNAVAILABLE', 'Tokens cannot be checked: Kubernetes does not answer.', { suggestion: 'Try again in a moment.', cause: error });
-      }
+const findCaller = async (token: string, options: AuthenticateOptions): Promise<Caller> => {
+  const own = callerOfToken(token, options);
+  if (own !== undefined) return own;
+  if (!token.startsWith(TOKEN_PREFIX)) {
+    for (const authenticator of options.others ?? []) {
+      const caller = await authenticator(token);
+      if (caller !== undefined) return caller;
     }
-  };
-  const refresh = (ageMs: number): Promise<void> | undefined => {
-    if (clock.now() - readAtMs < ageMs) return reading;
-    return reading ??= read().finally(() => { reading = undefined; });
-  };
-  const find = (hash: string): StoredToken | undefined => {
-    let found: StoredToken | undefined;
-    for (const token of tokens) if (isSameHash(token.hash, hash)) found = token;
-    return found;
-  };
+  }
+  throw unauthenticated(WRONG);
+};
 
-  return async (authorization) => {
+/**
+ * Finds out who asks: by a token of ours, whose hash stands in an account; by what the other authenticators accept;
+ * or, without a token, by the certificate of the client. Whoever fails often has to wait longer for the answer.
+ */
+export const createAuthenticate = (options: AuthenticateOptions): Authenticate => {
+  const backOff = options.backOff ?? createBackOff(options.clock);
+  return async ({ authorization, address, certificate }) => {
     const token = bearerToken(authorization);
-    if (token === undefined) throw unauthenticated('This call carries no token.');
-    const hash = hashToken(token);
-    await refresh(TOKENS_TTL_MS);
-    if (find(hash) === undefined) await refresh(UNKNOWN_TOKEN_INTERVAL_MS);
-    const stored = find(hash);
-    const viewer = stored && viewerOf(stored);
-    if (viewer === undefined) throw unauthenticated('The token is wrong, expired or revoked.');
-    return viewer;
+    try {
+      if (token !== undefined) return await findCaller(token, options);
+      const caller = certificate === undefined ? undefined : callerOfCertificate(certificate, options);
+      if (caller !== undefined) return caller;
+      throw unauthenticated(authorization == null ? 'This call carries no token.' : 'The Authorization header holds no bearer token.');
+    } catch (error) {
+      if (!options.isSynced()) throw new ApiError('UNAVAILABLE', 'Tokens cannot be checked yet: the accounts are still being read.', { suggestion: 'Try again in a moment.' });
+      const delayMs = backOff.failed(address);
+      if (delayMs > 0) await pause(delayMs);
+      throw error;
+    }
   };
 };

@@ -35,3 +35,11 @@ const counts = (binding: Binding, namespace: string | undefined): boolean =>
 export const may = (viewer: Viewer, permission: Permission, namespace?: string): boolean =>
   permission === 'LOGIN' || viewer.bindings.some((binding) => counts(binding, namespace)
     && (binding.role.permissions === 'ALL' || binding.role.permissions.has(permission)));
+
+/** The namespaces in which a viewer has a permission; `*` among them stands for all. */
+export const namespacesWith = (viewer: Viewer, permission: Permission): ReadonlySet<string> => new Set(viewer.bindings
+  .filter(({ role }) => role.permissions === 'ALL' || role.permissions.has(permission)).flatMap(({ namespaces }) => namespaces));
+
+/** Whether a viewer may do everything in a namespace, also what later versions add. */
+export const mayAll = (viewer: Viewer, namespace: string): boolean =>
+  viewer.bindings.some((binding) => binding.role.permissions === 'ALL' && counts(binding, namespace));

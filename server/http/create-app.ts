@@ -73,7 +73,7 @@ export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, servi
   app.post(GRAPHQL_PATH, {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       try {
-        request.viewer = await authenticate(request.headers.authorization);
+        request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip })).viewer;
       } catch (error) {
         return sendErrors(reply, formatError(error, request.correlationId, services.logger));
       }

@@ -6,14 +6,16 @@ import { type Context as SocketContext, handleProtocols, type SubscribePayload }
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.js';
-import type { Viewer } from '../auth/viewer.js';
+import type { Caller } from '../auth/caller.js';
 import type { Context, Services } from '../context.js';
 import type { ServerLimits } from '../settings.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { documentChecker } from './document-rules.js';
 import { createSharedSubscribe } from '../live/shared-execution.js';
+import { Standings } from '../live/standings.js';
 import type { Metrics } from './metrics.js';
+import { superviseCaller } from './supervise-caller.js';
 
 /** Close code for a token that is missing, wrong or expired. */
 const CLOSE_UNAUTHENTICATED = 4401;
@@ -21,7 +23,7 @@ const CLOSE_UNAUTHENTICATED = 4401;
 const CLOSE_REASON_BYTES_MAX = 123;
 
 type Params = Record<string, unknown>;
-type SocketExtra = Extra & Record<PropertyKey, unknown> & { viewer?: Viewer };
+type SocketExtra = Extra & Record<PropertyKey, unknown> & { caller?: Caller };
 type Socket = SocketContext<Params, SocketExtra>;
 
 /** What WebSocket connections are served with. */
@@ -62,8 +64,9 @@ class OpenOperations {
 const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
   const check = documentChecker(schema, services.settings.limits);
   return (socket, { query, variables, operationName }) => {
-    const { viewer } = socket.extra;
-    if (viewer === undefined) throw new Error('A connection came past authentication without a viewer.');
+    const { caller } = socket.extra;
+    if (caller === undefined) throw new Error('A connection came past authentication without a viewer.');
+    const { viewer } = caller;
     const tooMany = excess(socket, open.of(viewer.name), services.settings.limits);
     if (tooMany !== undefined) return [tooMany];
     const checked = check(query);
@@ -73,9 +76,17 @@ const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperati
   };
 };
 
+/** Closes a connection as soon as its token counts no longer. */
+const superviseSocket = ({ extra: { socket } }: Socket, caller: Caller, services: Services): void => {
+  const stop = superviseCaller(caller, services, () => socket.close(CLOSE_UNAUTHENTICATED, 'The token has ended, was revoked, or its account may no longer come in.'));
+  socket.once('close', stop);
+};
+
 const authenticateSocket = async (socket: Socket, { authenticate, services }: WebSocketOptions): Promise<boolean> => {
   try {
-    socket.extra.viewer = await authenticate(socket.connectionParams?.authorization ?? socket.connectionParams?.Authorization);
+    const authorization = socket.connectionParams?.authorization ?? socket.connectionParams?.Authorization;
+    socket.extra.caller = await authenticate({ authorization, address: socket.extra.request.socket.remoteAddress ?? '' });
+    superviseSocket(socket, socket.extra.caller, services);
     return true;
   } catch (error) {
     const isRefused = error instanceof ApiError && error.code === 'UNAUTHENTICATED';
@@ -88,17 +99,19 @@ const authenticateSocket = async (socket: Socket, { authenticate, services }: We
 
 const correlationOf = ({ contextValue }: ExecutionArgs): string => (contextValue as Context).correlationId;
 
-const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose: () => void | Promise<void> } => {
+const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose: () => Promise<void> } => {
   const { services, metrics } = options;
   const { limits } = services.settings;
+  const standings = new Standings();
+  const stopWatching = services.directory.onChange(() => standings.recheck());
   const open = new OpenOperations();
   const argsOf = operationArgs(options, open);
   const count = ({ extra }: Socket, difference: 1 | -1): void => {
     metrics.subscriptions.inc(difference);
-    if (extra.viewer !== undefined) open.add(extra.viewer.name, difference);
+    if (extra.caller !== undefined) open.add(extra.caller.viewer.name, difference);
   };
-  return useServer<Params, SocketExtra>({
-    subscribe: createSharedSubscribe(),
+  const { dispose } = useServer<Params, SocketExtra>({
+    subscribe: createSharedSubscribe(standings),
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect: (socket) => authenticateSocket(socket, options),
     onSubscribe: (socket, _id, payload) => argsOf(socket, payload),
@@ -114,6 +127,12 @@ const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose
     },
     onComplete: (socket) => count(socket, -1),
   }, server);
+  return {
+    async dispose() {
+      stopWatching();
+      await dispose();
+    },
+  };
 };
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type GraphQLFieldResolver, type GraphQLSchema, defaultFieldResolver, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, defaultFieldResolver, isObjectType } from 'graphql';
 import type * as ShieldModule from 'graphql-shield';
 import type { IRule, IRules } from 'graphql-shield';
 import type { Context } from '../context.js';
@@ -30,6 +30,9 @@ const OPTIONS: Parameters<IRule['resolve']>[4] = {
 
 type Resolver = GraphQLFieldResolver<unknown, Context & { _shield?: { cache: object } }>;
 
+/** Is told of each subscription that the rules let through. */
+export type OnSubscribe = (field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, context: Context) => void;
+
 /** `next`, behind a rule. What the rule caches lives in the context, as graphql-shield wants it. */
 const guard = (own: Rule, next: Resolver): Resolver => async (parent, args, context, info) => {
   context._shield ??= { cache: {} };
@@ -43,7 +46,7 @@ const guard = (own: Rule, next: Resolver): Resolver => async (parent, args, cont
  * subscription is refused when it is opened and checked again at every event. Fields of the roots that no rule names
  * are refused to everyone; other fields that no rule names cost nothing.
  */
-export const applyRules = (schema: GraphQLSchema, tree: RuleTree): GraphQLSchema => {
+export const applyRules = (schema: GraphQLSchema, tree: RuleTree, onSubscribe: OnSubscribe = () => {}): GraphQLSchema => {
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -51,7 +54,12 @@ export const applyRules = (schema: GraphQLSchema, tree: RuleTree): GraphQLSchema
       const own = tree[type.name]?.[field.name] ?? (roots.has(type) ? shield.deny : undefined);
       if (own === undefined) continue;
       field.resolve = guard(own, field.resolve ?? defaultFieldResolver);
-      if (field.subscribe !== undefined) field.subscribe = guard(own, field.subscribe);
+      const { subscribe } = field;
+      if (subscribe === undefined) continue;
+      field.subscribe = guard(own, (parent, args, context, info) => {
+        onSubscribe(field, args, context);
+        return subscribe(parent, args, context, info) as unknown;
+      });
     }
   }
   return schema;

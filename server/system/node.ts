@@ -1,7 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
+import { PGO_ACCOUNT, POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
 import { Node } from '../../schema/graphql/node.js';
 import { NeedsPermission } from '../../schema/graphql/permission-directive.js';
+import { toAccount } from '../access/to-account.js';
 import { may } from '../auth/viewer.js';
 import { toCluster } from '../cluster/to-cluster.js';
 import type { Context } from '../context.js';
@@ -11,7 +12,7 @@ import { toOperation } from '../operation/to-operation.js';
 import { toPolicy } from '../policy/to-policy.js';
 
 /** The permission that seeing an object of each kind needs. */
-const NEEDS = { Cluster: 'SHOW_CLUSTER', Operation: 'SHOW_WORKFLOW', Policy: 'SHOW_POLICY', Schedule: 'SHOW_SCHEDULE' } as const;
+const NEEDS = { Cluster: 'SHOW_CLUSTER', Operation: 'SHOW_WORKFLOW', Policy: 'SHOW_POLICY', Schedule: 'SHOW_SCHEDULE', Account: 'SHOW_PGOUSER' } as const;
 
 /** `Query.node` */
 @Resolver()
@@ -29,6 +30,10 @@ export class NodeResolver {
     if (ref.kind === 'Policy') {
       const policy = services.cache.get(POSTGRES_POLICY, ref);
       return policy && toPolicy(policy);
+    }
+    if (ref.kind === 'Account') {
+      const account = services.cache.get(PGO_ACCOUNT, ref);
+      return account && toAccount(account);
     }
     const operation = services.cache.get(POSTGRES_OPERATION, ref);
     return operation && toOperation(operation);

@@ -1,0 +1,33 @@
+import type { Clock } from '../../kube/clock.js';
+
+/** Makes those wait who fail to say who they are. */
+export interface BackOff {
+  /** Counts a failure; how long its answer has to wait, in ms. Who succeeds never waits. */
+  failed(address: string): number;
+}
+
+/** Failures of one address in a minute that cost no time. */
+const FREE_FAILURES = 100;
+const WINDOW_MS = 60_000;
+const DELAY_STEP_MS = 10;
+const DELAY_MAX_MS = 1_000;
+/** Addresses that are remembered; beyond, the oldest is forgotten. */
+const ADDRESSES_MAX = 10_000;
+
+/** Counts failures by address in windows of a minute. */
+export const createBackOff = (clock: Clock): BackOff => {
+  const failures = new Map<string, { sinceMs: number; count: number }>();
+  return {
+    failed(address) {
+      const now = clock.now();
+      const known = failures.get(address);
+      const entry = known !== undefined && now - known.sinceMs < WINDOW_MS ? known : { sinceMs: now, count: 0 };
+      entry.count += 1;
+      failures.delete(address);
+      failures.set(address, entry);
+      const [oldest] = failures.keys();
+      if (failures.size > ADDRESSES_MAX && oldest !== undefined) failures.delete(oldest);
+      return Math.min(DELAY_MAX_MS, Math.max(0, entry.count - FREE_FAILURES) * DELAY_STEP_MS);
+    },
+  };
+};
