@@ -9,6 +9,7 @@ const SYSTEM_PACKAGES = [
   { name: 'postgresql', isThere: () => postgresDirectories().length > 0 },
   { name: 'postgresql-client', isThere: () => onPath('psql') },
   { name: 'patroni', isThere: () => onPath('patroni') },
+  { name: 'pgbackrest', isThere: () => onPath('pgbackrest') },
   { name: 'bubblewrap', isThere: () => onPath('bwrap') },
 ];
 

@@ -60,6 +60,9 @@ export const createAuthority = async (cluster: string, moment: CertificateMoment
   return { certificate: certificate.toString('pem'), key: await privateKeyPem(keys.privateKey) };
 };
 
+/** The name that a certificate with these names is issued to; at most what fits into a certificate. */
+export const commonName = (names: readonly string[]): string => (names[0] ?? 'postgresql').slice(0, 57);
+
 /** Issues a certificate for a cluster's servers. Rejects when the authority's key or certificate cannot be read. */
 export const issueServerCertificate = async (
   authority: CertificatePair, names: ServerNames, moment: CertificateMoment,
@@ -68,7 +71,7 @@ export const issueServerCertificate = async (
   const signingKey = await crypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(authority.key), ALGORITHM, false, ['sign']);
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
-    subject: `CN=${names.names[0] ?? 'postgresql'}`.slice(0, 60), issuer: issuer.subject, publicKey: keys.publicKey, signingKey,
+    subject: `CN=${commonName(names.names)}`, issuer: issuer.subject, publicKey: keys.publicKey, signingKey,
     signingAlgorithm: ALGORITHM, serialNumber: moment.serialNumber, ...validity(moment, SERVER_DAYS),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),

@@ -47,15 +47,15 @@ export const mintSecrets = (
   return userSecret(world, { name: what.user, password: randomPassword() }, context.addressing);
 }));
 
-/** The Secret with a newly issued server certificate. */
+/** The Secret with a newly issued certificate, of the instances unless another Secret is named. */
 export const serverCertificateSecret = async (
-  cluster: PostgresCluster, authority: CertificatePair, context: { readonly names: ServerNames; readonly nowMs: number },
+  cluster: PostgresCluster, authority: CertificatePair, context: { readonly names: ServerNames; readonly nowMs: number; readonly secret?: string },
 ): Promise<Secret> => {
   const { certificate, key } = await issueServerCertificate(authority, context.names, certificateMoment(context.nowMs));
   const { name } = cluster.metadata;
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
-    metadata: ownedMeta(cluster, serverCertificateSecretName(name), clusterLabels(name, 'certificates')),
+    metadata: ownedMeta(cluster, context.secret ?? serverCertificateSecretName(name), clusterLabels(name, 'certificates')),
     data: base64({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate }),
   };
 };

@@ -17,6 +17,7 @@ import { mintSecrets, serverCertificateSecret } from './mint.js';
 import { observeCluster } from './observe.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
+import { wantedRepositoryCertificate } from './repository-certificate.js';
 import { clusterStatus, type StatusInput } from './status.js';
 import { secretNamed, secretText, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
@@ -85,7 +86,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
   const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind);
   await Promise.all([
     createMissing(loop.writer, minted),
-    issueCertificate(loop, world, plan.certificate === 'issue'),
+    issueCertificates(loop, world, plan.certificate === 'issue'),
     applyAll(loop.writer, stale.filter((object) => !sets.includes(object))),
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
@@ -104,12 +105,13 @@ const holdFinalizer = async (loop: ClusterLoop, { cluster }: ClusterWorld): Prom
   await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
 };
 
-const issueCertificate = async (loop: ClusterLoop, world: ClusterWorld, issue: boolean): Promise<void> => {
+const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, issue: boolean): Promise<void> => {
   const authority = secretNamed(world, authoritySecretName(world.cluster.metadata.name));
   const [certificate, key] = [secretText(authority, 'tls.crt'), secretText(authority, 'tls.key')];
-  if (!issue || certificate === undefined || key === undefined) return;
-  const context = { names: wantedNames(world), nowMs: loop.clock.now() };
-  await applyAll(loop.writer, [withHash(await serverCertificateSecret(world.cluster, { certificate, key }, context))]);
+  if (certificate === undefined || key === undefined) return;
+  const nowMs = loop.clock.now();
+  const contexts = [...(issue ? [{ names: wantedNames(world), nowMs }] : []), ...wantedRepositoryCertificate(world, nowMs)];
+  await applyAll(loop.writer, await Promise.all(contexts.map(async (context) => withHash(await serverCertificateSecret(world.cluster, { certificate, key }, context)))));
 };
 
 /** One visit of a cluster that is to go. */

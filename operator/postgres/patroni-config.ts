@@ -1,4 +1,5 @@
 import { CANDIDATE_LAG_BYTES_MAX } from '../../schema/availability/candidates.js';
+import { ARCHIVE_COMMAND } from './pgbackrest-config.js';
 import type { Durability } from '../../schema/resource/postgres-cluster.js';
 import {
   PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
@@ -23,8 +24,12 @@ export interface DynamicInput {
   /** PostgreSQL parameters of the user. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly times: FailoverTimes;
+  /** Whether WAL is archived. */
+  readonly archives: boolean;
 }
 
+/** Longest time until what was committed is archived, in seconds. */
+const ARCHIVE_TIMEOUT = '60';
 /** Room for 15 replicas, base backups and a few consumers. */
 const WAL_SENDERS = '40';
 
@@ -32,7 +37,7 @@ const WAL_SENDERS = '40';
  * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
  * members follow it.
  */
-export const patroniDynamicConfig = ({ durability, parameters, times }: DynamicInput): Record<string, unknown> => ({
+export const patroniDynamicConfig = ({ durability, parameters, times, archives }: DynamicInput): Record<string, unknown> => ({
   ttl: times.ttl,
   loop_wait: times.loopWait,
   retry_timeout: times.retryTimeout,
@@ -52,6 +57,11 @@ export const patroniDynamicConfig = ({ durability, parameters, times }: DynamicI
       max_wal_senders: WAL_SENDERS,
       max_replication_slots: WAL_SENDERS,
       wal_log_hints: 'on',
+      // Always on, since turning it on takes a restart; without backups every file counts as archived.
+      archive_mode: 'on',
+      archive_command: archives ? ARCHIVE_COMMAND : 'true',
+      // The most that is lost with the primary and its volume, where there is no replica.
+      archive_timeout: ARCHIVE_TIMEOUT,
       ...parameters,
     },
   },

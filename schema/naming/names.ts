@@ -29,6 +29,18 @@ export const authoritySecretName = (cluster: string): string => `${cluster}-ca`;
 export const serverCertificateSecretName = (cluster: string): string => `${cluster}-server-tls`;
 /** Secret of a database user, for apps to mount: `NAME-user-USER`, where USER is made fit for Kubernetes when it is not. */
 export const userSecretName = (cluster: string, user: string): string => `${cluster}-user-${dnsLabel(user)}`;
+/** StatefulSet and headless Service of the host of the backup repositories. */
+export const repositoryName = (cluster: string): string => `${cluster}-repository`;
+/** Name of the host of the backup repositories within its namespace's services. */
+export const repositoryHost = (cluster: string, namespace: string): string => `${repositoryName(cluster)}-0.${repositoryName(cluster)}.${namespace}.svc`;
+/** Name of a pod behind the headless service of the instances. */
+export const instanceHost = (cluster: string, pod: string, namespace: string): string => `${pod}.${podsServiceName(cluster)}.${namespace}.svc`;
+/** Volume claim of a repository. */
+export const repositoryClaimName = (cluster: string, repository: string): string => `${cluster}-repository-${repository}`;
+/** ConfigMap with pgBackRest's configuration, for the repositories' host and for the instances. */
+export const backupConfigName = (cluster: string): string => `${cluster}-backup`;
+/** Secret with the certificate of the repositories' host. */
+export const repositoryCertificateSecretName = (cluster: string): string => `${cluster}-repository-tls`;
 /** ServiceAccount, Role and RoleBinding of the instances. */
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
 /** PodDisruptionBudget of the instances. */

@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'CertificatesValid'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'CertificatesValid', 'RepositoriesReady', 'Archiving'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -37,6 +37,12 @@ export const CLUSTER_REASONS = {
   DatabaseError: 'DatabaseError',
   /** Something could not be written to Kubernetes. */
   KubernetesRefused: 'KubernetesRefused',
+  /** Backups are turned off: what is lost cannot be restored. */
+  BackupsDisabled: 'BackupsDisabled',
+  /** A repository cannot be used. */
+  RepositoryUnavailable: 'RepositoryUnavailable',
+  /** WAL cannot be archived. */
+  ArchivingFails: 'ArchivingFails',
   /** Stopped as asked for. */
   Stopped: 'Stopped',
   /** Being deleted. */

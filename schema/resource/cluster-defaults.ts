@@ -1,9 +1,22 @@
+import type { BackupsSpec, RepositorySpec, RetentionSpec } from './cluster-backups.js';
 import type { Durability, PostgresClusterSpec } from './postgres-cluster.js';
 
 /** What a specification means by what it leaves out. */
 export const REPLICAS_DEFAULT = 0;
 export const DURABILITY_DEFAULT: Durability = 'ASYNC';
 export const STORAGE_SIZE_DEFAULT = '1Gi';
+
+/** The repository of a cluster that names none. */
+export const REPOSITORIES_DEFAULT: readonly RepositorySpec[] = [{ name: 'repo1', type: 'volume' }];
+/** How long backups are kept where nothing is said. */
+export const RETENTION_DEFAULT: RetentionSpec = { fullBackups: 4 };
+
+/** Whether WAL is archived and backups are made. */
+export const backupsEnabled = ({ backups }: { readonly backups?: BackupsSpec }): boolean => backups?.enabled ?? true;
+
+/** The repositories of a cluster, by name; none when its backups are turned off. */
+export const repositoriesOf = ({ backups }: { readonly backups?: BackupsSpec }): readonly RepositorySpec[] =>
+  (backupsEnabled({ backups }) ? [...backups?.repositories ?? REPOSITORIES_DEFAULT].sort((left, right) => (left.name < right.name ? -1 : 1)) : []);
 
 /** A specification with every default in place. */
 export interface CompleteClusterSpec extends PostgresClusterSpec {

@@ -1,3 +1,4 @@
+import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
 /** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
@@ -59,6 +60,11 @@ export interface PostgresClusterSpec {
   users?: UserSpec[];
   /** Connection pooler. */
   pooler?: PoolerSpec;
+  /**
+   * Backups and the archive of WAL; kept on a volume when left out.
+   * @default {}
+   */
+  backups?: BackupsSpec;
   /** When true, deletion is refused until this is false again. */
   deletionProtection?: boolean;
   /** When true, no instance runs; the data stay. */
@@ -169,6 +175,8 @@ export interface PostgresClusterStatus {
   endpoints?: EndpointsStatus;
   /** Certificates. */
   tls?: TlsStatus;
+  /** Backups and the archive of WAL. */
+  backups?: BackupsStatus;
 }
 
 /** What is observed of one instance. */

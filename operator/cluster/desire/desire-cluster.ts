@@ -4,6 +4,7 @@ import { desireClaim } from './claim.js';
 import { desireDisruptionBudget } from './disruption-budget.js';
 import type { DesireInput } from './desire-input.js';
 import { desireInstanceSet } from './instance-set.js';
+import { desireRepositories } from './repositories.js';
 import { desirePatroniConfigMap } from './patroni-config-map.js';
 import { desireServices } from './services.js';
 import { desireUserSecret } from './user-secret.js';
@@ -15,6 +16,7 @@ export const desireCluster = (input: DesireInput): KubeObject[] => [
   desirePatroniConfigMap(input),
   ...desireDisruptionBudget(input),
   ...desireUserSecret(input.world, input.settings.serviceAddressing),
+  ...desireRepositories(input),
   ...input.plan.ordinals.map((ordinal) => desireClaim(input, ordinal)),
   ...(input.plan.startInstances ? input.plan.ordinals.map((ordinal) => desireInstanceSet(input, ordinal)) : []),
 ];

@@ -3,12 +3,14 @@ import {
   dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
   serverCertificateSecretName, systemSecretName,
 } from '../../../schema/naming/names.js';
+import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import type { StatefulSet } from '../../../kube/core-kinds.js';
 import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
 } from '../../postgres/instance-layout.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
+import { BACKUP_CONFIG_MOUNT, instanceBackupVolumes, instanceServerContainer } from './repository-pod.js';
 
 /** Time for PostgreSQL to write its last checkpoint before it is killed, in seconds. */
 const STOP_SECONDS = 60;
@@ -35,6 +37,7 @@ export const desireInstanceSet = (input: DesireInput, ordinal: number): Stateful
 
 const podSpec = (input: DesireInput, instance: string): Record<string, unknown> => {
   const { name } = input.world.cluster.metadata;
+  const archives = backupsEnabled(input.world.spec);
   return {
     serviceAccountName: instanceAccountName(name),
     terminationGracePeriodSeconds: STOP_SECONDS,
@@ -52,7 +55,7 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
         }],
       },
     },
-    containers: [databaseContainer(input)],
+    containers: [databaseContainer(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image)] : [])],
     volumes: [
       { name: 'data', persistentVolumeClaim: { claimName: dataClaimName(instance) } },
       { name: 'config', configMap: { name: patroniConfigName(name) } },
@@ -60,6 +63,7 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
       { name: 'socket', emptyDir: {} },
       { name: 'tmp', emptyDir: {} },
       { name: 'memory', emptyDir: { medium: 'Memory' } },
+      ...(archives ? instanceBackupVolumes(input.world.cluster) : []),
     ],
   };
 };
@@ -89,6 +93,7 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
     { name: 'socket', mountPath: SOCKET_DIRECTORY },
     { name: 'tmp', mountPath: '/tmp' },
     { name: 'memory', mountPath: '/dev/shm' },
+    ...(backupsEnabled(world.spec) ? [BACKUP_CONFIG_MOUNT] : []),
   ],
 });
 

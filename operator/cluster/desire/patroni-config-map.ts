@@ -2,13 +2,14 @@ import { stringify } from 'yaml';
 import { LABEL_PATRONI_ROLE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js';
 import type { ConfigMap } from '../../../kube/core-kinds.js';
+import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import { PATRONI_FILE } from '../../postgres/instance-layout.js';
 import { patroniDynamicConfig, patroniLocalConfig } from '../../postgres/patroni-config.js';
 import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
 
 /** Patroni's dynamic configuration for a cluster. */
 export const dynamicConfigOf = ({ world: { spec }, settings }: Pick<DesireInput, 'world' | 'settings'>): Record<string, unknown> =>
-  patroniDynamicConfig({ durability: spec.durability, parameters: spec.parameters ?? {}, times: settings.failover });
+  patroniDynamicConfig({ durability: spec.durability, parameters: spec.parameters ?? {}, archives: backupsEnabled(spec), times: settings.failover });
 
 /** The ConfigMap with the configuration file that all instances share. */
 export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
