@@ -15,6 +15,7 @@ export const verbs: readonly Verb[] = [
   { path: ['show', 'namespace'], aliases: ['namespaces'], group: access, summary: 'Show the namespaces that you may see', load: async () => import('./show/show-namespace.js') },
   { path: ['show', 'config'], group: access, summary: 'Show what the server offers, and its limits', load: async () => import('./show/show-config.js') },
   { path: ['scale'], group: clusters, summary: 'Change the number of replicas of a cluster', load: async () => import('./scale/scale-cluster.js') },
+  { path: ['scaledown'], group: clusters, summary: 'Remove a certain instance of a cluster', load: async () => import('./scaledown/scale-down.js') },
   { path: ['switchover'], group: clusters, summary: 'Have the primary hand over to a replica', load: async () => import('./switchover/switchover-cluster.js') },
   { path: ['failover'], group: clusters, summary: 'Make an instance the primary, or show which can be', load: async () => import('./failover/failover-cluster.js') },
   { path: ['update', 'cluster'], group: clusters, summary: 'Change a cluster', load: async () => import('./update/update-cluster.js') },

@@ -25,6 +25,7 @@ import { UpdateClusterResolver } from './cluster/update-cluster.js';
 import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
 import { SwitchoverClusterResolver } from './failover/switchover-cluster.js';
+import { RemoveInstanceResolver } from './instance/remove-instance.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
@@ -46,7 +47,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterResolver, ClustersResolver, ClusterConnectionFieldResolver, ClusterOperationsFieldResolver,
   CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
-  ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver,
+  ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,

@@ -1,4 +1,4 @@
-import { LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
+import { ANNOTATION_KEEP_DATA, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import { patroniLeaderName, patroniStateName, patroniSyncName } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
@@ -68,9 +68,13 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
   }
   return [...parts].flatMap(([name, found]) => {
     const ordinal = ordinalOf(key.name, name);
-    return ordinal === undefined ? [] : [{ ...found, name, ordinal }];
+    return ordinal === undefined || isKeptVolume(found) ? [] : [{ ...found, name, ordinal }];
   }).sort((left, right) => left.ordinal - right.ordinal);
 };
+
+/** Whether nothing is left of an instance but a volume that was to be kept; the next instance of its name takes it over. */
+const isKeptVolume = ({ statefulSet, pod, claim }: Partial<ObservedInstance>): boolean =>
+  statefulSet === undefined && pod === undefined && claim?.metadata.annotations?.[ANNOTATION_KEEP_DATA] === 'true';
 
 /** The ordinal in an instance's name; undefined when it is no name of an instance of the cluster. */
 const ordinalOf = (cluster: string, instance: string): number | undefined => {

@@ -1,4 +1,4 @@
-import { ANNOTATION_KEEP_DATA } from '../../schema/naming/labels.js';
+import { ANNOTATION_KEEP_DATA, ANNOTATION_REMOVE_FIRST } from '../../schema/naming/labels.js';
 import {
   authoritySecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
@@ -68,8 +68,8 @@ export const serviceAddresses = (world: Pick<ClusterWorld, 'services' | 'cluster
 };
 
 /**
- * Ordinals of the instances: what is there is kept, the lowest free ordinals are added, the highest ones that are not
- * the primary are taken away. While no primary is known nothing is taken away, it could be the one with the data.
+ * Ordinals of the instances: what is there is kept, the lowest free ordinals are added; taken away are those that are
+ * marked to go first, then the highest, never the primary. While no primary is known nothing is taken away, it could be the one with the data.
  */
 export const planOrdinals = (world: ClusterWorld): readonly number[] => {
   const wanted = world.spec.replicas + 1;
@@ -77,9 +77,13 @@ export const planOrdinals = (world: ClusterWorld): readonly number[] => {
   if (there.length < wanted) return add(there, world.instances, wanted);
   const primary = primaryOf(world);
   if (there.length === wanted || (primary === undefined && world.patroni.initialized)) return there;
-  const removable = there.filter((ordinal) => ordinal !== primary?.ordinal).slice(-(there.length - wanted));
-  return there.filter((ordinal) => !removable.includes(ordinal));
+  const removable = there.filter((ordinal) => ordinal !== primary?.ordinal);
+  const first = removable.filter((ordinal) => goesFirst(world.instances.find((instance) => instance.ordinal === ordinal)));
+  const removed = [...removable.filter((ordinal) => !first.includes(ordinal)), ...first].slice(-(there.length - wanted));
+  return there.filter((ordinal) => !removed.includes(ordinal));
 };
+
+const goesFirst = (instance: ObservedInstance | undefined): boolean => instance?.statefulSet?.metadata.annotations?.[ANNOTATION_REMOVE_FIRST] === 'true';
 
 const isGoing = (object: KubeObject): boolean => object.metadata.deletionTimestamp !== undefined;
 

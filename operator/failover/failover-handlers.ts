@@ -2,14 +2,17 @@ import type { Clock } from '../../kube/clock.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import { DatabaseDesk } from '../instance/database-desk.js';
 import type { OperationHandlers } from '../operation/operation-handler.js';
-import { moveHandler, type MoveAnswer } from './move-handler.js';
+import type { MoveAnswer } from './carry-out-move.js';
+import { moveHandler } from './move-handler.js';
+import { removeInstanceHandler } from './remove-instance-handler.js';
 
-/** The handlers of operations that move the primary. */
+/** The handlers of operations that move the primary or take an instance away. */
 export const failoverHandlers = ({ catalogue, clock, random }: { readonly catalogue: ImageCatalogue; readonly clock: Clock; readonly random: () => number }): OperationHandlers => {
   const tools = { versions: catalogue.map(({ version }) => version), moves: new DatabaseDesk<MoveAnswer>({ clock, random }) };
   return {
     Switchover: moveHandler(tools, true),
     // Never behind others: it may be what they wait for.
     Failover: moveHandler(tools, false),
+    RemoveInstance: removeInstanceHandler(tools),
   };
 };

@@ -1,4 +1,4 @@
-import { LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
+import { ANNOTATION_REMOVE_FIRST, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import {
   authoritySecretName, dataClaimName, instanceName, podName, primaryServiceName, replicasServiceName, serverCertificateSecretName,
   systemSecretName, userSecretName,
@@ -24,6 +24,8 @@ export interface InstanceSetup {
   readonly parts?: readonly ('set' | 'pod' | 'claim')[];
   readonly deleting?: boolean;
   readonly walPosition?: number;
+  /** Whether it is marked to be taken away first. */
+  readonly goesFirst?: boolean;
   /** Whether a replica was seen to stream; null while nobody has looked. */
   readonly streams?: boolean | null;
   readonly revision?: { readonly has: string; readonly wants: string };
@@ -46,9 +48,9 @@ export const anInstance = (setup: InstanceSetup): ObservedInstance => {
   };
 };
 
-const aStatefulSet = (name: string, { deleting = false, revision }: InstanceSetup): StatefulSet => ({
+const aStatefulSet = (name: string, { deleting = false, goesFirst = false, revision }: InstanceSetup): StatefulSet => ({
   apiVersion: 'apps/v1', kind: 'StatefulSet',
-  metadata: { ...meta(name, { [LABEL_INSTANCE]: name }), ...(deleting ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}) },
+  metadata: { ...meta(name, { [LABEL_INSTANCE]: name }), ...(deleting ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}), ...(goesFirst ? { annotations: { [ANNOTATION_REMOVE_FIRST]: 'true' } } : {}) },
   ...(revision === undefined ? {} : { status: { updateRevision: revision.wants } }),
 });
 

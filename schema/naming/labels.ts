@@ -14,8 +14,11 @@ export const LABEL_PATRONI_SCOPE = 'pgo.dev/patroni-scope';
 
 /** On an object: hash of what the operator last applied, so that nothing is sent twice. */
 export const ANNOTATION_APPLIED = 'pgo.dev/applied';
-/** On a cluster: `true` keeps volumes and credentials when the cluster is deleted. */
+/** On a cluster: `true` keeps volumes and credentials when the cluster is deleted. On a volume: when its instance is removed. */
 export const ANNOTATION_KEEP_DATA = 'pgo.dev/keep-data';
+
+/** On the StatefulSet of an instance: it goes before others when replicas are taken away. */
+export const ANNOTATION_REMOVE_FIRST = 'pgo.dev/remove-first';
 
 /** On a cluster, and on other resources of ours: name of the operation that made its current generation. */
 export const ANNOTATION_OPERATION = 'pgo.dev/operation';

@@ -90,6 +90,33 @@ describe('failoverCluster', () => {
   });
 });
 
+describe('removeInstance', () => {
+  test('of a replica names it in the operation', async () => {
+    put([instance('hippo-2'), instance('hippo-3')]);
+    const { removeInstance } = await client.removeInstance({ input: { cluster, instance: 'hippo-2', keepData: true } });
+    expect(removeInstance.plan).toMatchObject({ impact: 'NONE', summary: expect.stringContaining('stays') });
+    expect(operations()).toMatchObject([{ spec: { kind: 'RemoveInstance', input: { instance: 'hippo-2', keepData: true } } }]);
+  });
+
+  test('of the primary says who takes over', async () => {
+    put([instance('hippo-2')]);
+    const { removeInstance } = await client.removeInstance({ input: { cluster, instance: 'hippo-1', dryRun: true } });
+    expect(removeInstance.plan).toMatchObject({ impact: 'SWITCHOVER', summary: expect.stringContaining('hippo-2') });
+  });
+
+  const refused: { name: string; replicas: InstanceStatus[]; durability?: Durability; target: string; code?: string }[] = [
+    { name: 'a name that no instance has', replicas: [instance('hippo-2')], target: 'hippo-9', code: 'BAD_USER_INPUT' },
+    { name: 'the last instance', replicas: [], target: 'hippo-1' },
+    { name: 'the replica that SYNC needs', replicas: [instance('hippo-2', { role: 'SYNC_REPLICA' })], durability: 'SYNC', target: 'hippo-2' },
+    { name: 'a primary without heir', replicas: [instance('hippo-2', { lagBytes: 2 ** 30 })], target: 'hippo-1' },
+  ];
+  test.each(refused)('refuses $name', async ({ replicas, durability = 'ASYNC', target, code = 'FAILED_PRECONDITION' }) => {
+    put(replicas, { durability });
+    expect(await refusal(client.removeInstance({ input: { cluster, instance: target } }))).toMatchObject({ code, field: 'instance' });
+    expect(operations()).toEqual([]);
+  });
+});
+
 test('Cluster.candidates says who can and why others cannot', async () => {
   put([instance('hippo-2'), instance('hippo-3', { role: 'SYNC_REPLICA', lagBytes: 5 })], { durability: 'SYNC' });
   const { cluster: found } = await client.clusterCandidates(cluster);

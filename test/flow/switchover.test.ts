@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { POD } from '../../kube/core-kinds.js';
+import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { nodeId } from '../../server/node-id.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
@@ -105,4 +105,24 @@ test('a replica that does not receive is refused as target, and taken by force',
   }
   const { cluster: after } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
   expect(primaryOf(after)).toBe(target);
+});
+
+test('removeInstance takes the primary away after it handed over, keeps its volume, and the next of its name takes it over', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  const instance = primaryOf(before);
+  await candidateBecomes(otherThan(before, instance), null);
+  const { removeInstance } = await client.removeInstance({ input: { cluster, instance, keepData: true } });
+  expect(removeInstance.plan.impact).toBe('SWITCHOVER');
+  expect(await operationEnd(client, removeInstance.operation?.id ?? '', 180_000)).toMatchObject({ kind: 'RemoveInstance', state: 'SUCCEEDED' });
+  const { cluster: after } = await clusterBecomes(client, cluster, isReadyWith(1), 120_000);
+  expect(after).toMatchObject({ replicas: 0, primary: { name: otherThan(before, instance) } });
+  const claims = await kubernetes.list(PERSISTENT_VOLUME_CLAIM, { namespace: cluster.namespace });
+  const kept = claims.find(({ metadata }) => metadata.labels?.['pgo.dev/instance'] === instance);
+  expect(kept).toBeDefined();
+  await expect(client.removeInstance({ input: { cluster, instance: otherThan(before, instance) } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION', field: 'instance' });
+  await client.scaleCluster({ input: { cluster, replicas: 1 } });
+  const { cluster: again } = await clusterBecomes(client, cluster, isReadyWith(2), 180_000);
+  expect(again.instances.map(({ name }) => name)).toContain(instance);
+  const [adopted] = (await kubernetes.list(PERSISTENT_VOLUME_CLAIM, { namespace: cluster.namespace })).filter(({ metadata }) => metadata.name === kept?.metadata.name);
+  expect(adopted?.metadata.uid).toBe(kept?.metadata.uid);
 });
