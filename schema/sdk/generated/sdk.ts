@@ -31,6 +31,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   operationChanged(variables: ops.OperationChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.OperationChangedSubscription> { return transport.subscribe(ops.OperationChangedDocument, variables, options); },
   operations(variables?: ops.OperationsQueryVariables, options?: O): Promise<ops.OperationsQuery> { return transport.request(ops.OperationsDocument, variables, options); },
   policies(variables?: ops.PoliciesQueryVariables, options?: O): Promise<ops.PoliciesQuery> { return transport.request(ops.PoliciesDocument, variables, options); },
+  removeInstance(variables: ops.RemoveInstanceMutationVariables, options?: O): Promise<ops.RemoveInstanceMutation> { return transport.request(ops.RemoveInstanceDocument, variables, options); },
   revokeToken(variables: ops.RevokeTokenMutationVariables, options?: O): Promise<ops.RevokeTokenMutation> { return transport.request(ops.RevokeTokenDocument, variables, options); },
   roles(variables?: ops.RolesQueryVariables, options?: O): Promise<ops.RolesQuery> { return transport.request(ops.RolesDocument, variables, options); },
   scaleCluster(variables: ops.ScaleClusterMutationVariables, options?: O): Promise<ops.ScaleClusterMutation> { return transport.request(ops.ScaleClusterDocument, variables, options); },
