@@ -1,14 +1,16 @@
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import {
-  CONFIG_MAP, NAMESPACE, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET, type Pod,
+  CONFIG_MAP, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET, type Pod,
 } from '../../kube/core-kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
 import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import { ensureNamespace } from '../support/kubernetes.js';
 import { timed } from './benchmark.js';
 
-/** In the order in which they are made; pods and volumes follow from them. */
-const KINDS: readonly Kind[] = [SERVICE_ACCOUNT, ROLE, ROLE_BINDING, SECRET, CONFIG_MAP, SERVICE, STATEFUL_SET];
+/** In the order in which they are made; pods follow from them. */
+const KINDS: readonly Kind[] = [SERVICE_ACCOUNT, ROLE, ROLE_BINDING, SECRET, CONFIG_MAP, SERVICE, PERSISTENT_VOLUME_CLAIM, STATEFUL_SET];
+/** They outlive a cluster whose data are kept, and so have no owner. Of the other kinds Patroni makes objects without one. */
+const UNOWNED: ReadonlySet<Kind> = new Set([SECRET, PERSISTENT_VOLUME_CLAIM]);
 const READY_TIMEOUT_MS = 120_000;
 
 type ManifestEntry = readonly [Kind, KubeObject];
@@ -20,7 +22,7 @@ export async function manifestOf(kubernetes: KubeConnection, { namespace, name }
   const lists = await Promise.all(KINDS.map(async (kind) => {
     const objects = await kubernetes.list<KubeObject>(kind, { namespace, labelSelector: `${LABEL_CLUSTER}=${name}` });
     return objects
-      .filter((object) => object.metadata.ownerReferences?.some((owner) => owner.kind === 'PostgresCluster'))
+      .filter((object) => object.metadata.ownerReferences?.some((owner) => owner.kind === 'PostgresCluster') ?? UNOWNED.has(kind))
       .map((object): ManifestEntry => [kind, bare(object)]);
   }));
   return lists.flat();
@@ -40,7 +42,11 @@ export async function patroniAlone(kubernetes: KubeConnection, manifest: Manifes
   const wanted = manifest.filter(([kind]) => kind === STATEFUL_SET).length;
   try {
     return await timed(async () => {
-      await Promise.all(manifest.map(([kind, object]) => kubernetes.create(kind, { ...object, metadata: { ...object.metadata, namespace } }, { manager: 'bench' })));
+      // Pods that start before what they mount wait for it: what they need comes first, as in a manifest written with care.
+      for (const isSet of [false, true]) {
+        await Promise.all(manifest.filter(([kind]) => (kind === STATEFUL_SET) === isSet)
+          .map(([kind, object]) => kubernetes.create(kind, { ...object, metadata: { ...object.metadata, namespace } }, { manager: 'bench' })));
+      }
       await untilReady(kubernetes, namespace, wanted);
     });
   } finally {
@@ -64,7 +70,7 @@ function bare(object: KubeObject): KubeObject {
   const { name, labels, annotations } = object.metadata;
   const { status: _status, ...rest } = object as KubeObject & { status?: unknown };
   const spec = (rest as { spec?: Record<string, unknown> }).spec;
-  const { clusterIP, clusterIPs: _clusterIPs, ...kept } = spec ?? {};
+  const { clusterIP, clusterIPs: _clusterIPs, volumeName: _volumeName, ...kept } = spec ?? {};
   return {
     ...rest,
     metadata: { name, ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) },
