@@ -8,7 +8,7 @@ import { buildApiSchema } from '../server/build-schema.js';
 import { generateCliReference } from './generate/cli-reference.js';
 import { generateCrdReference } from './generate/crd-reference.js';
 import { generateGraphqlReference } from './generate/graphql-reference.js';
-import { generateCrds } from './generate/generate-crds.js';
+import { generateCrdList, generateCrds } from './generate/generate-crds.js';
 import { generateSdk } from './generate/generate-sdk.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { printSdl } from './generate/print-sdl.js';
@@ -25,7 +25,7 @@ const write = async ({ path, content }: GeneratedFile): Promise<void> => {
 const sdl = printSdl(await buildApiSchema());
 const crds = generateCrds();
 const files: GeneratedFile[] = [
-  { path: 'schema/schema.graphql', content: sdl }, ...crds, ...await generateSdk(sdl),
+  { path: 'schema/schema.graphql', content: sdl }, ...crds, generateCrdList(crds), ...await generateSdk(sdl),
   ...await generateCliReference(), ...generateGraphqlReference(sdl), ...generateCrdReference(crds),
 ];
 const stale: GeneratedFile[] = [];

@@ -52,3 +52,11 @@ export const generateCrds = (): GeneratedFile[] => CUSTOM_RESOURCES.map((resourc
   path: `manifests/crds/${resource.group}_${resource.plural}.yaml`,
   content: `${HEADER}${stringify(crdOf(resource), { lineWidth: 0, aliasDuplicateObjects: false })}`,
 }));
+
+/** The list by which kustomize finds them. Its name has no ending, so that `kubectl apply -f` of the folder passes it by. */
+export const generateCrdList = (crds: readonly GeneratedFile[]): GeneratedFile => ({
+  path: 'manifests/crds/Kustomization',
+  content: `${HEADER}${stringify({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: crds.map(({ path }) => path.split('/').at(-1)),
+  })}`,
+});
