@@ -12,6 +12,7 @@ import { RevokeTokenResolver } from './access/revoke-token.js';
 import { RolesResolver } from './access/roles.js';
 import { UpdateAccountResolver } from './access/update-account.js';
 import { UpdateRoleResolver } from './access/update-role.js';
+import { AuditLogResolver } from './access/audit-log.js';
 import { ClusterChangedResolver } from './cluster/cluster-changed.js';
 import { ClusterConnectionFieldResolver } from './cluster/cluster-connection-field.js';
 import { ClusterOperationsFieldResolver } from './cluster/cluster-operations-field.js';
@@ -50,7 +51,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
-  AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
+  AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
 ];

@@ -2,6 +2,7 @@ import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import type { Logger } from '../kube/logger.js';
+import type { AuditLog } from './audit/audit-log.js';
 import type { Directory } from './auth/directory.js';
 import type { Viewer } from './auth/viewer.js';
 import type { Live } from './live/live.js';
@@ -14,6 +15,8 @@ export interface Services {
   readonly client: KubeClient;
   readonly settings: ServerSettings;
   readonly live: Live;
+  /** What was done and refused. */
+  readonly audit?: AuditLog;
   /** Accounts and roles. */
   readonly directory: Directory;
   readonly logger: Logger;
@@ -23,6 +26,8 @@ export interface Services {
 /** What a resolver gets beside its arguments; one for each request, or for each WebSocket operation. */
 export interface Context {
   readonly viewer: Viewer;
+  /** Address that the request came from. */
+  readonly address?: string | undefined;
   readonly services: Services;
   /** What an open subscription stands on; set when the rules let it through. */
   standing?: Standing;

@@ -3,6 +3,9 @@ import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import { POSTGRES_CLUSTER } from '../kube/kinds.js';
 import type { Logger } from '../kube/logger.js';
+import { auditFields } from './rules/audit-fields.js';
+import { type AuditSink, MEMORY_SINK, openAuditLog } from './audit/audit-log.js';
+import { auditFailure } from './audit/audit-failure.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { createDirectory } from './auth/directory.js';
 import { buildApiSchema } from './build-schema.js';
@@ -26,6 +29,8 @@ export interface ServerOptions {
   readonly settings: ServerSettings;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where the audit log is kept for good; in memory only when left out. */
+  readonly audit?: AuditSink;
 }
 
 /** A server that runs. */
@@ -41,15 +46,16 @@ export interface RunningServer {
 const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Starts the GraphQL server. Rejects when the address is taken. The cache and the client stay the caller's. */
-export const startServer = async ({ cache, client, settings, logger, clock }: ServerOptions): Promise<RunningServer> => {
+export const startServer = async ({ cache, client, settings, logger, clock, audit: sink = MEMORY_SINK }: ServerOptions): Promise<RunningServer> => {
   const live = createLive(cache, settings.limits.pendingObjectsPerSubscriberMax);
   const directory = createDirectory(cache, settings.operatorNamespace);
-  const services: Services = { cache, client, settings, live, directory, logger, clock };
+  const audit = openAuditLog(sink, logger);
+  const services: Services = { cache, client, settings, live, directory, audit, logger, clock };
   const bare = await buildApiSchema();
-  const schema = applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); });
+  const schema = auditFields(applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); }));
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
-  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced });
+  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, onFailure: auditFailure(audit, clock) });
   const metrics = createMetrics();
   const apollo = createApollo(schema, services, metrics);
   await apollo.start();

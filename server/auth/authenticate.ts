@@ -33,6 +33,8 @@ export interface AuthenticateOptions {
   /** What takes tokens that are none of ours. */
   readonly others?: readonly TokenAuthenticator[];
   readonly backOff?: BackOff;
+  /** Is told of failures: the address, and how many there were from it in this minute. */
+  readonly onFailure?: (address: string, count: number) => void;
 }
 
 /** Who asks is not known. */
@@ -98,7 +100,8 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
       throw unauthenticated(authorization == null ? 'This call carries no token.' : 'The Authorization header holds no bearer token.');
     } catch (error) {
       if (!options.isSynced()) throw new ApiError('UNAVAILABLE', 'Tokens cannot be checked yet: the accounts are still being read.', { suggestion: 'Try again in a moment.' });
-      const delayMs = backOff.failed(address);
+      const { count, delayMs } = backOff.failed(address);
+      options.onFailure?.(address, count);
       if (delayMs > 0) await pause(delayMs);
       throw error;
     }

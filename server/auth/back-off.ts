@@ -2,8 +2,8 @@ import type { Clock } from '../../kube/clock.js';
 
 /** Makes those wait who fail to say who they are. */
 export interface BackOff {
-  /** Counts a failure; how long its answer has to wait, in ms. Who succeeds never waits. */
-  failed(address: string): number;
+  /** Counts a failure: how many there were from the address in this minute, and how long the answer has to wait. Who succeeds never waits. */
+  failed(address: string): { readonly count: number; readonly delayMs: number };
 }
 
 /** Failures of one address in a minute that cost no time. */
@@ -27,7 +27,7 @@ export const createBackOff = (clock: Clock): BackOff => {
       failures.set(address, entry);
       const [oldest] = failures.keys();
       if (failures.size > ADDRESSES_MAX && oldest !== undefined) failures.delete(oldest);
-      return Math.min(DELAY_MAX_MS, Math.max(0, entry.count - FREE_FAILURES) * DELAY_STEP_MS);
+      return { count: entry.count, delayMs: Math.min(DELAY_MAX_MS, Math.max(0, entry.count - FREE_FAILURES) * DELAY_STEP_MS) };
     },
   };
 };

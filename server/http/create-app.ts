@@ -79,9 +79,9 @@ export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, servi
       }
     },
   }, fastifyApolloHandler(apollo, {
-    context: async ({ viewer, correlationId }): Promise<Context> => {
+    context: async ({ viewer, correlationId, ip }): Promise<Context> => {
       if (viewer === null) throw new Error('A request came past authentication without a viewer.');
-      return { viewer, correlationId, services };
+      return { viewer, address: ip, correlationId, services };
     },
   }));
   app.get(GRAPHQL_PATH, (request, reply) => {

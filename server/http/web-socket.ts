@@ -71,7 +71,7 @@ const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperati
     if (tooMany !== undefined) return [tooMany];
     const checked = check(query);
     if ('errors' in checked) return checked.errors;
-    const contextValue: Context = { viewer, services, correlationId: randomUUID() };
+    const contextValue: Context = { viewer, address: socket.extra.request.socket.remoteAddress, services, correlationId: randomUUID() };
     return { schema, document: checked.document, variableValues: variables, operationName, contextValue };
   };
 };

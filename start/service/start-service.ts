@@ -19,6 +19,7 @@ import { startServer } from '../../server/start-server.js';
 import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { writePrivateFile } from '../access/cli-context.js';
 import { ensureAuthority } from '../access/server-certificate.js';
+import { openAuditSink } from '../log/audit-sink.js';
 import { StartError } from '../start-error.js';
 import { applyDefinitions, checkDefinitions } from './apply-definitions.js';
 import { ensureNamespace } from './ensure-namespace.js';
@@ -103,7 +104,10 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => operator.stop());
   await keepToken(connection, settings);
   const tls = await settings.tls?.();
+  const audit = openAuditSink(settings.dataDir, process.env['PGO_AUDIT_LOG']);
+  stops.unshift(() => Promise.resolve(audit.close()));
   const server = await startServer({
+    audit,
     client: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock,
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,

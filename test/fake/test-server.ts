@@ -1,5 +1,6 @@
 import { type RunningServer, startServer } from '../../server/start-server.js';
 import { LIMITS_DEFAULT, type ServerLimits } from '../../server/settings.js';
+import type { AuditSink } from '../../server/audit/audit-log.js';
 import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
 import { NAMESPACE } from '../../kube/core-kinds.js';
 import { systemClock } from '../../kube/clock.js';
@@ -26,6 +27,7 @@ export interface TestServerOptions {
   readonly kube?: MemoryKube;
   readonly port?: number;
   readonly logger?: Logger;
+  readonly audit?: AuditSink;
 }
 
 /** Starts one with the namespace `team`. The caller closes it. */
@@ -34,7 +36,7 @@ export const startTestServer = async (limits: Partial<ServerLimits> = {}, option
   kube.put(NAMESPACE, { metadata: { name: 'team' } });
   const token = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo', current: options.token });
   const server = await startServer({
-    cache: kube.cache, client: kube.client, logger, clock: systemClock,
+    ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock: systemClock,
     settings: {
       host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
     },
