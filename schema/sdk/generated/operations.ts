@@ -618,6 +618,18 @@ export type DeleteRoleMutationVariables = Exact<{
 
 export type DeleteRoleMutation = { deleteRole: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
+export type AuditLogQueryVariables = Exact<{
+  namespace?: string | null | undefined;
+  account?: string | null | undefined;
+  action?: string | null | undefined;
+  outcome?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ sequence: number, time: string, account: string | null, address: string | null, action: string, operationName: string | null, permission: string | null, namespace: string | null, target: string | null, outcome: string, correlationId: string, changedFields: Array<string>, dryRun: boolean, previousHash: string, hash: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type ClusterQueryVariables = Exact<{
   namespace: string;
   name: string;
@@ -1553,6 +1565,41 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($namespace: String, $account: String, $action: String, $outcome: String, $first: Int, $after: String) {
+  auditLog(
+    namespace: $namespace
+    account: $account
+    action: $action
+    outcome: $outcome
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      sequence
+      time
+      account
+      address
+      action
+      operationName
+      permission
+      namespace
+      target
+      outcome
+      correlationId
+      changedFields
+      dryRun
+      previousHash
+      hash
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const ClusterDocument = new TypedDocumentString(`
     query Cluster($namespace: String!, $name: String!) {
   cluster(namespace: $namespace, name: $name) {

@@ -9,6 +9,7 @@ export interface Transport<O> {
 export const createSdk = <O>(transport: Transport<O>) => ({
   accounts(variables?: ops.AccountsQueryVariables, options?: O): Promise<ops.AccountsQuery> { return transport.request(ops.AccountsDocument, variables, options); },
   applyPolicy(variables: ops.ApplyPolicyMutationVariables, options?: O): Promise<ops.ApplyPolicyMutation> { return transport.request(ops.ApplyPolicyDocument, variables, options); },
+  auditLog(variables?: ops.AuditLogQueryVariables, options?: O): Promise<ops.AuditLogQuery> { return transport.request(ops.AuditLogDocument, variables, options); },
   cluster(variables: ops.ClusterQueryVariables, options?: O): Promise<ops.ClusterQuery> { return transport.request(ops.ClusterDocument, variables, options); },
   clusterCandidates(variables: ops.ClusterCandidatesQueryVariables, options?: O): Promise<ops.ClusterCandidatesQuery> { return transport.request(ops.ClusterCandidatesDocument, variables, options); },
   clusterChanged(variables: ops.ClusterChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.ClusterChangedSubscription> { return transport.subscribe(ops.ClusterChangedDocument, variables, options); },
