@@ -3,6 +3,7 @@ import { systemClock } from '../kube/clock.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
 import { POSTGRES_POLICY } from '../kube/kinds.js';
 import { DatabaseDesk } from './instance/database-desk.js';
+import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
 import { storedObject } from './operation/stored-object.js';
 import type { OperatorOptions } from './operator-options.js';
@@ -15,6 +16,7 @@ export const operationHandlers = ({ catalogue, clock = systemClock, random = Mat
   return {
     ...accessHandlers,
     ...failoverHandlers({ catalogue, clock, random }),
+    ...maintenanceHandlers({ catalogue, clock, random }),
     CreatePolicy: storedObject(POSTGRES_POLICY),
     UpdatePolicy: storedObject(POSTGRES_POLICY),
     DeletePolicy: storedObject(POSTGRES_POLICY, { deletes: true }),

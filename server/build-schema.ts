@@ -27,6 +27,12 @@ import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-fi
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
 import { SwitchoverClusterResolver } from './failover/switchover-cluster.js';
 import { RemoveInstanceResolver } from './instance/remove-instance.js';
+import { LabelClustersResolver } from './maintenance/label-clusters.js';
+import { ReloadClusterResolver } from './maintenance/reload-cluster.js';
+import { RestartClusterResolver } from './maintenance/restart-cluster.js';
+import { StartClusterResolver } from './maintenance/start-cluster.js';
+import { StopClusterResolver } from './maintenance/stop-cluster.js';
+import { TestClusterResolver } from './maintenance/test-cluster.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
@@ -49,6 +55,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
+  StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,

@@ -15,6 +15,9 @@ export const keyValue = (removable: boolean) => (text: string, before: Record<st
   throw new InvalidArgumentError(removable ? 'Write key=value to set, key- to remove.' : 'Write key=value.');
 };
 
+/** Reads one value and adds it to those before, for flags that can be repeated; commas separate values, too. */
+export const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').map((part) => part.trim()).filter((part) => part !== '')];
+
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longestMs = 7 * 24 * 3_600_000;
 

@@ -1,5 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { UpdateClusterInput } from '../../schema/sdk/client.js';
+import { run as startCluster } from '../start/start-cluster.js';
+import { run as stopCluster } from '../stop/stop-cluster.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
@@ -16,6 +18,8 @@ export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, Durabi
   parameter?: Record<string, string | null>;
   label?: Record<string, string | null>;
   deletionProtection?: boolean;
+  shutdown?: boolean;
+  startup?: boolean;
 }
 
 /** Shown at the end of the help text. */
@@ -39,9 +43,20 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
   };
 };
 
+/** `--shutdown` and `--startup`, the words of pgo 4.x, are requests of their own. */
+const startOrStop = (flags: UpdateClusterFlags, changes: object): typeof stopCluster | undefined => {
+  if (flags.shutdown !== true && flags.startup !== true) return undefined;
+  if (Object.keys(changes).length > 0 || flags.shutdown === flags.startup) {
+    throw usageError('--shutdown and --startup stand alone.', undefined, 'Use `pgo stop` or `pgo start`, and make other changes with a command of their own.');
+  }
+  return flags.shutdown === true ? stopCluster : startCluster;
+};
+
 /** Changes a cluster. Throws when no flag asks for a change. */
 export const run = async (factory: Factory, name: string, flags: UpdateClusterFlags): Promise<void> => {
   const changes = clusterChanges(flags);
+  const other = startOrStop(flags, changes);
+  if (other !== undefined) return other(factory, name, flags);
   if (Object.keys(changes).length === 0) {
     throw usageError('No flag says what to change.', undefined, '`pgo update cluster --help` lists what can be changed.');
   }
@@ -70,6 +85,8 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--parameter <key=value>', 'PostgreSQL parameter; key- puts it back to its default; repeatable', keyValue(true))
     .option('--label <key=value>', 'label; key- removes it; repeatable', keyValue(true))
     .option('--deletion-protection', 'refuse to delete the cluster')
-    .option('--no-deletion-protection', 'allow to delete the cluster');
+    .option('--no-deletion-protection', 'allow to delete the cluster')
+    .option('--shutdown', 'the same as pgo stop')
+    .option('--startup', 'the same as pgo start');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };

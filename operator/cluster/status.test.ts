@@ -46,7 +46,8 @@ describe('clusterStatus', () => {
     },
     { name: 'is READY with a replica in step', setup: { ...up, inStep: ['hippo-2-0'], spec: { replicas: 1, durability: 'SYNC' } }, state: 'READY', reason: 'AsDesired', message: 'The primary takes writes and 1 replica streams.' },
     { name: 'is DELETING', setup: up, more: { deletion: 'running', plan: undefined }, state: 'DELETING', reason: 'Deleting', message: 'The cluster is being deleted.' },
-    { name: 'is STOPPED', setup: { ...up, spec: { replicas: 1, stopped: true } }, state: 'STOPPED', reason: 'Stopped', message: 'The cluster is stopped; its data are kept.' },
+    { name: 'is UPDATING while it stops', setup: { ...up, spec: { replicas: 1, stopped: true } }, state: 'UPDATING', reason: 'Stopping', message: 'The cluster is being stopped; hippo-1, hippo-2 still run.' },
+    { name: 'is STOPPED', setup: { ...up, instances: [{ ordinal: 1, parts: ['set', 'claim'] }], spec: { replicas: 1, stopped: true } }, state: 'STOPPED', reason: 'Stopped', message: 'The cluster is stopped; its data are kept.' },
     { name: 'tells what Kubernetes refused', setup: { ...up, status: wasReady }, more: { writeError: 'quota exceeded' }, state: 'DEGRADED', reason: 'KubernetesRefused', message: 'Kubernetes refused a change: quota exceeded' },
   ];
   it.each(cases)('$name', ({ setup, more, state, reason, message }) => {

@@ -8,6 +8,7 @@ import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { instanceStatus, instanceTrouble, type Trouble } from './instance-status.js';
 import type { ClusterPlan } from './plan.js';
+import { stillRunning } from './stopping.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** What a status is derived from beside the world. */
@@ -137,7 +138,7 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
   }
   if (input.deletion === 'running') return draft('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
   if (input.writeError !== undefined) return draft('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
-  if (world.spec.stopped === true) return draft('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
+  if (world.spec.stopped === true) return stoppedCondition(world);
   const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
   if (failing !== undefined) return draft('Ready', 'False', failing.reason, failing.message);
   if (input.plan?.renew !== undefined) {
@@ -147,8 +148,14 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
   return draft('Ready', 'True', 'AsDesired', `The primary takes writes${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
 };
 
+const stoppedCondition = (world: ClusterWorld): Draft => {
+  const running = stillRunning(world);
+  return running.length > 0 ? draft('Ready', 'False', 'Stopping', `The cluster is being stopped; ${running.join(', ')} still ${running.length === 1 ? 'runs' : 'run'}.`)
+    : draft('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
+};
+
 const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): ClusterState => {
-  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', InvalidSpec: 'FAILED', RollingOut: 'UPDATING' };
+  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING' };
   if (ready.status === 'True') return 'READY';
   const named = byReason[ready.reason];
   if (named !== undefined && !(named === 'FAILED' && wasReady(world))) return named;

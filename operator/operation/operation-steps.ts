@@ -37,6 +37,11 @@ const readyStep = (cluster: PostgresCluster): StepNow => ({
   message: conditionOf(cluster, 'Ready')?.message ?? 'Waits for the operator.',
 });
 
+const stoppedStep = (cluster: PostgresCluster): StepNow => ({
+  name: 'Stop the instances', done: isObserved(cluster) && cluster.status?.state === 'STOPPED',
+  message: conditionOf(cluster, 'Ready')?.message ?? 'Waits for the operator.',
+});
+
 const STORED: StepNow = { name: 'Store the request', done: true, message: 'The specification is stored.' };
 const NOT_STORED: StepNow = { ...STORED, done: false, message: 'Waits for the specification to be stored.' };
 
@@ -45,7 +50,7 @@ const later = (name: string): StepNow => ({ name, done: false, message: '' });
 const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cluster, 'Issue certificates', 'CertificatesValid');
 
 /** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
-export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'>;
+export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'StopCluster' | 'StartCluster' | 'DeleteCluster'>;
 
 const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>> = {
   CreateCluster: (cluster) => [
@@ -58,6 +63,12 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>>
   ScaleCluster: (cluster) => [replicaStep(cluster, 'Change the replicas'), readyStep(cluster)],
   UpdateCluster: (cluster) => [
     { name: 'Apply the settings', done: isObserved(cluster), message: isObserved(cluster) ? 'The settings are applied.' : 'Waits for the operator.' },
+    readyStep(cluster),
+  ],
+  StopCluster: (cluster) => [stoppedStep(cluster)],
+  StartCluster: (cluster) => [
+    conditionStep(cluster, 'Start the primary', 'PrimaryAvailable'),
+    ...((cluster.spec.replicas ?? 0) > 0 ? [replicaStep(cluster, 'Start the replicas')] : []),
     readyStep(cluster),
   ],
   DeleteCluster: () => [{ name: 'Remove everything', done: false, message: 'Instances, then volumes, services and credentials are being removed.' }],

@@ -26,6 +26,8 @@ export interface DynamicInput {
   readonly times: FailoverTimes;
   /** Whether WAL is archived. */
   readonly archives: boolean;
+  /** Whether only an instance that has every commit may become the primary. */
+  readonly mayLackNothing?: boolean;
 }
 
 /** Longest time until what was committed is archived, in seconds. */
@@ -37,7 +39,7 @@ const WAL_SENDERS = '40';
  * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
  * members follow it.
  */
-export const patroniDynamicConfig = ({ durability, parameters, times, archives }: DynamicInput): Record<string, unknown> => ({
+export const patroniDynamicConfig = ({ durability, parameters, times, archives, mayLackNothing = false }: DynamicInput): Record<string, unknown> => ({
   ttl: times.ttl,
   loop_wait: times.loopWait,
   retry_timeout: times.retryTimeout,
@@ -47,7 +49,7 @@ export const patroniDynamicConfig = ({ durability, parameters, times, archives }
   synchronous_mode: durability !== 'ASYNC',
   synchronous_mode_strict: durability === 'STRICT_SYNC',
   // Without synchronous replication a replica may lack this much WAL and still be promoted; Patroni's own default.
-  maximum_lag_on_failover: CANDIDATE_LAG_BYTES_MAX,
+  maximum_lag_on_failover: mayLackNothing ? 0 : CANDIDATE_LAG_BYTES_MAX,
   postgresql: {
     use_pg_rewind: true,
     use_slots: true,

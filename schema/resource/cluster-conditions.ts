@@ -43,6 +43,8 @@ export const CLUSTER_REASONS = {
   RepositoryUnavailable: 'RepositoryUnavailable',
   /** WAL cannot be archived. */
   ArchivingFails: 'ArchivingFails',
+  /** Instances end, as asked for. */
+  Stopping: 'Stopping',
   /** Stopped as asked for. */
   Stopped: 'Stopped',
   /** Being deleted. */

@@ -14,7 +14,8 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
   | 'Switchover' | 'Failover' | 'RemoveInstance'
-  | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole';
+  | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
+  | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

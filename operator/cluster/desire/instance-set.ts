@@ -9,6 +9,7 @@ import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
 } from '../../postgres/instance-layout.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
+import { shallRun } from '../stopping.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
 import { BACKUP_CONFIG_MOUNT, instanceBackupVolumes, instanceServerContainer } from './repository-pod.js';
 
@@ -17,14 +18,14 @@ const STOP_SECONDS = 60;
 
 /** The StatefulSet of one instance: one pod, replaced only when the operator says so. */
 export const desireInstanceSet = (input: DesireInput, ordinal: number): StatefulSet => {
-  const { cluster, spec } = input.world;
+  const { cluster } = input.world;
   const { name } = cluster.metadata;
   const instance = instanceName(name, ordinal);
   const labels = { ...instanceLabels(name, instance), [LABEL_PATRONI_SCOPE]: patroniScope(name) };
   return {
     apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ownedMeta(cluster, instance, instanceLabels(name, instance)),
     spec: {
-      replicas: spec.stopped === true ? 0 : 1,
+      replicas: shallRun(input.world, ordinal) ? 1 : 0,
       serviceName: podsServiceName(name),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'OnDelete' },

@@ -5,11 +5,15 @@ import type { ConfigMap } from '../../../kube/core-kinds.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import { PATRONI_FILE } from '../../postgres/instance-layout.js';
 import { patroniDynamicConfig, patroniLocalConfig } from '../../postgres/patroni-config.js';
+import { mayLackNothing } from '../stopping.js';
 import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
 
 /** Patroni's dynamic configuration for a cluster. */
-export const dynamicConfigOf = ({ world: { spec }, settings }: Pick<DesireInput, 'world' | 'settings'>): Record<string, unknown> =>
-  patroniDynamicConfig({ durability: spec.durability, parameters: spec.parameters ?? {}, archives: backupsEnabled(spec), times: settings.failover });
+export const dynamicConfigOf = ({ world, settings }: Pick<DesireInput, 'world' | 'settings'>): Record<string, unknown> =>
+  patroniDynamicConfig({
+    durability: world.spec.durability, parameters: world.spec.parameters ?? {}, archives: backupsEnabled(world.spec), times: settings.failover,
+    mayLackNothing: mayLackNothing(world),
+  });
 
 /** The ConfigMap with the configuration file that all instances share. */
 export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {

@@ -1,0 +1,41 @@
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import { parseSelector } from '../../schema/validation/label-selector.js';
+import type { Services } from '../context.js';
+import { badUserInput } from '../error/api-error.js';
+import { checked } from '../error/checked.js';
+import { readCluster } from './read-cluster.js';
+
+/** Most clusters that one mutation is for. */
+const CLUSTERS_MAX = 100;
+
+/** Clusters of a namespace, by name, by labels, or both. */
+export interface ClusterSelection {
+  readonly namespace: string;
+  readonly clusters?: readonly string[] | null | undefined;
+  readonly selector?: string | null | undefined;
+}
+
+const bySelector = ({ namespace, selector }: ClusterSelection, { cache }: Services): readonly PostgresCluster[] => {
+  if (selector == null) return [];
+  const matches = checked(parseSelector('selector', selector));
+  // As in pgo 4.x a cluster's name counts among its labels.
+  const found = cache.list(POSTGRES_CLUSTER, { namespace })
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined && matches({ name: metadata.name, 'pg-cluster': metadata.name, ...metadata.labels }));
+  if (found.length === 0) throw badUserInput('selector', `no cluster in the namespace "${namespace}" has these labels`, 'Check it with the query `clusters(selector:)`.');
+  return found;
+};
+
+/** The clusters of a selection, by name. Throws when none is named, one is not there, or there are too many. */
+export const selectClusters = async (selection: ClusterSelection, services: Services): Promise<readonly PostgresCluster[]> => {
+  const { namespace, clusters, selector } = selection;
+  const names = [...new Set(clusters ?? [])];
+  if (names.length === 0 && selector == null) throw badUserInput('clusters', 'no cluster is named and no selector is given', 'Name clusters, or select them by their labels.');
+  const found = bySelector(selection, services);
+  const tooMany = (): Error => badUserInput('clusters', `these are more than ${CLUSTERS_MAX} clusters`, `Ask for ${CLUSTERS_MAX} clusters at a time.`);
+  if (names.length > CLUSTERS_MAX) throw tooMany();
+  const named = await Promise.all(names.map((name) => readCluster({ namespace, name }, services)));
+  const all = new Map([...found, ...named].map((cluster) => [cluster.metadata.name, cluster]));
+  if (all.size > CLUSTERS_MAX) throw tooMany();
+  return [...all.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+};

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { POD } from '../../kube/core-kinds.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type OperationState } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+const cluster = { namespace: 'maintenance', name: 'works' };
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+
+beforeAll(async () => {
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  await createReadyCluster(client, { ...cluster, replicas: 1 });
+});
+
+afterAll(async () => {
+  await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+  await client.close();
+  await kubernetes.close();
+});
+
+const endOf = async ({ operation }: { operation?: { id: string } | null }): Promise<OperationState> => operationEnd(client, operation?.id ?? '', 200_000);
+const sql = async (text: string): Promise<string> => psql(await psqlEnvironment(client, cluster), text);
+
+test('testCluster connects to every service and instance', async () => {
+  const ended = await endOf((await client.testCluster({ input: { cluster } })).testCluster);
+  expect(ended).toMatchObject({ kind: 'TestCluster', state: 'SUCCEEDED', error: null });
+  expect(ended.steps.map(({ name, message }) => [name, message.slice(0, 2)])).toEqual([
+    ['Service works-primary', 'UP'], ['Service works-replicas', 'UP'], ['Instance works-1', 'UP'], ['Instance works-2', 'UP'],
+  ]);
+});
+
+test('labelClusters sets labels and takes them off, selected by labels', async () => {
+  await client.labelClusters({ input: { namespace: cluster.namespace, clusters: [cluster.name], labels: { env: 'prod', trial: 'yes' } } });
+  const { labelClusters } = await client.labelClusters({ input: { namespace: cluster.namespace, selector: 'env=prod', labels: { trial: null } } });
+  expect(labelClusters.clusters?.map(({ labels }) => labels)).toEqual([[{ key: 'env', value: 'prod' }]]);
+  expect(await endOf(labelClusters)).toMatchObject({ kind: 'LabelClusters', state: 'SUCCEEDED' });
+  await expect(client.labelClusters({ input: { namespace: cluster.namespace, selector: 'env=none', labels: { a: 'b' } } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'selector' });
+});
+
+test('reloadCluster has PostgreSQL read its configuration', async () => {
+  const before = await sql('select pg_conf_load_time()');
+  expect(await endOf((await client.reloadCluster({ input: { cluster } })).reloadCluster)).toMatchObject({ kind: 'Reload', state: 'SUCCEEDED' });
+  expect(await sql('select pg_conf_load_time()')).not.toBe(before);
+});
+
+test('a rolling restart restarts every instance and moves the primary', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const startedAt = await sql('select pg_postmaster_start_time()');
+  const { restartCluster } = await client.restartCluster({ input: { cluster, rolling: true } });
+  expect(restartCluster.plan.impact).toBe('SWITCHOVER');
+  const ended = await endOf(restartCluster);
+  expect(ended).toMatchObject({ kind: 'Restart', state: 'SUCCEEDED', error: null });
+  expect(ended.steps).toHaveLength(3);
+  const { cluster: after } = await clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && state.primary?.name !== before.primary?.name, 120_000);
+  expect(after.primary?.name).toBeDefined();
+  expect(await sql('select pg_postmaster_start_time()')).not.toBe(startedAt);
+});
+
+test('one instance is restarted, an unknown one refused', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  await expect(client.restartCluster({ input: { cluster, targets: ['works-9'] } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'targets' });
+  const primary = before.primary?.name ?? '';
+  const startedAt = await sql('select pg_postmaster_start_time()');
+  const ended = await endOf((await client.restartCluster({ input: { cluster, targets: [primary] } })).restartCluster);
+  expect([ended.state, ended.steps.map(({ name }) => name)]).toEqual(['SUCCEEDED', [`Restart ${primary}`]]);
+  await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  expect(await sql('select pg_postmaster_start_time()')).not.toBe(startedAt);
+});
+
+test('a stopped cluster runs nothing, and has every row when it is started', async () => {
+  await sql('create table kept as select 42 as answer');
+  const { stopCluster } = await client.stopCluster({ input: { cluster } });
+  expect(stopCluster.plan.impact).toBe('OFFLINE');
+  expect(await endOf(stopCluster)).toMatchObject({ kind: 'StopCluster', state: 'SUCCEEDED' });
+  expect((await clusterBecomes(client, cluster, ({ state }) => state === 'STOPPED')).cluster.instances.every(({ ready }) => !ready)).toBe(true);
+  expect(await kubernetes.list(POD, { namespace: cluster.namespace, labelSelector: `pgo.dev/cluster=${cluster.name}` })).toEqual([]);
+  expect(await endOf((await client.testCluster({ input: { cluster } })).testCluster)).toMatchObject({ state: 'FAILED', error: { code: 'ENDPOINT_DOWN' } });
+  await expect(client.restartCluster({ input: { cluster } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
+  expect(await endOf((await client.startCluster({ input: { cluster } })).startCluster)).toMatchObject({ kind: 'StartCluster', state: 'SUCCEEDED' });
+  expect(await sql('select answer from kept')).toBe('42');
+});
