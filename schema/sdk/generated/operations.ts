@@ -267,6 +267,22 @@ export type InstanceRole =
   /** Not known: it starts, stops or does not answer. */
   | 'UNKNOWN';
 
+/** Labels to set on or take off clusters, which are named, selected by their labels, or both. */
+export type LabelClustersInput = {
+  /** Names of clusters. */
+  clusters?: Array<string> | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** An object from key to value; null as a value takes a label off. */
+  labels: unknown;
+  /** Namespace of the clusters. */
+  namespace: string;
+  /** Clusters with matching labels, too: a Kubernetes label selector. */
+  selector?: string | null | undefined;
+};
+
 /** State of an operation or of one of its steps. */
 export type OperationState =
   /** Ended on request or because a later one replaced it. */
@@ -424,6 +440,16 @@ export type PolicyRole =
   /** As `postgres`, who may do everything, also run programs on the instance and read its files. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
   | 'SUPERUSER';
 
+/** The cluster whose instances read their configuration again. */
+export type ReloadClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** The instance to remove from a cluster, which then has one replica less. */
 export type RemoveInstanceInput = {
   /** The cluster that it is done to. */
@@ -436,6 +462,22 @@ export type RemoveInstanceInput = {
   instance: string;
   /** When true, its volume stays; the next instance of its name takes it over. */
   keepData?: boolean | null | undefined;
+};
+
+/** The cluster whose PostgreSQL is restarted, replicas first, one after another. */
+export type RestartClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** When true, only instances with a changed parameter that waits for a restart. */
+  onlyPending?: boolean | null | undefined;
+  /** When true, the primary hands over to a restarted replica before it restarts itself. */
+  rolling?: boolean | null | undefined;
+  /** Names of the instances to restart; all of them when left out. */
+  targets?: Array<string> | null | undefined;
 };
 
 /** The token to revoke. */
@@ -468,6 +510,26 @@ export type ScaleClusterInput = {
   replicas: number;
 };
 
+/** The cluster to start again. */
+export type StartClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The cluster to stop. */
+export type StopClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** The cluster whose primary moves, while it is well. */
 export type SwitchoverClusterInput = {
   /** The cluster that it is done to. */
@@ -478,6 +540,16 @@ export type SwitchoverClusterInput = {
   idempotencyKey?: string | null | undefined;
   /** Name of the instance that becomes the primary; the best candidate when left out. */
   target?: string | null | undefined;
+};
+
+/** The cluster whose services and instances are connected to. */
+export type TestClusterInput = {
+  /** The cluster that it is done to. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** What to change of an account. What is left out stays as it is. */
@@ -741,6 +813,48 @@ export type ClusterFieldsFragment = { id: string, namespace: string, name: strin
 export type OperationFieldsFragment = { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null };
 
 export type PlanFieldsFragment = { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> };
+
+export type StopClusterMutationVariables = Exact<{
+  input: StopClusterInput;
+}>;
+
+
+export type StopClusterMutation = { stopCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type StartClusterMutationVariables = Exact<{
+  input: StartClusterInput;
+}>;
+
+
+export type StartClusterMutation = { startCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type RestartClusterMutationVariables = Exact<{
+  input: RestartClusterInput;
+}>;
+
+
+export type RestartClusterMutation = { restartCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type ReloadClusterMutationVariables = Exact<{
+  input: ReloadClusterInput;
+}>;
+
+
+export type ReloadClusterMutation = { reloadCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type TestClusterMutationVariables = Exact<{
+  input: TestClusterInput;
+}>;
+
+
+export type TestClusterMutation = { testCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type LabelClustersMutationVariables = Exact<{
+  input: LabelClustersInput;
+}>;
+
+
+export type LabelClustersMutation = { labelClusters: { clusters: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }> | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type OperationQueryVariables = Exact<{
   id: string;
@@ -2786,6 +2900,768 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<RemoveInstanceMutation, RemoveInstanceMutationVariables>;
+export const StopClusterDocument = new TypedDocumentString(`
+    mutation StopCluster($input: StopClusterInput!) {
+  stopCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<StopClusterMutation, StopClusterMutationVariables>;
+export const StartClusterDocument = new TypedDocumentString(`
+    mutation StartCluster($input: StartClusterInput!) {
+  startCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<StartClusterMutation, StartClusterMutationVariables>;
+export const RestartClusterDocument = new TypedDocumentString(`
+    mutation RestartCluster($input: RestartClusterInput!) {
+  restartCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<RestartClusterMutation, RestartClusterMutationVariables>;
+export const ReloadClusterDocument = new TypedDocumentString(`
+    mutation ReloadCluster($input: ReloadClusterInput!) {
+  reloadCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<ReloadClusterMutation, ReloadClusterMutationVariables>;
+export const TestClusterDocument = new TypedDocumentString(`
+    mutation TestCluster($input: TestClusterInput!) {
+  testCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<TestClusterMutation, TestClusterMutationVariables>;
+export const LabelClustersDocument = new TypedDocumentString(`
+    mutation LabelClusters($input: LabelClustersInput!) {
+  labelClusters(input: $input) {
+    clusters {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<LabelClustersMutation, LabelClustersMutationVariables>;
 export const OperationDocument = new TypedDocumentString(`
     query Operation($id: ID!) {
   operation(id: $id) {
