@@ -85,6 +85,8 @@ export const POD: Kind<Pod> = { apiVersion: 'v1', kind: 'Pod', plural: 'pods', n
 export const SERVICE: Kind<Service> = { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true };
 export const SECRET: Kind<Secret> = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true };
 export const CONFIG_MAP: Kind<ConfigMap> = { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
+/** The ConfigMaps that are schedules, whoever wrote them; the other ones are kept only when they belong to a cluster. */
+export const SCHEDULE_CONFIG_MAP: Kind<ConfigMap> = { ...CONFIG_MAP, part: 'schedules' };
 export const NAMESPACE: Kind = { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 export const EVENT: Kind<KubeEvent> = { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true };
 export const SERVICE_ACCOUNT: Kind = { apiVersion: 'v1', kind: 'ServiceAccount', plural: 'serviceaccounts', namespaced: true };

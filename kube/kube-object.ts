@@ -13,6 +13,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly kind: string;
   readonly plural: string;
   readonly namespaced: boolean;
+  /** Name of a part of the kind that the cache keeps apart from the rest. */
+  readonly part?: string;
   /** Never set; carries the type of the objects. */
   readonly __object?: T;
 }

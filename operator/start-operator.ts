@@ -9,6 +9,8 @@ import { DatabaseDesk } from './instance/database-desk.js';
 import { operationHandlers } from './operation-handlers.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
+import { nodeScheduleAlarm } from './schedule/alarm.js';
+import { runScheduleLoop } from './schedule/run-schedule-loop.js';
 import { FAILOVER_TIMES_DEFAULT } from './postgres/patroni-config.js';
 
 /** A running operator. */
@@ -68,6 +70,9 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   return [
     stopClusters,
     runFailoverLoop({ cache, client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
+    runScheduleLoop({
+      cache, writer: client, clock, logger, events: new EventRecorder({ writer: client, clock, logger }), namespace: options.namespace, alarm: nodeScheduleAlarm,
+    }, random),
     runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random),
   ];
 };

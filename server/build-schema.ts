@@ -42,6 +42,14 @@ import { DeletePolicyResolver } from './policy/delete-policy.js';
 import { PoliciesResolver } from './policy/policies.js';
 import { PolicyAppliedToFieldResolver } from './policy/policy-applied-to-field.js';
 import { UpdatePolicyResolver } from './policy/update-policy.js';
+import { ClusterSchedulesFieldResolver } from './schedule/cluster-schedules-field.js';
+import { CreateScheduleResolver } from './schedule/create-schedule.js';
+import { DeleteScheduleResolver } from './schedule/delete-schedule.js';
+import { RunScheduleResolver } from './schedule/run-schedule.js';
+import { ScheduleFieldsResolver } from './schedule/schedule-fields.js';
+import { ScheduleRunOperationFieldResolver } from './schedule/schedule-run-operation-field.js';
+import { SchedulesResolver } from './schedule/schedules.js';
+import { UpdateScheduleResolver } from './schedule/update-schedule.js';
 import { NamespacesResolver } from './system/namespaces.js';
 import { NodeResolver } from './system/node.js';
 import { ServerInfoResolver } from './system/server-info.js';
@@ -60,6 +68,8 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,
+  CreateScheduleResolver, UpdateScheduleResolver, DeleteScheduleResolver, RunScheduleResolver, SchedulesResolver, ScheduleFieldsResolver,
+  ScheduleRunOperationFieldResolver, ClusterSchedulesFieldResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
 ];
 

@@ -34,7 +34,7 @@ export interface RunningKubeCache extends KubeCache {
 /** Starts a cache; await `whenSynced()` before reading. */
 export const startKubeCache = (options: KubeCacheOptions): RunningKubeCache => new WatchingKubeCache(options);
 
-const kindText = (kind: Kind): string => `${kind.apiVersion}/${kind.plural}`;
+const kindText = (kind: Kind): string => `${kind.apiVersion}/${kind.plural}${kind.part === undefined ? '' : `/${kind.part}`}`;
 
 interface Shelf {
   readonly store: ObjectStore;

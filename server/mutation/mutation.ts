@@ -28,6 +28,8 @@ export interface Mutation<T extends KubeObject> {
   readonly namespace: string;
   /** Name of the cluster that it is about. */
   readonly cluster?: string;
+  /** Labels of the operation beside that of the cluster. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Kind of what it stores; the answer waits until the server's own cache shows it. */
   readonly resource: Kind<T>;
   /** The object as it is, for a retry of an operation that has ended. */

@@ -40,7 +40,7 @@ const operationName = (key: string | null | undefined, account: string): string 
 const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, account }: { name: string; input: MutationInput; account: string }): PostgresOperation => ({
   apiVersion: API_VERSION,
   kind: 'PostgresOperation',
-  metadata: { name, namespace: mutation.namespace, ...(mutation.cluster === undefined ? {} : { labels: { [LABEL_CLUSTER]: mutation.cluster } }) },
+  metadata: { name, namespace: mutation.namespace, labels: { ...mutation.labels, ...(mutation.cluster === undefined ? {} : { [LABEL_CLUSTER]: mutation.cluster }) } },
   spec: {
     kind: mutation.kind,
     ...(mutation.cluster === undefined ? {} : { cluster: mutation.cluster }),
