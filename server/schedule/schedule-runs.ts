@@ -26,12 +26,15 @@ const toRun = (operation: PostgresOperation): ScheduleRun => {
   return run;
 };
 
-/** When a run was due, or asked for. */
-const timeOf = ({ metadata, spec }: PostgresOperation): number => Date.parse(String(spec.input?.['tick'] ?? metadata.creationTimestamp ?? '')) || 0;
+/** The newest first; of those recorded in the same second the one that was asked for by hand, since that comes after the tick. */
+const newestFirst = (a: PostgresOperation, b: PostgresOperation): number => {
+  const [first, second] = [a, b].map(({ metadata, spec }) => `${metadata.creationTimestamp ?? ''} ${spec.input?.['tick'] === undefined ? 1 : 0}`) as [string, string];
+  return first < second ? 1 : first > second ? -1 : 0;
+};
 
 /** The runs of a schedule that are kept, the newest first. */
 export const runsOfSchedule = ({ namespace, name, cluster, clusterNamespace }: Schedule, { cache }: Services): ScheduleRun[] => {
   const uid = cache.get(SCHEDULE_CONFIG_MAP, { namespace, name })?.metadata.uid;
   return uid === undefined ? [] : cache.list(POSTGRES_OPERATION, { namespace: clusterNamespace, cluster })
-    .filter(({ metadata }) => metadata.labels?.[LABEL_SCHEDULE] === uid).sort((a, b) => timeOf(b) - timeOf(a)).map(toRun);
+    .filter(({ metadata }) => metadata.labels?.[LABEL_SCHEDULE] === uid).sort(newestFirst).map(toRun);
 };
