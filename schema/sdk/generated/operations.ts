@@ -21,6 +21,17 @@ export type ApplyPolicyInput = {
   selector?: string | null | undefined;
 };
 
+/** How much a backup holds. */
+export type BackupType =
+  /** What changed since the last full backup. */
+  | 'DIFFERENTIAL'
+  /** Everything. */
+  | 'FULL'
+  /** What changed since the last backup of any type. */
+  | 'INCREMENTAL'
+  /** The objects and rows of one database, as pg_dump writes them. */
+  | 'LOGICAL';
+
 /** Why an instance should not become the primary. */
 export type CandidateRefusal =
   /** It is the primary. */
@@ -152,6 +163,46 @@ export type CreateRoleInput = {
   permissions?: Array<Permission> | null | undefined;
 };
 
+/** The schedule to create. */
+export type CreateScheduleInput = {
+  /** Options of pgBackRest, for example "--repo1-retention-full=21". Only of type BACKUP. */
+  backupOptions?: string | null | undefined;
+  /** What kind of backup; INCREMENTAL when left out. Only of type BACKUP. */
+  backupType?: BackupType | null | undefined;
+  /** Name of the cluster that it is for. */
+  cluster: string;
+  /** When: five fields for minute, hour, day of month, month and day of week, for example "0 1 * * *", or @hourly, @daily, @weekly, @monthly, @yearly. */
+  cron: string;
+  /** Database to work on; the application database when left out. */
+  database?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** How many ended runs are kept, 1 to 100. */
+  historyLimit?: number | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** What becomes of runs whose time passed while no scheduler ran. */
+  missedRuns?: MissedRuns | null | undefined;
+  /** Name of the schedule; made of cluster and type when left out, for example "hippo-pgbackrest-full". */
+  name?: string | null | undefined;
+  /** Namespace of the cluster, where the schedule is kept, too. */
+  namespace: string;
+  /** What becomes of a run whose time comes while the one before has not ended. */
+  overlap?: Overlap | null | undefined;
+  /** Name of the policy to apply. Only of type POLICY. */
+  policy?: string | null | undefined;
+  /** Repository to back up to; the first one of the cluster when left out. Only of type BACKUP. */
+  repository?: string | null | undefined;
+  /** How late a missed run may start, in seconds, 0 to 86400. */
+  startingDeadlineSeconds?: number | null | undefined;
+  /** Whether it rests. */
+  suspended?: boolean | null | undefined;
+  /** Time zone in which the times are meant, for example "Europe/Berlin". */
+  timeZone?: string | null | undefined;
+  /** What it does. */
+  type: ScheduleType;
+};
+
 /** The token to create. */
 export type CreateTokenInput = {
   /** Name of the account that it is for. */
@@ -212,6 +263,18 @@ export type DeleteRoleInput = {
   idempotencyKey?: string | null | undefined;
   /** Name of the role. */
   name: string;
+};
+
+/** The schedule to delete. A run that is under way goes on. */
+export type DeleteScheduleInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the schedule. */
+  name: string;
+  /** Namespace of the schedule. */
+  namespace: string;
 };
 
 /** What an acknowledged commit survives. */
@@ -283,6 +346,13 @@ export type LabelClustersInput = {
   selector?: string | null | undefined;
 };
 
+/** What becomes of runs whose time passed while no scheduler ran. */
+export type MissedRuns =
+  /** The last of them runs once, unless it is later than the deadline. */
+  | 'RUN_ONCE'
+  /** They are skipped. */
+  | 'SKIP';
+
 /** State of an operation or of one of its steps. */
 export type OperationState =
   /** Ended on request or because a later one replaced it. */
@@ -295,6 +365,13 @@ export type OperationState =
   | 'RUNNING'
   /** Ended as asked for. */
   | 'SUCCEEDED';
+
+/** What becomes of a run whose time comes while the one before has not ended. The one before is never ended for it. */
+export type Overlap =
+  /** It runs as well. */
+  | 'ALLOW'
+  /** It is skipped. */
+  | 'FORBID';
 
 /** What an account may do, one per call of the API. A role is a set of these, and counts in the namespaces where it is bound. */
 export type Permission =
@@ -498,6 +575,18 @@ export type RoleBindingInput = {
   role: string;
 };
 
+/** The schedule to run now, whether it rests or not. */
+export type RunScheduleInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the schedule. */
+  name: string;
+  /** Namespace of the schedule. */
+  namespace: string;
+};
+
 /** The cluster to scale, and to what. */
 export type ScaleClusterInput = {
   /** The cluster that it is done to. */
@@ -509,6 +598,19 @@ export type ScaleClusterInput = {
   /** Wanted number of replicas beside the primary, 0 to 15. */
   replicas: number;
 };
+
+/** What a schedule does. */
+export type ScheduleType =
+  /** Takes a backup. */
+  | 'BACKUP'
+  /** Applies a policy. */
+  | 'POLICY'
+  /** Starts the cluster. */
+  | 'START'
+  /** Stops the cluster; its data stay. */
+  | 'STOP'
+  /** Checks that the latest backup can be restored. */
+  | 'VERIFY';
 
 /** The cluster to start again. */
 export type StartClusterInput = {
@@ -620,6 +722,42 @@ export type UpdateRoleInput = {
   name: string;
   /** What it permits, in place of what it did. */
   permissions?: Array<Permission> | null | undefined;
+};
+
+/** What to change of a schedule. What is left out stays as it is. A change takes effect at once. */
+export type UpdateScheduleInput = {
+  /** Options of pgBackRest, for example "--repo1-retention-full=21". Only of type BACKUP. */
+  backupOptions?: string | null | undefined;
+  /** What kind of backup; INCREMENTAL when left out. Only of type BACKUP. */
+  backupType?: BackupType | null | undefined;
+  /** When: five fields for minute, hour, day of month, month and day of week, for example "0 1 * * *", or @hourly, @daily, @weekly, @monthly, @yearly. */
+  cron?: string | null | undefined;
+  /** Database to work on; the application database when left out. */
+  database?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** How many ended runs are kept, 1 to 100. */
+  historyLimit?: number | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** What becomes of runs whose time passed while no scheduler ran. */
+  missedRuns?: MissedRuns | null | undefined;
+  /** Name of the schedule. */
+  name: string;
+  /** Namespace of the schedule. */
+  namespace: string;
+  /** What becomes of a run whose time comes while the one before has not ended. */
+  overlap?: Overlap | null | undefined;
+  /** Name of the policy to apply. Only of type POLICY. */
+  policy?: string | null | undefined;
+  /** Repository to back up to; the first one of the cluster when left out. Only of type BACKUP. */
+  repository?: string | null | undefined;
+  /** How late a missed run may start, in seconds, 0 to 86400. */
+  startingDeadlineSeconds?: number | null | undefined;
+  /** Whether it rests. */
+  suspended?: boolean | null | undefined;
+  /** Time zone in which the times are meant, for example "Europe/Berlin". */
+  timeZone?: string | null | undefined;
 };
 
 export type AccountFieldsFragment = { id: string, name: string, disabled: boolean, identities: Array<string>, bindings: Array<{ role: string, namespaces: Array<string> }>, tokens: Array<{ id: string, name: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null }> };
@@ -920,6 +1058,49 @@ export type ApplyPolicyMutationVariables = Exact<{
 
 export type ApplyPolicyMutation = { applyPolicy: { policy: { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
+export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
+
+export type ScheduleFieldsFragment = { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null };
+
+export type SchedulesQueryVariables = Exact<{
+  namespace?: string | null | undefined;
+  cluster?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  runs?: number | null | undefined;
+}>;
+
+
+export type SchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, runs: Array<{ startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string }>, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateScheduleMutationVariables = Exact<{
+  input: CreateScheduleInput;
+}>;
+
+
+export type CreateScheduleMutation = { createSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpdateScheduleMutationVariables = Exact<{
+  input: UpdateScheduleInput;
+}>;
+
+
+export type UpdateScheduleMutation = { updateSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type DeleteScheduleMutation = { deleteSchedule: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type RunScheduleMutationVariables = Exact<{
+  input: RunScheduleInput;
+}>;
+
+
+export type RunScheduleMutation = { runSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -953,6 +1134,7 @@ export type NodeQuery = { node:
     | { __typename: 'Cluster', namespace: string, name: string, id: string }
     | { __typename: 'Operation', namespace: string, name: string, id: string }
     | { __typename: 'Policy', id: string }
+    | { __typename: 'Schedule', id: string }
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -1150,6 +1332,48 @@ export const PolicyFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PolicyFields"}) as unknown as TypedDocumentString<PolicyFieldsFragment, unknown>;
+export const ScheduleRunFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}
+    `, {"fragmentName":"ScheduleRunFields"}) as unknown as TypedDocumentString<ScheduleRunFieldsFragment, unknown>;
+export const ScheduleFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleFields on Schedule {
+  id
+  namespace
+  name
+  cluster
+  clusterNamespace
+  type
+  cron
+  timeZone
+  suspended
+  backupType
+  repository
+  policy
+  database
+  missedRuns
+  startingDeadlineSeconds
+  overlap
+  historyLimit
+  nextRunAt
+  valid
+  message
+  lastRun {
+    ...ScheduleRunFields
+  }
+}
+    fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}`, {"fragmentName":"ScheduleFields"}) as unknown as TypedDocumentString<ScheduleFieldsFragment, unknown>;
 export const AccountsDocument = new TypedDocumentString(`
     query Accounts {
   accounts {
@@ -4074,6 +4298,372 @@ fragment PolicyFields on Policy {
     message
   }
 }`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
+export const SchedulesDocument = new TypedDocumentString(`
+    query Schedules($namespace: String, $cluster: String, $first: Int, $after: String, $runs: Int = 10) {
+  schedules(
+    namespace: $namespace
+    cluster: $cluster
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      ...ScheduleFields
+      runs(first: $runs) {
+        ...ScheduleRunFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}
+fragment ScheduleFields on Schedule {
+  id
+  namespace
+  name
+  cluster
+  clusterNamespace
+  type
+  cron
+  timeZone
+  suspended
+  backupType
+  repository
+  policy
+  database
+  missedRuns
+  startingDeadlineSeconds
+  overlap
+  historyLimit
+  nextRunAt
+  valid
+  message
+  lastRun {
+    ...ScheduleRunFields
+  }
+}`) as unknown as TypedDocumentString<SchedulesQuery, SchedulesQueryVariables>;
+export const CreateScheduleDocument = new TypedDocumentString(`
+    mutation CreateSchedule($input: CreateScheduleInput!) {
+  createSchedule(input: $input) {
+    schedule {
+      ...ScheduleFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}
+fragment ScheduleFields on Schedule {
+  id
+  namespace
+  name
+  cluster
+  clusterNamespace
+  type
+  cron
+  timeZone
+  suspended
+  backupType
+  repository
+  policy
+  database
+  missedRuns
+  startingDeadlineSeconds
+  overlap
+  historyLimit
+  nextRunAt
+  valid
+  message
+  lastRun {
+    ...ScheduleRunFields
+  }
+}`) as unknown as TypedDocumentString<CreateScheduleMutation, CreateScheduleMutationVariables>;
+export const UpdateScheduleDocument = new TypedDocumentString(`
+    mutation UpdateSchedule($input: UpdateScheduleInput!) {
+  updateSchedule(input: $input) {
+    schedule {
+      ...ScheduleFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}
+fragment ScheduleFields on Schedule {
+  id
+  namespace
+  name
+  cluster
+  clusterNamespace
+  type
+  cron
+  timeZone
+  suspended
+  backupType
+  repository
+  policy
+  database
+  missedRuns
+  startingDeadlineSeconds
+  overlap
+  historyLimit
+  nextRunAt
+  valid
+  message
+  lastRun {
+    ...ScheduleRunFields
+  }
+}`) as unknown as TypedDocumentString<UpdateScheduleMutation, UpdateScheduleMutationVariables>;
+export const DeleteScheduleDocument = new TypedDocumentString(`
+    mutation DeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteScheduleMutation, DeleteScheduleMutationVariables>;
+export const RunScheduleDocument = new TypedDocumentString(`
+    mutation RunSchedule($input: RunScheduleInput!) {
+  runSchedule(input: $input) {
+    schedule {
+      ...ScheduleFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment ScheduleRunFields on ScheduleRun {
+  startedAt
+  finishedAt
+  scheduledFor
+  state
+  message
+}
+fragment ScheduleFields on Schedule {
+  id
+  namespace
+  name
+  cluster
+  clusterNamespace
+  type
+  cron
+  timeZone
+  suspended
+  backupType
+  repository
+  policy
+  database
+  missedRuns
+  startingDeadlineSeconds
+  overlap
+  historyLimit
+  nextRunAt
+  valid
+  message
+  lastRun {
+    ...ScheduleRunFields
+  }
+}`) as unknown as TypedDocumentString<RunScheduleMutation, RunScheduleMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
