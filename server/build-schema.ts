@@ -33,6 +33,9 @@ import { RestartClusterResolver } from './maintenance/restart-cluster.js';
 import { StartClusterResolver } from './maintenance/start-cluster.js';
 import { StopClusterResolver } from './maintenance/stop-cluster.js';
 import { TestClusterResolver } from './maintenance/test-cluster.js';
+import { CreateNamespaceResolver } from './namespace/create-namespace.js';
+import { DeleteNamespaceResolver } from './namespace/delete-namespace.js';
+import { CancelOperationResolver } from './cancel/cancel-operation.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
@@ -64,7 +67,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterChangedResolver, ClustersChangedResolver,
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
-  OperationResolver, OperationsResolver, OperationChangedResolver,
+  OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,

@@ -7,6 +7,8 @@ import { STORE_TIMEOUT_MS } from './operation-status.js';
 /** Operations on objects without a cluster are told of no change; so often it is looked. */
 const LOOK_AGAIN_MS = 200;
 
+const namespaceFor = ({ namespaced }: Kind, { metadata }: KubeObject): string => (namespaced ? metadata.namespace ?? '' : '');
+
 const createdMs = ({ metadata }: KubeObject): number => Date.parse(metadata.creationTimestamp ?? '') || 0;
 
 /** Whether the object is as this operation, or one that was asked for later, made it. */
@@ -23,12 +25,13 @@ export const storedObject = (kind: Kind, { deletes = false }: { readonly deletes
   visit(visit: OperationVisit): Promise<OperationOutcome> {
     const { operation, cache, clock } = visit;
     const name = String(operation.spec.input?.['name'] ?? '');
-    const object = cache.get(kind, { namespace: operation.metadata.namespace ?? '', name });
+    const object = cache.get(kind, { namespace: namespaceFor(kind, operation), name });
     const uid = operation.spec.input?.['uid'];
     const done = deletes ? object === undefined || (uid !== undefined && object.metadata.uid !== uid) : isStored(object, visit);
     const step = { name: deletes ? 'Delete' : 'Store the request', done, message: done ? 'Done.' : 'Waits for the request to be stored.' };
     if (done) return Promise.resolve({ steps: [step] });
-    if (clock.now() - createdMs(operation) < STORE_TIMEOUT_MS) return Promise.resolve({ steps: [step], againMs: LOOK_AGAIN_MS });
+    const isGoing = deletes && object?.metadata.deletionTimestamp !== undefined;
+    if (isGoing || clock.now() - createdMs(operation) < STORE_TIMEOUT_MS) return Promise.resolve({ steps: [step], againMs: LOOK_AGAIN_MS });
     const error = { code: 'INTERRUPTED', message: 'The request was interrupted before it was carried out.', suggestion: 'Send the request again.' };
     return Promise.resolve({ steps: [step], error });
   },

@@ -9,6 +9,9 @@ export const LABEL_PATRONI_ROLE = 'pgo.dev/patroni-role';
 /** `instance`, `pooler`, `repository`: what part of a cluster an object is. */
 export const LABEL_COMPONENT = 'pgo.dev/component';
 
+/** On a namespace that was made through the API: `pgo`. Only such a one is deleted through it. */
+export const LABEL_MANAGED_BY = 'app.kubernetes.io/managed-by';
+
 /** What Patroni finds its members and ConfigMaps by. */
 export const LABEL_PATRONI_SCOPE = 'pgo.dev/patroni-scope';
 

@@ -11,6 +11,7 @@ export interface PostgresOperation {
 
 /** What can be done. */
 export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'DeleteCluster'
+  | 'CreateNamespace' | 'DeleteNamespace'
   | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
   | 'Switchover' | 'Failover' | 'RemoveInstance'
