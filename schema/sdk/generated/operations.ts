@@ -32,6 +32,16 @@ export type BackupType =
   /** The objects and rows of one database, as pg_dump writes them. */
   | 'LOGICAL';
 
+/** The operation to cancel. */
+export type CancelOperationInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Id of the operation. */
+  id: string;
+  /** Accepted as for every mutation; cancelling twice is the same as once. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** Why an instance should not become the primary. */
 export type CandidateRefusal =
   /** It is the primary. */
@@ -129,6 +139,16 @@ export type CreateClusterInput = {
   storageSize?: string | null | undefined;
   /** Name of the user that owns the database; the name of the cluster when left out. */
   user?: string | null | undefined;
+};
+
+/** The namespace to create. */
+export type CreateNamespaceInput = {
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the namespace: lower-case letters, digits and hyphens, at most 63 characters. */
+  namespace: string;
 };
 
 /** The policy to create. */
@@ -241,6 +261,18 @@ export type DeleteClusterInput = {
   keepBackups?: boolean | null | undefined;
   /** When true, the volumes and credentials stay, and a cluster created under the same name takes them over. */
   keepData?: boolean | null | undefined;
+};
+
+/** The namespace to delete. It must have been created through this API and hold no cluster. */
+export type DeleteNamespaceInput = {
+  /** The name once more, as a confirmation. */
+  confirm: string;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the namespace. */
+  namespace: string;
 };
 
 /** The policy to delete. What it did in databases stays. */
@@ -1019,6 +1051,13 @@ export type OperationChangedSubscriptionVariables = Exact<{
 
 export type OperationChangedSubscription = { operationChanged: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } };
 
+export type CancelOperationMutationVariables = Exact<{
+  input: CancelOperationInput;
+}>;
+
+
+export type CancelOperationMutation = { cancelOperation: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
 export type PolicyFieldsFragment = { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> };
 
 export type PoliciesQueryVariables = Exact<{
@@ -1136,6 +1175,20 @@ export type NodeQuery = { node:
     | { __typename: 'Policy', id: string }
     | { __typename: 'Schedule', id: string }
    | null };
+
+export type CreateNamespaceMutationVariables = Exact<{
+  input: CreateNamespaceInput;
+}>;
+
+
+export type CreateNamespaceMutation = { createNamespace: { namespace: string | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteNamespaceMutationVariables = Exact<{
+  input: DeleteNamespaceInput;
+}>;
+
+
+export type DeleteNamespaceMutation = { deleteNamespace: { namespace: string | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4004,6 +4057,58 @@ export const OperationChangedDocument = new TypedDocumentString(`
     suggestion
   }
 }`) as unknown as TypedDocumentString<OperationChangedSubscription, OperationChangedSubscriptionVariables>;
+export const CancelOperationDocument = new TypedDocumentString(`
+    mutation CancelOperation($input: CancelOperationInput!) {
+  cancelOperation(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CancelOperationMutation, CancelOperationMutationVariables>;
 export const PoliciesDocument = new TypedDocumentString(`
     query Policies($namespace: String, $first: Int, $after: String) {
   policies(namespace: $namespace, first: $first, after: $after) {
@@ -4709,3 +4814,109 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const CreateNamespaceDocument = new TypedDocumentString(`
+    mutation CreateNamespace($input: CreateNamespaceInput!) {
+  createNamespace(input: $input) {
+    namespace
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CreateNamespaceMutation, CreateNamespaceMutationVariables>;
+export const DeleteNamespaceDocument = new TypedDocumentString(`
+    mutation DeleteNamespace($input: DeleteNamespaceInput!) {
+  deleteNamespace(input: $input) {
+    namespace
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteNamespaceMutation, DeleteNamespaceMutationVariables>;
