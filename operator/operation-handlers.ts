@@ -2,10 +2,9 @@ import { accessHandlers } from './access/follow-access.js';
 import { systemClock } from '../kube/clock.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
 import { NAMESPACE } from '../kube/core-kinds.js';
-import { POSTGRES_POLICY } from '../kube/kinds.js';
-import { DatabaseDesk } from './instance/database-desk.js';
 import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
+import { storedObject } from './operation/stored-object.js';
 import type { OperatorOptions } from './operator-options.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
@@ -15,18 +14,6 @@ export const operationHandlers = ({ catalogue, clock = systemClock, random = Mat
   ...failoverHandlers({ catalogue, clock, random }),
   ...maintenanceHandlers({ catalogue, clock, random }),
   ...scheduleHandlers({ clock, random }),
+  CreateNamespace: storedObject(NAMESPACE),
+  DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
 });
-export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
-  const policies = new DatabaseDesk<PolicyOutcome>({ clock, random });
-  return {
-    ...accessHandlers,
-    ...failoverHandlers({ catalogue, clock, random }),
-    ...maintenanceHandlers({ catalogue, clock, random }),
-    CreateNamespace: storedObject(NAMESPACE),
-    DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
-    CreatePolicy: storedObject(POSTGRES_POLICY),
-    UpdatePolicy: storedObject(POSTGRES_POLICY),
-    DeletePolicy: storedObject(POSTGRES_POLICY, { deletes: true }),
-    ApplyPolicy: applyPolicyHandler(policies),
-  };
-};
