@@ -6,13 +6,15 @@ import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
 import { storedObject } from './operation/stored-object.js';
 import type { OperatorOptions } from './operator-options.js';
+import { restoreHandlers } from './restore/restore-handlers.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
   ...accessHandlers,
   ...failoverHandlers({ catalogue, clock, random }),
   ...maintenanceHandlers({ catalogue, clock, random }),
+  ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),
   ...scheduleHandlers({ clock, random }),
   CreateNamespace: storedObject(NAMESPACE),
   DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),

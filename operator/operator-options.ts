@@ -1,5 +1,6 @@
 import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
+import type { PodAccess } from '../kube/client/kube-connection.js';
 import type { Clock } from '../kube/clock.js';
 import type { LeaseTimes } from '../kube/lease/leader-election.js';
 import type { Logger } from '../kube/logger.js';
@@ -9,6 +10,8 @@ import type { FailoverTimes } from './postgres/patroni-config.js';
 /** What the operator is started with. */
 export interface OperatorOptions {
   readonly client: KubeClient;
+  /** Logs of containers and commands in them. */
+  readonly pods: PodAccess;
   /** A cache that keeps `CACHED_KINDS`. */
   readonly cache: KubeCache;
   /** Namespace of the leader lease. */

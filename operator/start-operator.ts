@@ -55,7 +55,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock; random: () => number }): (() => Promise<void>)[] => {
   const { client, cache, logger, catalogue } = options;
   const stopClusters = runClusterLoop({
-    cache, writer: client, clock, logger, catalogue,
+    cache, writer: client, pods: options.pods, clock, logger, catalogue,
     settings: {
       serviceAddressing: options.serviceAddressing ?? 'name', storageClass: options.storageClass,
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,

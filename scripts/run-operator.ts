@@ -14,7 +14,7 @@ const logger = pino({ level: 'debug' });
 const client = connectKube(await loadKubeconfig(kubeconfig, systemClock));
 const cache = startKubeCache({ watcher: client, kinds: CACHED_KINDS, logger });
 const operator = startOperator({
-  client, cache, namespace, logger, identity: hostname(), catalogue: findInstalledPostgres(), serviceAddressing: 'address',
+  client, pods: client, cache, namespace, logger, identity: hostname(), catalogue: findInstalledPostgres(), serviceAddressing: 'address',
 });
 
 const stop = async (): Promise<void> => {

@@ -25,6 +25,8 @@ import { ScaleClusterResolver } from './cluster/scale-cluster.js';
 import { UpdateClusterResolver } from './cluster/update-cluster.js';
 import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
+import { RestoreClusterResolver } from './restore/restore-cluster.js';
+import { VerifyBackupResolver } from './restore/verify-backup.js';
 import { SwitchoverClusterResolver } from './failover/switchover-cluster.js';
 import { RemoveInstanceResolver } from './instance/remove-instance.js';
 import { LabelClustersResolver } from './maintenance/label-clusters.js';
@@ -68,6 +70,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
+  RestoreClusterResolver, VerifyBackupResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,

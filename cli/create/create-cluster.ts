@@ -6,10 +6,12 @@ import { addMutationOptions, mutationInput, type MutationFlags } from '../option
 import { keyValue, wholeNumber } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
+import { usageError } from '../error/cli-error.js';
+import { addTargetOptions, targetFrom, type TargetFlags } from '../restore/target-flags.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends TargetFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -19,14 +21,36 @@ export interface CreateClusterFlags extends MutationFlags, ResourceFlags, Durabi
   parameter?: Record<string, string>;
   label?: Record<string, string>;
   deletionProtection?: boolean;
+  restoreFrom?: string;
+  restoreFromNamespace?: string;
+  restoreFromRepository?: string;
 }
 
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
   { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
+  { does: 'A copy of a cluster as it was at a moment', run: 'pgo create cluster copy --restore-from hippo --pitr-target "2026-06-01 14:00:00+02" --wait' },
   { does: 'See what would be made', run: 'pgo create cluster hippo --replica-count 2 --parameter work_mem=16MB --dry-run' },
 ];
+
+/** The backups that the cluster begins with. */
+const sourceInput = (namespace: string, flags: CreateClusterFlags): Pick<CreateClusterInput, 'source'> => {
+  const target = targetFrom(flags);
+  const { restoreFrom, restoreFromNamespace, restoreFromRepository } = flags;
+  if (restoreFrom !== undefined) return { source: { cluster: { namespace: restoreFromNamespace ?? namespace, name: restoreFrom }, ...target } };
+  if (restoreFromRepository !== undefined) return { source: { repository: repositoryFrom(restoreFromRepository), ...target } };
+  if (Object.keys(target).length > 0) throw usageError('A target needs backups.', '--restore-from', 'Name the cluster whose backups they are.');
+  return {};
+};
+
+const repositoryFrom = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw usageError(`It is no JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, '--restore-from-repository', 'For example \'{"type":"s3","bucket":"backups","endpoint":"s3.example.com","region":"eu","path":"/shop/hippo","credentials":"s3"}\'.');
+  }
+};
 
 /** The input of the mutation for the flags given; what is not given is left to the server. */
 export const createClusterInput = (namespace: string, name: string, flags: CreateClusterFlags): CreateClusterInput => {
@@ -44,6 +68,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.parameter === undefined ? {} : { parameters: flags.parameter }),
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
+    ...sourceInput(namespace, flags),
     ...resourcesInput(flags),
     ...mutationInput(flags),
   };
@@ -79,6 +104,11 @@ export const define = (command: Command, factory: Factory): void => {
     .option('-u, --username <name>', 'user that owns the database; the name of the cluster when left out')
     .option('--parameter <key=value>', 'PostgreSQL parameter; repeatable', keyValue(false))
     .option('--label <key=value>', 'label; repeatable', keyValue(false))
-    .option('--deletion-protection', 'refuse to delete the cluster until this is switched off');
+    .option('--deletion-protection', 'refuse to delete the cluster until this is switched off')
+    .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
+    .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
+    .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
+  addTargetOptions(command);
+  command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

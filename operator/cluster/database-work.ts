@@ -27,8 +27,8 @@ export const databaseKnowledge = ({ applications, facts, streams }: ClusterLoop,
   };
 };
 
-/** How the PostgreSQL of an instance is reached as superuser; undefined while that is not known. */
-export const addressOf = (world: ClusterWorld, { pod }: ObservedInstance): InstanceAddress | undefined => {
+/** How the running database of an instance is reached; undefined while something of that is missing. */
+export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { pod }: Pick<ObservedInstance, 'pod'>): InstanceAddress | undefined => {
   const { name } = world.cluster.metadata;
   const host = pod?.status?.podIP;
   const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');

@@ -1,5 +1,6 @@
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { Writer } from '../../kube/client/kube-client.js';
+import type { PodAccess } from '../../kube/client/kube-connection.js';
 import type { Clock } from '../../kube/clock.js';
 import type { Logger } from '../../kube/logger.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
@@ -13,6 +14,7 @@ import type { WrittenStatuses } from './written-statuses.js';
 export interface ClusterLoop {
   readonly cache: KubeCache;
   readonly writer: Writer;
+  readonly pods: PodAccess;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly catalogue: ImageCatalogue;

@@ -2,7 +2,7 @@ import { ANNOTATION_KEEP_DATA, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schem
 import { patroniLeaderName, patroniStateName, patroniSyncName } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
-import { CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
+import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
@@ -41,6 +41,7 @@ export const observeCluster = (
     services: cache.list(SERVICE, scope),
     secrets: cache.list(SECRET, scope),
     configMaps,
+    jobs: cache.list(JOB, scope),
     owned: OWNED_KINDS.flatMap((kind) => cache.list(kind, scope)),
     databaseReady: database.ready,
     databaseError: database.error,

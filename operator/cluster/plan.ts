@@ -3,6 +3,7 @@ import {
   authoritySecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
 import type { KubeObject } from '../../kube/kube-object.js';
+import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
@@ -21,6 +22,10 @@ export interface ClusterPlan {
   readonly startInstances: boolean;
   /** Number of instances whose pods do not have the current template. */
   readonly outdated: number;
+  /** How far the cluster is on its way to restored data. */
+  readonly data: DataPhase;
+  /** Ordinals of the instances that may run: all, except while data are restored. */
+  readonly running: readonly number[];
   /** Pod to be made anew with the current template; undefined when none or when one may not be missed now. */
   readonly renew?: ObservedInstance;
 }
@@ -48,14 +53,17 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
   ];
   const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))
     && (certificate === undefined || !certificate.covers || certificate.renewAtMs <= nowMs);
+  const data = dataPhase(world, ordinals);
   return {
     ordinals,
+    data,
+    running: runningOrdinals(data, ordinals),
     remove: leftovers(world, ordinals),
     mint,
     certificate: issue ? 'issue' : 'keep',
     startInstances: has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name))),
     outdated: outdatedInstances(world).length,
-    renew: planRenewal(world, ordinals),
+    renew: data.type === 'settled' ? planRenewal(world, ordinals) : undefined,
   };
 };
 

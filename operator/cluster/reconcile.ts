@@ -12,6 +12,7 @@ import { specFault } from './check-spec.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
+import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
 import { mintSecrets, serverCertificateSecret } from './mint.js';
 import { observeCluster } from './observe.js';
@@ -93,6 +94,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
     (abandonedBootstrapMs(world, context.nowMs) ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
     deleteAll(loop.writer, plan.remove),
     deleteRenewed(loop.writer, plan),
+    advanceRestore(loop, input),
   ]);
   // Pods that start before what they mount wait much longer than this order costs.
   await applyAll(loop.writer, sets);

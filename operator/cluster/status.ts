@@ -131,12 +131,28 @@ const databasesCondition = (world: ClusterWorld): Draft => {
   return draft('DatabasesReady', 'False', 'Creating', 'Users and databases are made once there is a primary.');
 };
 
+/** How far the restore of its data is; undefined when there is none under way. */
+const restoreCondition = (plan: ClusterPlan | undefined): Draft | undefined => {
+  if (plan === undefined || plan.data.type === 'settled') return undefined;
+  if (plan.data.type === 'failed') return draft('Ready', 'False', 'RestoreFailed', `The data could not be restored: ${plan.data.message}`);
+  return draft('Ready', 'False', 'Restoring', RESTORE_SENTENCES[plan.data.type]);
+};
+
+const RESTORE_SENTENCES = {
+  stopping: 'The instances are being stopped, so that the data can be restored.',
+  restoring: 'The data are being restored from the repository; those of before stay beside them.',
+  resetting: 'The data are restored; Patroni is being prepared for them.',
+  starting: 'The data are restored; the first instance starts.',
+} as const;
+
 /** Why the cluster as a whole is or is not as asked for. */
 const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly Draft[]): Draft => {
   if (input.deletion === 'protected') {
     return draft('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
   }
   if (input.deletion === 'running') return draft('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
+  const restoring = restoreCondition(input.plan);
+  if (restoring !== undefined) return restoring;
   if (input.writeError !== undefined) return draft('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
   if (world.spec.stopped === true) return stoppedCondition(world);
   const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
@@ -155,10 +171,11 @@ const stoppedCondition = (world: ClusterWorld): Draft => {
 };
 
 const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): ClusterState => {
-  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING' };
+  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED' };
   if (ready.status === 'True') return 'READY';
   const named = byReason[ready.reason];
-  if (named !== undefined && !(named === 'FAILED' && wasReady(world))) return named;
+  if (named !== undefined && !(ready.reason === 'InvalidSpec' && wasReady(world))) return named;
+  if (world.cluster.status?.state === 'RESTORING' && !STUCK.has(ready.reason)) return 'RESTORING';
   if (!wasReady(world)) return 'CREATING';
   return ready.reason === 'Scaling' || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
 };

@@ -1,7 +1,7 @@
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type {
-  ConfigMap, PersistentVolumeClaim, Pod, Secret, Service, StatefulSet,
+  ConfigMap, Job, PersistentVolumeClaim, Pod, Secret, Service, StatefulSet,
 } from '../../kube/core-kinds.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
@@ -33,6 +33,7 @@ export interface ClusterWorld {
   readonly services: readonly Service[];
   readonly secrets: readonly Secret[];
   readonly configMaps: readonly ConfigMap[];
+  readonly jobs: readonly Job[];
   /** Everything that belongs to the cluster, of every kind that we keep. */
   readonly owned: readonly KubeObject[];
   /** Whether users and databases of the specification are there; undefined while that was not looked at. */

@@ -1,5 +1,5 @@
 import { CANDIDATE_LAG_BYTES_MAX } from '../../schema/availability/candidates.js';
-import { ARCHIVE_COMMAND } from './pgbackrest-config.js';
+import { ARCHIVE_COMMAND, RESTORE_COMMAND } from './pgbackrest-config.js';
 import type { Durability } from '../../schema/resource/postgres-cluster.js';
 import {
   PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
@@ -105,6 +105,8 @@ export interface LocalInput {
   readonly leaderLabel: 'master' | 'primary';
   readonly labels: { readonly role: string; readonly scope: string; readonly own: Readonly<Record<string, string>> };
   readonly dynamic: Readonly<Record<string, unknown>>;
+  /** Whether the data come from a backup, so that no database is to be made. */
+  readonly isRestored?: boolean;
 }
 
 const peerTls = { sslmode: 'verify-ca', sslrootcert: `${TLS_PATH}/ca.crt` };
@@ -129,6 +131,8 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
   },
   bootstrap: {
     dcs: input.dynamic,
+    // Restored data are there before Patroni starts. Where they are not, an empty database would be taken for them.
+    ...(input.isRestored === true ? { method: 'restored', restored: { command: "sh -c 'echo The restored data are not on this volume; exit 1'" } } : {}),
     initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C.UTF-8' }, { 'auth-local': 'scram-sha-256' }, { 'auth-host': 'scram-sha-256' }],
   },
   postgresql: {
@@ -145,6 +149,8 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
       replication: { username: REPLICATION_USER, ...peerTls },
       rewind: { username: REWIND_USER, ...peerTls },
     },
+    // After a restore there are timelines in the repository that no instance knows of: a promotion must not take one of their numbers.
+    ...(input.isRestored === true ? { recovery_conf: { restore_command: RESTORE_COMMAND } } : {}),
     // The default name is next to PGDATA's parent of the container's home, which is read-only.
     pgpass: '/tmp/pgpass',
   },

@@ -126,3 +126,6 @@ export const instanceArguments = (key: number, host: string, dataDirectory: stri
 
 /** What PostgreSQL runs for each WAL file. */
 export const ARCHIVE_COMMAND = `pgbackrest --config=${BACKREST_FILE} --stanza=${STANZA} archive-push "%p"`;
+
+/** What PostgreSQL runs for a WAL or history file that it lacks. Bounded: a promotion waits for the answer. */
+export const RESTORE_COMMAND = `timeout 20 pgbackrest --config=${BACKREST_FILE} --stanza=${STANZA} archive-get %f "%p"`;

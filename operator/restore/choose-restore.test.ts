@@ -57,6 +57,11 @@ describe('timelineAt', () => {
     expect([45, 30, 15, 4].map((minute) => timelineAt(twice, at(minute), 4))).toEqual([4, 3, 2, 2]);
     expect(timelineAt(twice, undefined, 4)).toBe(4);
   });
+
+  it('finds what an undo has abandoned', () => {
+    const undone = [...TIMELINES, timeline(4, 40, [1, '0/4000000', PROMOTED], [2, '0/A800000', PROMOTED])];
+    expect([45, 30, 15].map((minute) => timelineAt(undone, at(minute), 4))).toEqual([4, 3, 2]);
+  });
 });
 
 it('reads history files', () => {

@@ -35,33 +35,38 @@ export interface RestoreRefusal {
 
 const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
 
-const refuse = (field: RestoreRefusal['field'], message: string, suggestion: string): { readonly refusal: RestoreRefusal } => ({ refusal: { field, message, suggestion } });
+const refuse = (field: RestoreRefusal['field'], message: string, suggestion: string): RestoreChoice => ({ refusal: { field, message, suggestion } });
+
+/** A choice, or why there is none. */
+export type RestoreChoice = { readonly chosen: ChosenRestore } | { readonly refusal: RestoreRefusal };
 
 /** Decides from which backup and along which timeline a target is reached, or says why it cannot be. */
-export const chooseRestore = (
-  { info, timelines }: RepositoryContents, target: RestoreTarget, nowMs: number,
-): { readonly chosen: ChosenRestore } | { readonly refusal: RestoreRefusal } => {
-  const oldest = info.backups[0];
-  if (oldest === undefined) return refuse('cluster', 'there is no backup to restore', 'Make one with `createBackup`.');
-  const atMs = target.at === undefined ? undefined : Date.parse(target.at);
-  if (atMs !== undefined && atMs > nowMs) return refuse('at', `${target.at} has not come yet`, `Use a moment up to ${iso(nowMs)}.`);
-  const named = target.backup === undefined ? undefined : info.backups.find(({ label }) => label === target.backup);
-  if (target.backup !== undefined && named === undefined) return unknownBackup(target.backup, info);
-  if (named !== undefined && atMs === undefined && target.lsn === undefined && target.restorePoint === undefined) return { chosen: { backup: named, timeline: 'current' } };
-  const timeline = timelineAt(timelines, atMs, newestTimeline(info, timelines));
-  const usable = (named === undefined ? info.backups : [named]).filter((backup) => isBefore(backup, atMs, target.lsn)
-    && leadsTo(timelines, { timeline: timelineOf(backup.walStop), lsn: backup.lsnStop }, timeline));
-  const backup = usable.at(-1);
-  if (backup !== undefined) return { chosen: { backup, timeline } };
-  if (named !== undefined) return refuse('backup', `the backup ${named.label} ended after what is asked for`, 'Leave `backup` out, and the right one is chosen.');
-  return target.lsn === undefined ? tooEarly(target.at ?? 'the end', oldest)
-    : refuse('lsn', `no backup ended before ${target.lsn}`, `Use a position from ${oldest.lsnStop ?? 'the end of the oldest backup'} on.`);
+export const chooseRestore = (contents: RepositoryContents, target: RestoreTarget, nowMs: number): RestoreChoice => {
+  const { info } = contents;
+  if (info.backups.length === 0) return refuse('cluster', 'there is no backup to restore', 'Make one with `createBackup`.');
+  if (target.at !== undefined && Date.parse(target.at) > nowMs) return refuse('at', `${target.at} has not come yet`, `Use a moment up to ${iso(nowMs)}.`);
+  if (target.backup === undefined) return chooseAmong(contents, info.backups, target);
+  const named = info.backups.find(({ label }) => label === target.backup);
+  if (named === undefined) return unknownBackup(target.backup, info);
+  const isAlone = [target.at, target.lsn, target.restorePoint].every((other) => other === undefined);
+  return isAlone ? { chosen: { backup: named, timeline: 'current' } } : chooseAmong(contents, [named], target);
 };
 
-const tooEarly = (moment: string, oldest: BackrestBackup): { readonly refusal: RestoreRefusal } =>
-  refuse('at', `no backup leads to ${moment}`, `Use a moment from ${iso(oldest.stoppedAtMs + 1000)} on, when the oldest backup had ended.`);
+const chooseAmong = ({ info, timelines }: RepositoryContents, backups: readonly BackrestBackup[], target: RestoreTarget): RestoreChoice => {
+  const atMs = target.at === undefined ? undefined : Date.parse(target.at);
+  const timeline = timelineAt(timelines, atMs, newestTimeline(info, timelines));
+  const backup = backups.filter((one) => isBefore(one, atMs, target.lsn)
+    && leadsTo(timelines, { timeline: timelineOf(one.walStop), lsn: one.lsnStop }, timeline)).at(-1);
+  return backup === undefined ? noneLeadsThere(info, target) : { chosen: { backup, timeline } };
+};
 
-const unknownBackup = (label: string, { backups }: BackrestInfo): { readonly refusal: RestoreRefusal } => {
+const noneLeadsThere = ({ backups: [oldest] }: BackrestInfo, { at, lsn, backup }: RestoreTarget): RestoreChoice => {
+  if (backup !== undefined) return refuse('backup', `the backup ${backup} does not lead to what is asked for`, 'Leave `backup` out, and the right one is chosen.');
+  if (lsn !== undefined) return refuse('lsn', `no backup ended before ${lsn}`, `Use a position from ${oldest?.lsnStop ?? 'the end of the oldest backup'} on.`);
+  return refuse('at', `no backup leads to ${at ?? 'the end of the WAL'}`, `Use a moment from ${iso((oldest?.stoppedAtMs ?? 0) + 1000)} on, when the oldest backup had ended.`);
+};
+
+const unknownBackup = (label: string, { backups }: BackrestInfo): RestoreChoice => {
   const newest = backups.slice(-3).map((backup) => backup.label).join(', ');
   return refuse('backup', `there is no backup "${label.slice(0, 80)}" in the repository`, `Use one that is there; the newest are ${newest}.`);
 };

@@ -7,7 +7,7 @@ import { parseHistory, type Timeline } from './timelines.js';
  * nothing else that is printed gets mixed in.
  */
 export const LOOK_SCRIPT = `set -eu
-emit() { base64 -w 1000 | sed "s/^/data:$1:/"; }
+emit() { base64 -w 1000 | sed "s|^|data:$1:|"; }
 info=$(pgbackrest --stanza="$PGO_STANZA" --output=json info)
 printf '%s' "$info" | emit info
 files=$(pgbackrest --repo="$PGO_REPO" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json)

@@ -36,10 +36,10 @@ export const parseLsn = (text: string): bigint | undefined => {
   return match === null ? undefined : (BigInt(`0x${match[1]}`) << 32n) + BigInt(`0x${match[2]}`);
 };
 
-/** Whether the timeline began with a restore to a moment before its parent's end, so that something was abandoned. */
-const wasRestored = ({ branches }: Timeline): boolean => {
+/** Whether the timeline began with a restore, or with the undo of one, so that something was abandoned. */
+const wasRestored = ({ id, branches }: Timeline): boolean => {
   const last = branches.at(-1);
-  return last !== undefined && last.reason !== PROMOTED;
+  return last !== undefined && (last.reason !== PROMOTED || last.timeline !== id - 1);
 };
 
 /**

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { Durability } from './durability.js';
-import { Json, Quantity } from './scalars.js';
+import { DateTime, Json, Quantity } from './scalars.js';
 
 const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
 const IDEMPOTENCY_KEY = 'Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing.';
@@ -24,6 +24,25 @@ export abstract class MutationInput {
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
+}
+
+/** What a new cluster begins with. */
+@InputType({ description: 'Backups that a new cluster begins with: those of a cluster, which may be gone, or those of a repository. They are only read.' })
+export class ClusterSourceInput {
+  @Field(() => ClusterRef, { nullable: true, description: 'The cluster whose backups they are; it may have been deleted with `keepBackups`.' })
+  cluster?: ClusterRef;
+
+  @Field(() => Json, { nullable: true, description: 'A repository without a cluster: an object as in `repositories`. Its Secrets are in the namespace of the new cluster.' })
+  repository?: unknown;
+
+  @Field(() => String, { nullable: true, description: 'Label of a backup. Alone: the data as they were when it ended; with a target: where recovery begins.' })
+  backup?: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'A moment with its zone: everything that was committed by then, and nothing else.' })
+  at?: Date;
+
+  @Field(() => String, { nullable: true, description: 'A position in the WAL, such as "0/5000028", in place of a moment.' })
+  lsn?: string;
 }
 
 /** The cluster to create. */
@@ -64,6 +83,9 @@ export class CreateClusterInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;
+
+  @Field(() => ClusterSourceInput, { nullable: true, description: 'Backups that the cluster begins with; an empty database when left out.' })
+  source?: ClusterSourceInput;
 }
 
 /** What to change of a cluster. */

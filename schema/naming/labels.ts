@@ -29,6 +29,13 @@ export const ANNOTATION_OPERATION = 'pgo.dev/operation';
 /** On an operation: name of the account that asked to cancel it. */
 export const ANNOTATION_CANCEL = 'pgo.dev/cancel';
 
+/** On Patroni's ConfigMap with its state: which restore the state is about, and the data directory of that. Absent: the data that the cluster was created with. */
+export const ANNOTATION_DATA = 'pgo.dev/data';
+export const ANNOTATION_DATA_DIRECTORY = 'pgo.dev/data-directory';
+
+/** On a Job that looked into a repository: why the restore that it was for cannot be done. */
+export const ANNOTATION_REFUSAL = 'pgo.dev/refusal';
+
 /** On a cluster: held until everything that belongs to it is gone. */
 export const FINALIZER_CLUSTER = 'pgo.dev/cluster';
 

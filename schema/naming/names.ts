@@ -5,6 +5,9 @@ import { dnsLabel } from './dns-label.js';
 export const API_GROUP = 'pgo.dev';
 export const API_VERSION = 'pgo.dev/v1';
 
+/** A Job's name is a label of its pods. */
+const JOB_NAME_LENGTH_MAX = 63;
+
 /** Name of instance `ordinal` (from 1) of a cluster; also the name of its StatefulSet. */
 export const instanceName = (cluster: string, ordinal: number): string => `${cluster}-${ordinal}`;
 /** Name of the one pod of an instance, which is also its Patroni member name. */
@@ -56,3 +59,13 @@ export const patroniStateName = (cluster: string): string => `${patroniScope(clu
 export const patroniLeaderName = (cluster: string): string => `${patroniScope(cluster)}-leader`;
 /** ConfigMap that names the members that are in step. */
 export const patroniSyncName = (cluster: string): string => `${patroniScope(cluster)}-sync`;
+/** Job that looks into the repository for a restore; `restore` is the name of its operation. */
+export const lookJobName = (cluster: string, restore: string): string => `${cluster}-look-${restore}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
+/** Job that restores the data of a cluster onto the volume of one instance. */
+export const restoreJobName = (cluster: string, restore: string): string => `${cluster}-restore-${restore}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
+/** Job that restores a backup to check it, and its volume claim. */
+export const verifyJobName = (cluster: string, operation: string): string => `${cluster}-verify-${operation}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
+/** ConfigMap and Secret with which a new cluster reads the repository that it begins with. */
+export const sourceConfigName = (cluster: string): string => `${cluster}-source`;
+/** Secret with the certificate that the repositories' host of the source knows. */
+export const sourceIdentityName = (cluster: string): string => `${cluster}-source-tls`;

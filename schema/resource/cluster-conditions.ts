@@ -45,6 +45,10 @@ export const CLUSTER_REASONS = {
   ArchivingFails: 'ArchivingFails',
   /** Instances end, as asked for. */
   Stopping: 'Stopping',
+  /** Its data are restored from a backup. */
+  Restoring: 'Restoring',
+  /** Its data could not be restored; those of before are untouched. */
+  RestoreFailed: 'RestoreFailed',
   /** Stopped as asked for. */
   Stopped: 'Stopped',
   /** Being deleted. */

@@ -1,4 +1,5 @@
 import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
+import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
 /** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
@@ -69,6 +70,10 @@ export interface PostgresClusterSpec {
   deletionProtection?: boolean;
   /** When true, no instance runs; the data stay. */
   stopped?: boolean;
+  /** Where the data come from that the cluster begins with; an empty database when left out. Read at creation only. */
+  source?: SourceSpec;
+  /** The restore that the present data come from. Written by operations of the kind Restore. */
+  restore?: RestoreSpec;
 }
 
 /** The volume of each instance. */

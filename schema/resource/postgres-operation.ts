@@ -16,7 +16,8 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
   | 'Switchover' | 'Failover' | 'RemoveInstance'
   | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
-  | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters';
+  | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'
+  | 'Restore' | 'VerifyBackup';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -10,6 +10,7 @@ import { ApiError } from '../error/api-error.js';
 import { checked } from '../error/checked.js';
 import { requireNamespace } from '../mutation/require-namespace.js';
 import type { ClusterMutation } from './cluster-change.js';
+import { clusterSource } from './cluster-source.js';
 import { type NewCluster, checkNewCluster } from './create-cluster-spec.js';
 
 const alreadyExists = ({ name, namespace }: CreateClusterInput, cause?: unknown): ApiError =>
@@ -28,13 +29,16 @@ const resourceOf = (input: CreateClusterInput, { spec, labels }: NewCluster, ope
 });
 
 /** How `createCluster` makes its change. */
-export const createClusterMutation = (input: CreateClusterInput, { services }: Context): ClusterMutation => {
+export const createClusterMutation = (input: CreateClusterInput, context: Context): ClusterMutation => {
+  const { services } = context;
   const key = { namespace: input.namespace, name: input.name };
   const { client, settings } = services;
   return {
     kind: 'CreateCluster', namespace: input.namespace, cluster: input.name,
     async prepare(unfinished) {
-      const wanted = checked(checkNewCluster(input, Object.keys(settings.catalog).map(Number)));
+      const { input: completed, source } = await clusterSource(input, context);
+      const checkedCluster = checked(checkNewCluster(completed, Object.keys(settings.catalog).map(Number)));
+      const wanted = source === undefined ? checkedCluster : { ...checkedCluster, spec: { ...checkedCluster.spec, source } };
       await requireNamespace(input.namespace, services);
       const existing = await client.get(POSTGRES_CLUSTER, key);
       if (existing !== undefined && unfinished === undefined) throw alreadyExists(input);

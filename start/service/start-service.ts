@@ -98,7 +98,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   setReach(pods.reach);
   stops.unshift(() => Promise.resolve(pods.close()));
   const operator = startOperator({
-    client: connection, cache, namespace, catalogue, identity: identityOf(settings),
+    client: connection, pods: connection, cache, namespace, catalogue, identity: identityOf(settings),
     serviceAddressing: isMachine ? 'address' : 'name', logger: logger.child({ part: 'operator' }),
   });
   stops.unshift(() => operator.stop());

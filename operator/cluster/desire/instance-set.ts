@@ -5,8 +5,10 @@ import {
 } from '../../../schema/naming/names.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import type { StatefulSet } from '../../../kube/core-kinds.js';
+import { SPOOL_PATH } from '../../postgres/pgbackrest-layout.js';
+import { clusterDataDirectory, wantedData } from '../../restore/cluster-data.js';
 import {
-  CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH,
+  CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH, dataDirectory,
 } from '../../postgres/instance-layout.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
 import { shallRun } from '../stopping.js';
@@ -25,7 +27,7 @@ export const desireInstanceSet = (input: DesireInput, ordinal: number): Stateful
   return {
     apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ownedMeta(cluster, instance, instanceLabels(name, instance)),
     spec: {
-      replicas: shallRun(input.world, ordinal) ? 1 : 0,
+      replicas: shallRun(input.world, ordinal) && input.plan.running.includes(ordinal) ? 1 : 0,
       serviceName: podsServiceName(name),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'OnDelete' },
@@ -74,7 +76,7 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
   image: entry.image,
   imagePullPolicy: 'IfNotPresent',
   command: ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`],
-  env: environment(systemSecretName(world.cluster.metadata.name), entry.binDir),
+  env: [...environment(systemSecretName(world.cluster.metadata.name), entry.binDir), ...dataEnvironment(world, entry.version)],
   ports: [
     { name: 'postgresql', containerPort: POSTGRES_PORT, protocol: 'TCP' },
     { name: 'patroni', containerPort: PATRONI_PORT, protocol: 'TCP' },
@@ -100,6 +102,16 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
 
 const probe = (path: string, times: Record<string, number>): Record<string, unknown> =>
   ({ httpGet: { path, port: PATRONI_PORT, scheme: 'HTTP' }, ...times });
+
+/** Where the data are, when they are not where the shared file says: after a restore. */
+const dataEnvironment = (world: DesireInput['world'], version: number): Record<string, unknown>[] => {
+  const directory = clusterDataDirectory(world, version);
+  if (directory === dataDirectory(version)) return [];
+  // What pgBackRest remembers as archived must not be taken for files of the same name of other data.
+  return Object.entries({
+    PATRONI_POSTGRESQL_DATA_DIR: directory, PGBACKREST_PG1_PATH: directory, PGBACKREST_SPOOL_PATH: `${SPOOL_PATH}-${wantedData(world).directory}`,
+  }).map(([name, value]) => ({ name, value }));
+};
 
 /** Names, addresses and passwords; everything else stands in the shared file. */
 const environment = (systemSecret: string, binDir: string): Record<string, unknown>[] => {

@@ -4,6 +4,7 @@ import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js
 import type { ConfigMap } from '../../../kube/core-kinds.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import { PATRONI_FILE } from '../../postgres/instance-layout.js';
+import { wantedData } from '../../restore/cluster-data.js';
 import { patroniDynamicConfig, patroniLocalConfig } from '../../postgres/patroni-config.js';
 import { mayLackNothing } from '../stopping.js';
 import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
@@ -27,6 +28,7 @@ export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
     leaderLabel: input.entry.patroniLeaderLabel,
     labels: { role: LABEL_PATRONI_ROLE, scope: LABEL_PATRONI_SCOPE, own: clusterLabels(name) },
     dynamic: dynamicConfigOf(input),
+    isRestored: wantedData(input.world).id !== '',
   });
   return {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: ownedMeta(cluster, patroniConfigName(name), clusterLabels(name, 'configuration')),
