@@ -21,6 +21,14 @@ export type ApplyPolicyInput = {
   selector?: string | null | undefined;
 };
 
+/** What has to hold in a restored database. */
+export type BackupAssertionInput = {
+  /** Database that it is asked in. */
+  database: string;
+  /** A query; the last line that it answers must be `t`, as for `SELECT count(*) > 0 FROM account`. */
+  sql: string;
+};
+
 /** How much a backup holds. */
 export type BackupType =
   /** What changed since the last full backup. */
@@ -70,6 +78,20 @@ export type ClusterRef = {
   name: string;
   /** Namespace that it lives in. */
   namespace: string;
+};
+
+/** Backups that a new cluster begins with: those of a cluster, which may be gone, or those of a repository. They are only read. */
+export type ClusterSourceInput = {
+  /** A moment with its zone: everything that was committed by then, and nothing else. */
+  at?: string | null | undefined;
+  /** Label of a backup. Alone: the data as they were when it ended; with a target: where recovery begins. */
+  backup?: string | null | undefined;
+  /** The cluster whose backups they are; it may have been deleted with `keepBackups`. */
+  cluster?: ClusterRef | null | undefined;
+  /** A position in the WAL, such as "0/5000028", in place of a moment. */
+  lsn?: string | null | undefined;
+  /** A repository without a cluster: an object as in `repositories`. Its Secrets are in the namespace of the new cluster. */
+  repository?: unknown;
 };
 
 /** State of a cluster in one word; `message` and `conditions` say why. */
@@ -135,6 +157,8 @@ export type CreateClusterInput = {
   replicas?: number | null | undefined;
   /** Compute resources of each instance: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity. */
   resources?: unknown;
+  /** Backups that the cluster begins with; an empty database when left out. */
+  source?: ClusterSourceInput | null | undefined;
   /** Size of the volume of each instance. */
   storageSize?: string | null | undefined;
   /** Name of the user that owns the database; the name of the cluster when left out. */
@@ -589,6 +613,26 @@ export type RestartClusterInput = {
   targets?: Array<string> | null | undefined;
 };
 
+/** The cluster to restore in place, and to what. Without a target: to the end of what is in the repository. */
+export type RestoreClusterInput = {
+  /** A moment with its zone: everything that was committed by then, and nothing else. It must lie in `Cluster.recoveryWindow`. */
+  at?: string | null | undefined;
+  /** Label of a backup. Alone: the data as they were when it ended; with a target: where recovery begins. */
+  backup?: string | null | undefined;
+  /** The cluster whose data are replaced. */
+  cluster: ClusterRef;
+  /** The name of the cluster once more, so that no other one is restored by mistake. */
+  confirm: string;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** A position in the WAL, such as "0/5000028", in place of a moment. */
+  lsn?: string | null | undefined;
+  /** When true, the data that there were before the last restore are taken back; no target is given then. */
+  undo?: boolean | null | undefined;
+};
+
 /** The token to revoke. */
 export type RevokeTokenInput = {
   /** When true, only the plan is made: nothing is stored. */
@@ -790,6 +834,20 @@ export type UpdateScheduleInput = {
   suspended?: boolean | null | undefined;
   /** Time zone in which the times are meant, for example "Europe/Berlin". */
   timeZone?: string | null | undefined;
+};
+
+/** The backup to check by restoring it. */
+export type VerifyBackupInput = {
+  /** Queries that are asked in the restored databases, at most 20. */
+  assertions?: Array<BackupAssertionInput> | null | undefined;
+  /** Label of the backup; the newest one when left out. */
+  backup?: string | null | undefined;
+  /** The cluster whose backup it is. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 export type AccountFieldsFragment = { id: string, name: string, disabled: boolean, identities: Array<string>, bindings: Array<{ role: string, namespaces: Array<string> }>, tokens: Array<{ id: string, name: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null }> };
@@ -1096,6 +1154,20 @@ export type ApplyPolicyMutationVariables = Exact<{
 
 
 export type ApplyPolicyMutation = { applyPolicy: { policy: { id: string, namespace: string, name: string, sql: string, runAs: PolicyRole, statementTimeoutSeconds: number, createdAt: string, appliedTo: Array<{ cluster: string, database: string, at: string, state: OperationState, message: string }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type RestoreClusterMutationVariables = Exact<{
+  input: RestoreClusterInput;
+}>;
+
+
+export type RestoreClusterMutation = { restoreCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type VerifyBackupMutationVariables = Exact<{
+  input: VerifyBackupInput;
+}>;
+
+
+export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
 
@@ -4403,6 +4475,260 @@ fragment PolicyFields on Policy {
     message
   }
 }`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
+export const RestoreClusterDocument = new TypedDocumentString(`
+    mutation RestoreCluster($input: RestoreClusterInput!) {
+  restoreCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<RestoreClusterMutation, RestoreClusterMutationVariables>;
+export const VerifyBackupDocument = new TypedDocumentString(`
+    mutation VerifyBackup($input: VerifyBackupInput!) {
+  verifyBackup(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<VerifyBackupMutation, VerifyBackupMutationVariables>;
 export const SchedulesDocument = new TypedDocumentString(`
     query Schedules($namespace: String, $cluster: String, $first: Int, $after: String, $runs: Int = 10) {
   schedules(

@@ -41,6 +41,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   reloadCluster(variables: ops.ReloadClusterMutationVariables, options?: O): Promise<ops.ReloadClusterMutation> { return transport.request(ops.ReloadClusterDocument, variables, options); },
   removeInstance(variables: ops.RemoveInstanceMutationVariables, options?: O): Promise<ops.RemoveInstanceMutation> { return transport.request(ops.RemoveInstanceDocument, variables, options); },
   restartCluster(variables: ops.RestartClusterMutationVariables, options?: O): Promise<ops.RestartClusterMutation> { return transport.request(ops.RestartClusterDocument, variables, options); },
+  restoreCluster(variables: ops.RestoreClusterMutationVariables, options?: O): Promise<ops.RestoreClusterMutation> { return transport.request(ops.RestoreClusterDocument, variables, options); },
   revokeToken(variables: ops.RevokeTokenMutationVariables, options?: O): Promise<ops.RevokeTokenMutation> { return transport.request(ops.RevokeTokenDocument, variables, options); },
   roles(variables?: ops.RolesQueryVariables, options?: O): Promise<ops.RolesQuery> { return transport.request(ops.RolesDocument, variables, options); },
   runSchedule(variables: ops.RunScheduleMutationVariables, options?: O): Promise<ops.RunScheduleMutation> { return transport.request(ops.RunScheduleDocument, variables, options); },
@@ -56,6 +57,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   updatePolicy(variables: ops.UpdatePolicyMutationVariables, options?: O): Promise<ops.UpdatePolicyMutation> { return transport.request(ops.UpdatePolicyDocument, variables, options); },
   updateRole(variables: ops.UpdateRoleMutationVariables, options?: O): Promise<ops.UpdateRoleMutation> { return transport.request(ops.UpdateRoleDocument, variables, options); },
   updateSchedule(variables: ops.UpdateScheduleMutationVariables, options?: O): Promise<ops.UpdateScheduleMutation> { return transport.request(ops.UpdateScheduleDocument, variables, options); },
+  verifyBackup(variables: ops.VerifyBackupMutationVariables, options?: O): Promise<ops.VerifyBackupMutation> { return transport.request(ops.VerifyBackupDocument, variables, options); },
   viewer(variables?: ops.ViewerQueryVariables, options?: O): Promise<ops.ViewerQuery> { return transport.request(ops.ViewerDocument, variables, options); },
   viewerCan(variables: ops.ViewerCanQueryVariables, options?: O): Promise<ops.ViewerCanQuery> { return transport.request(ops.ViewerCanDocument, variables, options); },
 });
