@@ -29,6 +29,8 @@ export interface Context {
   /** Address that the request came from. */
   readonly address?: string | undefined;
   readonly services: Services;
+  /** Requests that the account has left at this moment. */
+  readonly requestsLeft?: number | undefined;
   /** What an open subscription stands on; set when the rules let it through. */
   standing?: Standing;
   /** Names this request in logs and in errors. */

@@ -16,6 +16,10 @@ export interface ServerLimits {
   readonly tokensMax: number;
   /** Cost of a document, after the rules of graphql-armor. */
   readonly costMax: number;
+  /** Requests of one account in a second, on average. */
+  readonly requestsPerSecondMax: number;
+  /** Requests of one account at once, after it has asked for nothing. */
+  readonly requestsBurstMax: number;
   /** Entries on a page of a list. */
   readonly pageSizeMax: number;
   /** Entries on a page when `first` is left out. */
@@ -43,6 +47,8 @@ export const LIMITS_DEFAULT: ServerLimits = {
   aliasesMax: 30,
   tokensMax: 4_000,
   costMax: 20_000,
+  requestsPerSecondMax: 5_000,
+  requestsBurstMax: 20_000,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   connectionsMax: 1_000,

@@ -8,6 +8,7 @@ import { type AuditSink, MEMORY_SINK, openAuditLog } from './audit/audit-log.js'
 import { auditFailure } from './audit/audit-failure.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { createDirectory } from './auth/directory.js';
+import { createLastUsed } from './auth/last-used.js';
 import { buildApiSchema } from './build-schema.js';
 import { toCluster } from './cluster/to-cluster.js';
 import type { Services } from './context.js';
@@ -16,6 +17,7 @@ import { GRAPHQL_PATH, createApp, serveGraphql } from './http/create-app.js';
 import { serveExplorer } from './http/explorer.js';
 import { serveHealth } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
+import { createRequestBudget } from './http/request-budget.js';
 import { serveWebSocket } from './http/web-socket.js';
 import { createLive } from './live/live.js';
 import { permissionRules, standingOf } from './rules/permission-rules.js';
@@ -55,15 +57,16 @@ export const startServer = async ({ cache, client, settings, logger, clock, audi
   const schema = auditFields(applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); }));
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
-  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, onFailure: auditFailure(audit, clock) });
+  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
   const metrics = createMetrics();
+  const budget = createRequestBudget(settings.limits, clock);
   const apollo = createApollo(schema, services, metrics);
   await apollo.start();
   const app = createApp(services);
   serveHealth(app, services, metrics);
   serveExplorer(app);
-  serveGraphql(app, { apollo, authenticate, services });
-  const closeSockets = serveWebSocket(app.server, GRAPHQL_PATH, { schema, authenticate, services, metrics });
+  serveGraphql(app, { apollo, authenticate, services, budget });
+  const closeSockets = serveWebSocket(app.server, GRAPHQL_PATH, { schema, authenticate, services, metrics, budget });
   const close = async (): Promise<void> => {
     await closeSockets();
     stopMapping();

@@ -1,10 +1,18 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { formatError } from '../error/format-error.js';
-import { limitRules } from './document-rules.js';
+import { costOf, limitRules } from './document-rules.js';
 import type { Metrics } from './metrics.js';
+
+/** Tells what the request cost and what is left, in `extensions`. */
+const addBudget = ({ body }: GraphQLResponse, document: DocumentNode | undefined, { services: { settings: { limits } }, requestsLeft }: Context): void => {
+  const cost = document && costOf(document);
+  if (body.kind !== 'single' || cost === undefined) return;
+  const requests = requestsLeft === undefined ? {} : { requests: { left: requestsLeft, perSecond: limits.requestsPerSecondMax } };
+  body.singleResult.extensions = { ...body.singleResult.extensions, cost: { requested: cost, max: limits.costMax }, ...requests };
+};
 
 /** Counts and times requests, and notes which request an error belongs to, which Apollo does not tell `formatError`. */
 const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now: () => number): ApolloServerPlugin<Context> => ({
@@ -14,11 +22,12 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
       async didEncounterErrors({ errors }) {
         for (const error of errors) correlationIds.set(error, contextValue.correlationId);
       },
-      async willSendResponse({ operation, response }) {
+      async willSendResponse({ operation, response, document }) {
         const type = operation?.operation ?? 'unknown';
         const [error] = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
         metrics.operations.inc({ type, outcome: error === undefined ? 'OK' : String(error.extensions?.code) });
         metrics.operationSeconds.observe({ type }, (now() - startMs) / 1000);
+        addBudget(response, document, contextValue);
       },
     };
   },

@@ -7,6 +7,7 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
+import type { RequestBudget } from './request-budget.js';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation-id.js';
 
 /** Path of the API, over HTTP and WebSocket. */
@@ -16,10 +17,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     correlationId: string;
     viewer: Viewer | null;
+    requestsLeft: number | undefined;
   }
 }
 
-const HTTP_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503, BAD_USER_INPUT: 400 };
+const HTTP_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503, RATE_LIMITED: 429, BAD_USER_INPUT: 400 };
 
 const sendErrors = (reply: FastifyReply, error: GraphQLFormattedError, status?: number): FastifyReply =>
   reply.code(status ?? HTTP_STATUS[String(error.extensions?.code)] ?? 500).type('application/json; charset=utf-8').send({ errors: [error] });
@@ -47,6 +49,7 @@ export const createApp = (services: Services): FastifyInstance => {
   }) as FastifyInstance;
   app.decorateRequest('correlationId', '');
   app.decorateRequest('viewer', null);
+  app.decorateRequest('requestsLeft', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     request.correlationId = correlationIdOf(request.headers[CORRELATION_HEADER]);
     void reply.header(CORRELATION_HEADER, request.correlationId);
@@ -68,20 +71,29 @@ export const createApp = (services: Services): FastifyInstance => {
   return app;
 };
 
+/** What queries and mutations are served with. */
+export interface GraphqlOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly authenticate: Authenticate;
+  readonly services: Services;
+  readonly budget: RequestBudget;
+}
+
 /** Serves queries and mutations at POST /graphql. Nobody gets past without a valid token. */
-export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, services }: { apollo: ApolloServer<Context>; authenticate: Authenticate; services: Services }): void => {
+export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, services, budget }: GraphqlOptions): void => {
   app.post(GRAPHQL_PATH, {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       try {
         request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip })).viewer;
+        request.requestsLeft = budget.take(request.viewer.name);
       } catch (error) {
         return sendErrors(reply, formatError(error, request.correlationId, services.logger));
       }
     },
   }, fastifyApolloHandler(apollo, {
-    context: async ({ viewer, correlationId, ip }): Promise<Context> => {
+    context: async ({ viewer, correlationId, ip, requestsLeft }): Promise<Context> => {
       if (viewer === null) throw new Error('A request came past authentication without a viewer.');
-      return { viewer, address: ip, correlationId, services };
+      return { viewer, address: ip, requestsLeft, correlationId, services };
     },
   }));
   app.get(GRAPHQL_PATH, (request, reply) => {

@@ -1,12 +1,22 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, type ValidationRule, parse, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, type ValidationContext, type ValidationRule, parse, specifiedRules, validate } from 'graphql';
 import type { ServerLimits } from '../settings.js';
+
+/** What documents cost, by document: known once they are validated. */
+const costs = new WeakMap<DocumentNode, number>();
+
+/** What a document costs, after the rules of graphql-armor; undefined when it has not been validated. */
+export const costOf = (document: DocumentNode): number | undefined => costs.get(document);
+
+const keepCost = (context: ValidationContext | null, { n }: { n: number }): void => {
+  if (context !== null) costs.set(context.getDocument(), n);
+};
 
 /** The rules that bound a document beside those of GraphQL itself: depth, aliases, cost. */
 export const limitRules = ({ depthMax, aliasesMax, costMax }: ServerLimits): ValidationRule[] => new ApolloArmor({
   maxDepth: { n: depthMax },
   maxAliases: { n: aliasesMax },
-  costLimit: { maxCost: costMax },
+  costLimit: { maxCost: costMax, onAccept: [keepCost as never] },
   // Tokens are bounded by the parser itself, and names are no secret from who has a token.
   maxTokens: { enabled: false },
   blockFieldSuggestion: { enabled: false },

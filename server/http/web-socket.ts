@@ -14,6 +14,7 @@ import { formatError } from '../error/format-error.js';
 import { documentChecker } from './document-rules.js';
 import { createSharedSubscribe } from '../live/shared-execution.js';
 import { Standings } from '../live/standings.js';
+import type { RequestBudget } from './request-budget.js';
 import type { Metrics } from './metrics.js';
 import { superviseCaller } from './supervise-caller.js';
 
@@ -32,6 +33,7 @@ export interface WebSocketOptions {
   readonly authenticate: Authenticate;
   readonly services: Services;
   readonly metrics: Metrics;
+  readonly budget: RequestBudget;
 }
 
 const tooManySubscriptions = (who: string, max: number): ApiError => new ApiError('RATE_LIMITED', `${who} has ${max} subscriptions already.`, {
@@ -61,7 +63,7 @@ class OpenOperations {
 }
 
 /** The arguments of an operation on a connection, once it is known to be allowed. */
-const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
+const operationArgs = ({ schema, services, budget }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
   const check = documentChecker(schema, services.settings.limits);
   return (socket, { query, variables, operationName }) => {
     const { caller } = socket.extra;
@@ -69,6 +71,11 @@ const operationArgs = ({ schema, services }: WebSocketOptions, open: OpenOperati
     const { viewer } = caller;
     const tooMany = excess(socket, open.of(viewer.name), services.settings.limits);
     if (tooMany !== undefined) return [tooMany];
+    try {
+      budget.take(viewer.name);
+    } catch (error) {
+      return [error as ApiError];
+    }
     const checked = check(query);
     if ('errors' in checked) return checked.errors;
     const contextValue: Context = { viewer, address: socket.extra.request.socket.remoteAddress, services, correlationId: randomUUID() };
@@ -135,6 +142,10 @@ const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose
   };
 };
 
+/** Whether a browser opens the connection from a page of this server; programs send no origin. */
+const isSameOrigin = ({ headers: { origin, host } }: IncomingMessage): boolean =>
+  origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+
 const refuseUpgrade = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 };
@@ -151,6 +162,7 @@ export const serveWebSocket = (server: Server, path: string, options: WebSocketO
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     if ((request.url ?? '').split('?')[0] !== path) return refuseUpgrade(socket, '404 Not Found');
+    if (!isSameOrigin(request)) return refuseUpgrade(socket, '403 Forbidden');
     if (sockets.clients.size >= limits.connectionsMax) return refuseUpgrade(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
     return undefined;
