@@ -3,6 +3,7 @@ import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import { POSTGRES_CLUSTER } from '../kube/kinds.js';
 import type { Logger } from '../kube/logger.js';
+import { serveRest } from './rest/serve-rest.js';
 import { auditFields } from './rules/audit-fields.js';
 import { type AuditSink, MEMORY_SINK, openAuditLog } from './audit/audit-log.js';
 import { auditFailure } from './audit/audit-failure.js';
@@ -13,7 +14,7 @@ import { buildApiSchema } from './build-schema.js';
 import { toCluster } from './cluster/to-cluster.js';
 import type { Services } from './context.js';
 import { createApollo } from './http/apollo.js';
-import { GRAPHQL_PATH, createApp, serveGraphql } from './http/create-app.js';
+import { GRAPHQL_PATH, createApp, createEnter, serveGraphql } from './http/create-app.js';
 import { serveExplorer } from './http/explorer.js';
 import { serveHealth } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
@@ -66,6 +67,7 @@ export const startServer = async ({ cache, client, settings, logger, clock, audi
   serveHealth(app, services, metrics);
   serveExplorer(app);
   serveGraphql(app, { apollo, authenticate, services, budget });
+  serveRest(app, { schema, apollo, services, enter: createEnter({ authenticate, services, budget }) });
   const closeSockets = serveWebSocket(app.server, GRAPHQL_PATH, { schema, authenticate, services, metrics, budget });
   const close = async (): Promise<void> => {
     await closeSockets();

@@ -71,6 +71,18 @@ export const createApp = (services: Services): FastifyInstance => {
   return app;
 };
 
+/** Finds out who asks, and takes the request from the budget of the account. Answers when there is nobody, or nothing left. */
+export const createEnter = ({ authenticate, services, budget }: Pick<GraphqlOptions, 'authenticate' | 'services' | 'budget'>) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    try {
+      request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip })).viewer;
+      request.requestsLeft = budget.take(request.viewer.name);
+      return undefined;
+    } catch (error) {
+      return sendErrors(reply, formatError(error, request.correlationId, services.logger));
+    }
+  };
+
 /** What queries and mutations are served with. */
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<Context>;
@@ -80,16 +92,11 @@ export interface GraphqlOptions {
 }
 
 /** Serves queries and mutations at POST /graphql. Nobody gets past without a valid token. */
-export const serveGraphql = (app: FastifyInstance, { apollo, authenticate, services, budget }: GraphqlOptions): void => {
+export const serveGraphql = (app: FastifyInstance, options: GraphqlOptions): void => {
+  const { apollo, services } = options;
+  const enter = createEnter(options);
   app.post(GRAPHQL_PATH, {
-    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      try {
-        request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip })).viewer;
-        request.requestsLeft = budget.take(request.viewer.name);
-      } catch (error) {
-        return sendErrors(reply, formatError(error, request.correlationId, services.logger));
-      }
-    },
+    onRequest: enter,
   }, fastifyApolloHandler(apollo, {
     context: async ({ viewer, correlationId, ip, requestsLeft }): Promise<Context> => {
       if (viewer === null) throw new Error('A request came past authentication without a viewer.');
