@@ -16,6 +16,14 @@ const DEFAULT_TOKEN_SECONDS = 3600;
 /** A token is replaced when this share of its life is over. */
 const TOKEN_SHARE = 0.8;
 
+/**
+ * What a pod's fsGroup adds to the mode of its files, which belong to root then: the group may read them. Files of an
+ * agent that is no root belong to the container's own user, who can read them anyway, and programs such as PostgreSQL and
+ * pgBackRest refuse a key of their own user that others may read.
+ */
+export const groupBits = ({ spec }: Pick<Pod, 'spec'>, agentIsRoot: boolean): number =>
+  (agentIsRoot && spec.securityContext?.fsGroup !== undefined ? 0o440 : 0);
+
 /** The volumes of one pod on this machine. */
 export class PodVolumes {
   private readonly tokens = new Map<string, { token: string; renewAtMs: number }>();
@@ -72,8 +80,8 @@ export class PodVolumes {
       downward: (item) => downwardText(pod, item, facts),
       token: (source) => this.tokens.get(tokenKey(source))?.token ?? '',
     });
-    const group = pod.spec.securityContext?.fsGroup;
-    const shared = group === undefined ? files : new Map([...files].map(([name, file]) => [name, { ...file, mode: file.mode | 0o440 }]));
+    const bits = groupBits(pod, this.context.agentIsRoot);
+    const shared = bits === 0 ? files : new Map([...files].map(([name, file]) => [name, { ...file, mode: file.mode | bits }]));
     return writePayload(this.directoryOf(pod, volume), shared, this.ownerOf(pod));
   }
 
