@@ -8,6 +8,8 @@ export interface CatalogueEntry {
   readonly binDir: string;
   /** What the image's Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
   readonly patroniLeaderLabel: 'master' | 'primary';
+  /** Image with postgres_exporter; there is no monitoring without one. */
+  readonly exporterImage?: string;
 }
 
 /** The versions on offer. */

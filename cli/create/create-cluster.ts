@@ -24,6 +24,7 @@ export interface CreateClusterFlags extends TargetFlags, MutationFlags, Resource
   restoreFrom?: string;
   restoreFromNamespace?: string;
   restoreFromRepository?: string;
+  metrics?: boolean;
 }
 
 /** Shown at the end of the help text. */
@@ -69,6 +70,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...sourceInput(namespace, flags),
+    ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
     ...resourcesInput(flags),
     ...mutationInput(flags),
   };
@@ -104,6 +106,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('-u, --username <name>', 'user that owns the database; the name of the cluster when left out')
     .option('--parameter <key=value>', 'PostgreSQL parameter; repeatable', keyValue(false))
     .option('--label <key=value>', 'label; repeatable', keyValue(false))
+    .option('--metrics', 'run postgres_exporter beside each instance')
     .option('--deletion-protection', 'refuse to delete the cluster until this is switched off')
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')

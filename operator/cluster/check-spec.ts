@@ -5,7 +5,8 @@ import {
   checkClusterName, checkDatabaseName, checkDurability, checkPostgresVersion, checkReplicas, checkStorageSize, checkUserName,
 } from '../../schema/validation/checks.js';
 import type { Issue } from '../../schema/validation/issue.js';
-import type { ImageCatalogue } from '../image-catalogue.js';
+import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
+import { monitoringEnabled } from '../monitoring/exporter.js';
 import { databasesOf, usersOf } from './users.js';
 
 /**
@@ -13,8 +14,16 @@ import { databasesOf, usersOf } from './users.js';
  * API: a specification may as well come from kubectl, or from a version that knew other rules.
  */
 export const specFault = (cluster: PostgresCluster, spec: CompleteClusterSpec, catalogue: ImageCatalogue): string | undefined => {
-  const [first] = specIssues(cluster, spec, catalogue.map(({ version }) => version));
+  const [first] = [...monitoringIssues(spec, catalogue), ...specIssues(cluster, spec, catalogue.map(({ version }) => version))];
   return first === undefined ? undefined : `${first.field}: ${first.message}. ${first.suggestion}`;
+};
+
+const monitoringIssues = (spec: CompleteClusterSpec, catalogue: ImageCatalogue): Issue[] => {
+  if (!monitoringEnabled(spec) || catalogueEntry(catalogue, spec.postgresVersion)?.exporterImage !== undefined) return [];
+  return [{
+    field: 'spec.monitoring.enabled', message: 'there is no postgres_exporter to run beside the instances',
+    suggestion: 'Name its image in the image catalogue; on one machine: apt-get install prometheus-postgres-exporter, then start again.',
+  }];
 };
 
 const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, versions: readonly number[]): Issue[] => [

@@ -1,7 +1,7 @@
 /** Asks the database desk for what a cluster needs of its running databases. */
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import {
-  authoritySecretName, primaryServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+  authoritySecretName, monitoringSecretName, primaryServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
 import { ensureApplication, type WantedApplication } from '../instance/ensure-application.js';
@@ -9,6 +9,8 @@ import { withInstance, type InstanceAddress } from '../instance/instance-session
 import { servedFingerprint } from '../instance/served-certificate.js';
 import { readFacts } from '../instance/read-facts.js';
 import { requireStream } from '../instance/require-stream.js';
+import { ensureMonitoringRole } from '../monitoring/ensure-monitoring-role.js';
+import { MONITORING_PASSWORD_KEY } from '../monitoring/exporter.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
@@ -92,10 +94,14 @@ const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | un
   const wanted = wantedApplication(world);
   const address = primary === undefined ? undefined : addressOf(world, primary);
   if (primary === undefined || address === undefined || wanted === undefined) return undefined;
+  const monitoring = secretText(secretNamed(world, monitoringSecretName(name)), MONITORING_PASSWORD_KEY);
   const signature = createHash('sha256')
-    .update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted])).digest('hex');
+    .update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted, monitoring])).digest('hex');
   return loop.applications.request(`${namespace}/${name}`, signature, async () => {
-    await withInstance(address, SUPERUSER, (session) => ensureApplication(session, wanted, () => randomBytes(16)));
+    await withInstance(address, SUPERUSER, async (session) => {
+      await ensureApplication(session, wanted, () => randomBytes(16));
+      if (monitoring !== undefined) await ensureMonitoringRole(session, monitoring, () => randomBytes(16));
+    });
     return true as const;
   }, visitOf(loop, world));
 };

@@ -1,8 +1,9 @@
 /** Makes the Secrets whose content is random. They are created, never applied: what is there is not overwritten. */
 import { randomBytes } from 'node:crypto';
-import { authoritySecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
+import { authoritySecretName, monitoringSecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Secret } from '../../kube/core-kinds.js';
+import { MONITORING_PASSWORD_KEY } from '../monitoring/exporter.js';
 import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { createAuthority, issueServerCertificate, type CertificateMoment, type CertificatePair, type ServerNames } from './certificates.js';
 import { clusterLabels, ownedMeta, unownedMeta, type DesireSettings } from './desire/desire-input.js';
@@ -29,6 +30,12 @@ const systemSecret = (cluster: PostgresCluster): Secret => ({
   data: base64(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword()]))),
 });
 
+const monitoringSecret = (cluster: PostgresCluster): Secret => ({
+  apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
+  metadata: unownedMeta(cluster, monitoringSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
+  data: base64({ [MONITORING_PASSWORD_KEY]: randomPassword() }),
+});
+
 const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise<Secret> => {
   const { certificate, key } = await createAuthority(cluster.metadata.name, certificateMoment(nowMs));
   return {
@@ -43,6 +50,7 @@ export const mintSecrets = (
   world: ClusterWorld, mint: ClusterPlan['mint'], context: { readonly nowMs: number; readonly addressing: DesireSettings['serviceAddressing'] },
 ): Promise<Secret[]> => Promise.all(mint.map((what) => {
   if (what === 'system') return systemSecret(world.cluster);
+  if (what === 'monitoring') return monitoringSecret(world.cluster);
   if (what === 'authority') return authoritySecret(world.cluster, context.nowMs);
   return userSecret(world, { name: what.user, password: randomPassword() }, context.addressing);
 }));

@@ -1,9 +1,10 @@
 import { ANNOTATION_KEEP_DATA, ANNOTATION_REMOVE_FIRST } from '../../schema/naming/labels.js';
 import {
-  authoritySecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+  authoritySecretName, monitoringSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
+import { monitoringEnabled } from '../monitoring/exporter.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
@@ -31,7 +32,7 @@ export interface ClusterPlan {
 }
 
 /** A Secret with random content. */
-export type MintedSecret = 'system' | 'authority' | { readonly user: string };
+export type MintedSecret = 'system' | 'authority' | 'monitoring' | { readonly user: string };
 
 /** What there is to know about the server certificate, read from its Secret. */
 export interface CertificateState {
@@ -49,6 +50,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
   const mint: MintedSecret[] = [
     ...(has(systemSecretName(name)) ? [] : ['system' as const]),
     ...(has(authoritySecretName(name)) ? [] : ['authority' as const]),
+    ...(monitoringEnabled(world.spec) && !has(monitoringSecretName(name)) ? ['monitoring' as const] : []),
     ...usersOf(world).filter((user) => !has(userSecretName(name, user))).map((user) => ({ user })),
   ];
   const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))

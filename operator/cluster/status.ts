@@ -2,7 +2,8 @@ import { primaryServiceName, replicasServiceName } from '../../schema/naming/nam
 import type { ClusterConditionType, ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { Condition } from '../../schema/resource/meta.js';
 import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
-import { POSTGRES_PORT } from '../postgres/instance-layout.js';
+import { monitoringEnabled } from '../monitoring/exporter.js';
+import { METRICS_PORT, POSTGRES_PORT } from '../postgres/instance-layout.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
@@ -201,6 +202,7 @@ const endpoints = (world: ClusterWorld, addressing: DesireSettings['serviceAddre
   const has = (service: string): boolean => world.services.some(({ metadata }) => metadata.name === service);
   const at = (service: string): { host: string; port: number } => ({ host: serviceHost(world, service, addressing), port: POSTGRES_PORT });
   return {
+    ...(monitoringEnabled(world.spec) && has(primaryServiceName(name)) ? { metrics: { ...at(primaryServiceName(name)), port: METRICS_PORT } } : {}),
     ...(has(primaryServiceName(name)) ? { primary: at(primaryServiceName(name)) } : {}),
     ...(world.spec.replicas > 0 && has(replicasServiceName(name)) ? { replicas: at(replicasServiceName(name)) } : {}),
   };

@@ -7,6 +7,9 @@ export const PATRONI_PORT = 8008;
 /** Who commands Patroni through its REST API. */
 export const PATRONI_USER = 'patroni';
 
+/** Where postgres_exporter serves metrics. */
+export const METRICS_PORT = 9187;
+
 /** Mount point of the instance's volume. */
 export const VOLUME_PATH = '/pgdata';
 /** PGDATA: a directory in the volume, so that it may have mode 0700. */
@@ -23,6 +26,8 @@ export const TLS_PATH = '/etc/pgo/tls';
 export const SUPERUSER = 'postgres';
 export const REPLICATION_USER = 'pgo_replication';
 export const REWIND_USER = 'pgo_rewind';
+/** Reads metrics. */
+export const MONITORING_USER = 'pgo_monitoring';
 
 /** Keys of the system Secret. */
 export const SYSTEM_SECRET_KEYS = {

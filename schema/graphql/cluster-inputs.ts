@@ -45,6 +45,13 @@ export class ClusterSourceInput {
   lsn?: string;
 }
 
+/** Metrics of the instances. */
+@InputType({ description: 'Metrics of the instances.' })
+export class MonitoringInput {
+  @Field(() => Boolean, { description: 'Whether postgres_exporter runs beside each instance.' })
+  enabled!: boolean;
+}
+
 /** The cluster to create. */
 @InputType({ description: 'The cluster to create.' })
 export class CreateClusterInput extends MutationInput {
@@ -80,6 +87,9 @@ export class CreateClusterInput extends MutationInput {
 
   @Field(() => Json, { nullable: true, description: 'Compute resources of each instance: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity.' })
   resources?: unknown;
+
+  @Field(() => MonitoringInput, { nullable: true, description: 'Metrics of the instances; off when left out.' })
+  monitoring?: MonitoringInput;
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;

@@ -5,6 +5,7 @@ import { Condition } from './condition.js';
 import { Durability } from './durability.js';
 import { Instance } from './instance.js';
 import { Label } from './label.js';
+import { Monitoring } from './monitoring.js';
 import { Node } from './node.js';
 import { Parameter } from './parameter.js';
 import { DateTime, Json, Quantity } from './scalars.js';
@@ -69,6 +70,9 @@ export class Cluster extends Node {
 
   @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
   deletionProtection!: boolean;
+
+  @Field(() => Monitoring, { description: 'Metrics of the instances.' })
+  monitoring!: Monitoring;
 
   @Field(() => Tls, { description: 'How connections are encrypted.' })
   tls!: Tls;

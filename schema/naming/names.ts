@@ -69,3 +69,6 @@ export const verifyJobName = (cluster: string, operation: string): string => `${
 export const sourceConfigName = (cluster: string): string => `${cluster}-source`;
 /** Secret with the certificate that the repositories' host of the source knows. */
 export const sourceIdentityName = (cluster: string): string => `${cluster}-source-tls`;
+
+/** Secret with the password of the database role that reads metrics. */
+export const monitoringSecretName = (cluster: string): string => `${cluster}-monitoring`;

@@ -1,5 +1,6 @@
 import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
+import type { MonitoringSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
 /** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
@@ -66,6 +67,12 @@ export interface PostgresClusterSpec {
    * @default {}
    */
   backups?: BackupsSpec;
+  /** Metrics of the instances. */
+  monitoring?: MonitoringSpec;
+  /** Where the pods of the instances may run. */
+  scheduling?: SchedulingSpec;
+  /** How the services of the cluster are exposed. */
+  service?: ServiceSpec;
   /** When true, deletion is refused until this is false again. */
   deletionProtection?: boolean;
   /** When true, no instance runs; the data stay. */
@@ -235,6 +242,8 @@ export interface EndpointsStatus {
   replicas?: EndpointStatus;
   /** Leads to the connection pooler. */
   pooler?: EndpointStatus;
+  /** Metrics of the primary, for Prometheus; there while monitoring is on. */
+  metrics?: EndpointStatus;
 }
 
 /** Certificates of the cluster. */

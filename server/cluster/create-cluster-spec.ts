@@ -25,6 +25,7 @@ const specOf = (input: CreateClusterInput, versions: readonly number[]): Complet
   ...(input.storageSize == null ? {} : { storage: { size: input.storageSize } }),
   databases: [{ name: input.database ?? input.name }],
   users: [{ name: input.user ?? input.name }],
+  ...(input.monitoring == null ? {} : { monitoring: { enabled: input.monitoring.enabled } }),
   deletionProtection: input.deletionProtection ?? undefined,
 }, versions);
 

@@ -50,6 +50,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     resources: spec.resources,
     endpoints: status.endpoints ?? {},
     deletionProtection: spec.deletionProtection,
+    monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },
     tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },
   });
 };

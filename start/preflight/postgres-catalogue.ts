@@ -13,10 +13,13 @@ export interface InstalledPostgres {
   readonly binDir: string;
   /** What Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
   readonly patroniLeaderLabel: 'master' | 'primary';
+  /** Name that stands for postgres_exporter, where it is installed. */
+  readonly exporterImage?: string;
 }
 
 const POSTGRES_BASE = '/usr/lib/postgresql';
 const PATRONI_VERSION_FILE = '/usr/lib/python3/dist-packages/patroni/version.py';
+const EXPORTER = '/usr/bin/prometheus-postgres-exporter';
 const OLDEST_PATRONI_WITH_PRIMARY = 4;
 
 /** Finds the PostgreSQL servers and Patroni of the distribution, newest first. Throws a `StartError` when one is missing. */
@@ -29,6 +32,7 @@ export function findInstalledPostgres(): InstalledPostgres[] {
   const patroniLeaderLabel = patroniMajorVersion() >= OLDEST_PATRONI_WITH_PRIMARY ? 'primary' : 'master';
   return versions.map((version) => ({
     version, image: `localhost/pgo-postgres:${version}`, binDir: path.join(POSTGRES_BASE, String(version), 'bin'), patroniLeaderLabel,
+    ...(isExecutable(EXPORTER) ? { exporterImage: 'localhost/pgo-exporter' } : {}),
   }));
 }
 

@@ -26,8 +26,6 @@ const fileSchema = z.strictObject({
 export interface Images {
   /** Newest version first. */
   readonly postgres: ImageCatalogue;
-  /** Image with postgres_exporter. */
-  readonly exporter?: string | undefined;
   /** Image with PgBouncer. */
   readonly pooler?: string | undefined;
 }
@@ -37,8 +35,9 @@ export function readImageCatalogue(file: string): Images {
   const { postgres, exporter, pooler } = check(file);
   const versions = Object.entries(postgres).map(([major, entry]) => ({
     version: Number(major), image: entry.image, binDir: entry.binDir ?? `/usr/lib/postgresql/${major}/bin`, patroniLeaderLabel: entry.patroniLeaderLabel,
+    ...(exporter === undefined ? {} : { exporterImage: exporter.image }),
   }));
-  return { postgres: versions.sort((left, right) => right.version - left.version), exporter: exporter?.image, pooler: pooler?.image };
+  return { postgres: versions.sort((left, right) => right.version - left.version), pooler: pooler?.image };
 }
 
 function check(file: string): z.infer<typeof fileSchema> {

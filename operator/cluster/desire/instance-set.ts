@@ -7,11 +7,13 @@ import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import type { StatefulSet } from '../../../kube/core-kinds.js';
 import { SPOOL_PATH } from '../../postgres/pgbackrest-layout.js';
 import { clusterDataDirectory, wantedData } from '../../restore/cluster-data.js';
+import { exporterContainer, monitoringEnabled } from '../../monitoring/exporter.js';
 import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH, dataDirectory,
 } from '../../postgres/instance-layout.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
 import { shallRun } from '../stopping.js';
+import { scheduling } from './scheduling.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
 import { BACKUP_CONFIG_MOUNT, instanceBackupVolumes, instanceServerContainer } from './repository-pod.js';
 
@@ -43,6 +45,7 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
   const archives = backupsEnabled(input.world.spec);
   return {
     serviceAccountName: instanceAccountName(name),
+    ...scheduling(input.world.spec),
     terminationGracePeriodSeconds: STOP_SECONDS,
     securityContext: {
       runAsNonRoot: true, runAsUser: POSTGRES_UID, runAsGroup: POSTGRES_UID, fsGroup: POSTGRES_UID,
@@ -52,13 +55,10 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
     },
     affinity: {
       podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [{
-          weight: 100,
-          podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } } },
-        }],
+        ...apart(input.world.spec, { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } } }),
       },
     },
-    containers: [databaseContainer(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image)] : [])],
+    containers: [databaseContainer(input), ...exporterContainers(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image)] : [])],
     volumes: [
       { name: 'data', persistentVolumeClaim: { claimName: dataClaimName(instance) } },
       { name: 'config', configMap: { name: patroniConfigName(name) } },
@@ -70,6 +70,14 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
     ],
   };
 };
+
+/** Two instances on one node fall together: it is avoided, or forbidden where that is asked for. */
+const apart = ({ scheduling: given }: DesireInput['world']['spec'], term: Record<string, unknown>): Record<string, unknown> => (given?.requireSeparateNodes === true
+  ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
+  : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] });
+
+const exporterContainers = ({ world: { cluster, spec }, entry: { exporterImage } }: DesireInput): Record<string, unknown>[] =>
+  (monitoringEnabled(spec) && exporterImage !== undefined ? [exporterContainer(cluster, exporterImage)] : []);
 
 const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknown> => ({
   name: DATABASE_CONTAINER,
