@@ -145,6 +145,8 @@ export type CreateClusterInput = {
   idempotencyKey?: string | null | undefined;
   /** Labels: an object from key to value. */
   labels?: unknown;
+  /** Metrics of the instances; off when left out. */
+  monitoring?: MonitoringInput | null | undefined;
   /** Name: lower-case letters, digits and hyphens, begins with a letter, at most 40 characters. */
   name: string;
   /** Namespace to create it in. */
@@ -408,6 +410,12 @@ export type MissedRuns =
   | 'RUN_ONCE'
   /** They are skipped. */
   | 'SKIP';
+
+/** Metrics of the instances. */
+export type MonitoringInput = {
+  /** Whether postgres_exporter runs beside each instance. */
+  enabled: boolean;
+};
 
 /** State of an operation or of one of its steps. */
 export type OperationState =
