@@ -6,6 +6,7 @@ import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
 import { runFailoverLoop } from './failover/run-failover-loop.js';
 import { DatabaseDesk } from './instance/database-desk.js';
+import type { SettingsFacts } from './instance/read-settings.js';
 import { operationHandlers } from './operation-handlers.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
@@ -65,6 +66,8 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     applications: new DatabaseDesk<true>({ clock, random }),
     certificates: new DatabaseDesk<true>({ clock, random }),
     streams: new DatabaseDesk<true>({ clock, random }),
+    configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
+    restarts: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
   }, random);
   return [

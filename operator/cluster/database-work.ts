@@ -19,11 +19,12 @@ import { databasesOf, usersOf } from './users.js';
 import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ applications, facts, streams }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ applications, facts, streams, configurations }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
   return {
     facts: (pod) => facts.finding(pod)?.value,
     streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
+    settings: (pod) => configurations.finding(pod)?.value,
     ready: finding?.value ?? (finding?.state === 'failed' ? false : undefined),
     error: finding?.error,
   };

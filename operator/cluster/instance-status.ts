@@ -80,6 +80,11 @@ const roleOf = (world: ClusterWorld, instance: ObservedInstance): InstanceRole =
   return world.patroni.inStep.includes(podName(instance.name)) ? 'SYNC_REPLICA' : 'REPLICA';
 };
 
+const pendingOf = ({ settings, member }: ObservedInstance): Pick<InstanceStatus, 'pendingRestart' | 'pendingParameters'> => {
+  if (settings === undefined) return { pendingRestart: member?.pendingRestart === true };
+  return settings.pending.length === 0 ? { pendingRestart: false } : { pendingRestart: true, pendingParameters: [...settings.pending] };
+};
+
 /** What is shown of one instance. */
 export const instanceStatus = (world: ClusterWorld, instance: ObservedInstance): InstanceStatus => {
   const { pod, member, facts } = instance;
@@ -89,7 +94,7 @@ export const instanceStatus = (world: ClusterWorld, instance: ObservedInstance):
     role: roleOf(world, instance),
     ready: instanceReady(world, instance),
     state: alive && member !== undefined ? member.state : instanceTrouble(world, instance)?.text ?? 'starting',
-    pendingRestart: member?.pendingRestart === true,
+    ...pendingOf(instance),
     ...known({
       pod: pod?.metadata.name,
       node: pod?.spec?.nodeName,

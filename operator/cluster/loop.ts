@@ -5,6 +5,7 @@ import type { Clock } from '../../kube/clock.js';
 import type { Logger } from '../../kube/logger.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
+import type { SettingsFacts } from '../instance/read-settings.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { EventRecorder } from './event-recorder.js';
 import type { InstanceFacts } from './instance-facts.js';
@@ -30,6 +31,10 @@ export interface ClusterLoop {
   readonly streams: DatabaseDesk<true>;
   /** Whether the instances serve the current certificate, by pod. */
   readonly certificates: DatabaseDesk<true>;
+  /** How far instances have taken their parameters over, by pod. */
+  readonly configurations: DatabaseDesk<SettingsFacts>;
+  /** Restarts for changed parameters, by cluster. */
+  readonly restarts: DatabaseDesk<true>;
   /** Asks for a visit of a cluster. */
   readonly visitSoon: (namespace: string, name: string) => void;
 }

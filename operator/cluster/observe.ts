@@ -5,6 +5,7 @@ import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
+import type { SettingsFacts } from '../instance/read-settings.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
@@ -14,6 +15,7 @@ import type { ClusterWorld, ObservedInstance } from './world.js';
 export interface DatabaseKnowledge {
   facts(pod: string): InstanceFacts | undefined;
   streams(pod: string): boolean | undefined;
+  settings?(pod: string): SettingsFacts | undefined;
   readonly ready?: boolean;
   readonly error?: string;
 }
@@ -65,6 +67,7 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
       member: parsePatroniMember(pod.metadata.annotations?.['status']),
       facts: database.facts(pod.metadata.uid ?? ''),
       streams: database.streams(pod.metadata.uid ?? ''),
+      settings: database.settings?.(pod.metadata.uid ?? ''),
     });
   }
   return [...parts].flatMap(([name, found]) => {

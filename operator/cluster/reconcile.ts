@@ -9,6 +9,7 @@ import { abandonedBootstrapMs, releaseBootstrap } from './abandoned-bootstrap.js
 import { applyAll, createMissing, deleteAll, staleObjects, withHash } from './apply-owned.js';
 import { readCertificate, serverNames } from './certificates.js';
 import { specFault } from './check-spec.js';
+import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
@@ -41,7 +42,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
-  const againMs = soonest(requestDatabaseWork(loop, world), abandonedBootstrapMs(world, loop.clock.now()));
+  const againMs = soonest(requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), abandonedBootstrapMs(world, loop.clock.now()));
   const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
   if (outcome !== undefined) return { type: 'retry', error: outcome.error };

@@ -4,6 +4,7 @@ import type { Condition } from '../../schema/resource/meta.js';
 import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
 import { METRICS_PORT, POSTGRES_PORT } from '../postgres/instance-layout.js';
+import { configurationCondition } from './configuration-condition.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
@@ -68,6 +69,7 @@ const conditionParts = (world: ClusterWorld, input: StatusInput): Draft[] => [
   primaryCondition(world),
   replicasCondition(world, input.plan),
   databasesCondition(world),
+  configurationDraft(world),
   input.certificateExpiresAt === undefined ? draft('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
     : draft('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
 ];
@@ -146,6 +148,11 @@ const RESTORE_SENTENCES = {
   starting: 'The data are restored; the first instance starts.',
 } as const;
 
+const configurationDraft = (world: ClusterWorld): Draft => {
+  const { status, reason, message } = configurationCondition(world);
+  return draft('ConfigurationApplied', status, reason, message);
+};
+
 /** Why the cluster as a whole is or is not as asked for. */
 const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly Draft[]): Draft => {
   if (input.deletion === 'protected') {
@@ -171,6 +178,9 @@ const stoppedCondition = (world: ClusterWorld): Draft => {
     : draft('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
 };
 
+/** Reasons of a cluster that is on its way. */
+const MOVING: ReadonlySet<ClusterReason> = new Set(['Scaling', 'Reloading', 'PendingRestart']);
+
 const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): ClusterState => {
   const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED' };
   if (ready.status === 'True') return 'READY';
@@ -178,7 +188,7 @@ const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): Cluster
   if (named !== undefined && !(ready.reason === 'InvalidSpec' && wasReady(world))) return named;
   if (world.cluster.status?.state === 'RESTORING' && !STUCK.has(ready.reason)) return 'RESTORING';
   if (!wasReady(world)) return 'CREATING';
-  return ready.reason === 'Scaling' || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
+  return MOVING.has(ready.reason) || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
 };
 
 /** Whether the cluster was ever as asked for: what an earlier visit found, and only used to name the state. */

@@ -5,6 +5,7 @@ import type {
 } from '../../kube/core-kinds.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
+import type { SettingsFacts } from '../instance/read-settings.js';
 import type { InstanceFacts } from './instance-facts.js';
 
 /** What there is of one instance; any part may be missing. */
@@ -20,6 +21,8 @@ export interface ObservedInstance {
   readonly facts?: InstanceFacts;
   /** Whether it was seen to stream from the primary; undefined while nobody has looked. */
   readonly streams?: boolean;
+  /** How far it has taken the parameters over; undefined while nobody has looked. */
+  readonly settings?: SettingsFacts;
 }
 
 /** Everything that is known of a cluster at one moment. Decisions are functions of this and of nothing else. */

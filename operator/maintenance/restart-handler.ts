@@ -7,9 +7,9 @@ import { patroniOf } from '../cluster/patroni-of.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import type { StepNow } from '../operation/operation-steps.js';
-import { nextRestart, type Restartable, type RestartMove } from './next-restart.js';
+import { nextRestart, type Restartable, type RestartMove } from '../instance/next-restart.js';
 import type { MaintenanceTools } from './maintenance-tools.js';
-import { restartInstance } from './restart-instance.js';
+import { restartInstance } from '../instance/restart-instance.js';
 
 /** How long a restart may take in all, in milliseconds. */
 export const RESTART_TIMEOUT_MS = 20 * 60_000;

@@ -35,13 +35,19 @@ export const operationStatus = (world: OperationWorld): Derived => {
     return { ...derive(world, stepsBefore(kind), 'PENDING'), againMs: STORE_TIMEOUT_MS - age };
   }
   const { cluster, superseded } = progress;
-  const steps = stepsOf(kind, cluster);
+  const steps = stepsOf(kind, cluster, restartsFor(operation));
   if (kind !== 'DeleteCluster' && cluster.metadata.deletionTimestamp !== undefined) return derive(world, keptSteps(world), 'FAILED', CLUSTER_GONE);
   const error = failureOf(cluster, age);
   if (error !== undefined && kind !== 'DeleteCluster') return derive(world, steps, 'FAILED', error);
   const done = steps.every((step) => step.done) || (superseded && isReady(cluster)) || isStopped(cluster);
   if (done) return derive(world, steps.map((step) => ({ ...step, done: true })), 'SUCCEEDED');
   return { ...derive(world, steps, 'RUNNING'), againMs: Math.max(1000, TROUBLE_TIMEOUT_MS - age) };
+};
+
+/** Whether PostgreSQL was to restart for changed parameters. */
+const restartsFor = ({ spec }: PostgresOperation): boolean => {
+  const plan = spec.input?.['plan'] as { changes?: readonly { path?: string; impact?: string }[] } | undefined;
+  return plan?.changes?.some(({ path, impact }) => path?.startsWith('spec.parameters.') === true && impact === 'ROLLING_RESTART') === true;
 };
 
 const isStopped = (cluster: PostgresCluster): boolean => cluster.spec.stopped === true && isObserved(cluster) && cluster.status?.state === 'STOPPED';

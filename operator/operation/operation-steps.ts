@@ -52,7 +52,27 @@ const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cl
 /** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
 export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'StopCluster' | 'StartCluster' | 'DeleteCluster'>;
 
-const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>> = {
+const configuration = (cluster: PostgresCluster): Condition | undefined => conditionOf(cluster, 'ConfigurationApplied');
+
+const appliedStep = (cluster: PostgresCluster): StepNow => {
+  const done = isObserved(cluster) && configuration(cluster)?.reason !== 'Reloading';
+  return { name: 'Apply the settings', done, message: done ? 'Every instance has them.' : isObserved(cluster) ? configuration(cluster)?.message ?? '' : 'Waits for the operator.' };
+};
+
+/** The steps of a change that PostgreSQL restarts for: replicas first, then the primary hands over and is a replica itself. */
+const restartSteps = (cluster: PostgresCluster, restarts: boolean): StepNow[] => {
+  if (!restarts) return [];
+  const { instances = [], primary } = cluster.status ?? {};
+  const isApplied = appliedStep(cluster).done;
+  const waits = (isPrimary: boolean): boolean => instances.some(({ name, pendingRestart }) => pendingRestart === true && (name === primary) === isPrimary);
+  const message = configuration(cluster)?.message ?? '';
+  const step = (name: string, done: boolean): StepNow => ({ name, done: isApplied && done, waiting: !isApplied, message: isApplied && done ? '' : message });
+  const all = step('Restart every instance', configuration(cluster)?.status === 'True');
+  if ((cluster.spec.replicas ?? 0) === 0) return [all];
+  return [step('Restart the replicas', !waits(false)), step('Move the primary', !waits(true)), all];
+};
+
+const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster, restarts?: boolean) => StepNow[]>> = {
   CreateCluster: (cluster) => [
     certificatesStep(cluster),
     conditionStep(cluster, 'Start the primary', 'PrimaryAvailable'),
@@ -61,8 +81,9 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>>
     readyStep(cluster),
   ],
   ScaleCluster: (cluster) => [replicaStep(cluster, 'Change the replicas'), readyStep(cluster)],
-  UpdateCluster: (cluster) => [
-    { name: 'Apply the settings', done: isObserved(cluster), message: isObserved(cluster) ? 'The settings are applied.' : 'Waits for the operator.' },
+  UpdateCluster: (cluster, restarts = false) => [
+    appliedStep(cluster),
+    ...restartSteps(cluster, restarts),
     readyStep(cluster),
   ],
   StopCluster: (cluster) => [stoppedStep(cluster)],
@@ -78,12 +99,12 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster) => StepNow[]>>
 export const isSpecKind = (kind: OperationKind): kind is SpecKind => Object.hasOwn(STEPS, kind);
 
 /** The steps of an operation whose change is stored. */
-export const stepsOf = (kind: SpecKind, cluster: PostgresCluster): StepNow[] => [STORED, ...STEPS[kind](cluster)];
+export const stepsOf = (kind: SpecKind, cluster: PostgresCluster, restarts?: boolean): StepNow[] => [STORED, ...STEPS[kind](cluster, restarts)];
 
 const EMPTY: PostgresCluster = { apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { name: '' }, spec: {} };
 
 /** The steps of an operation whose change is not stored yet. */
-export const stepsBefore = (kind: SpecKind): StepNow[] => [NOT_STORED, ...STEPS[kind](EMPTY).map(({ name }) => later(name))];
+export const stepsBefore = (kind: SpecKind, restarts?: boolean): StepNow[] => [NOT_STORED, ...STEPS[kind](EMPTY, restarts).map(({ name }) => later(name))];
 
 /** The steps of a deletion that is done. */
 export const stepsOfDeleted = (): StepNow[] =>

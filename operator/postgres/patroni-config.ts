@@ -4,6 +4,7 @@ import type { Durability } from '../../schema/resource/postgres-cluster.js';
 import {
   PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
 } from './instance-layout.js';
+import { withMarker } from './wanted-parameters.js';
 
 /** Bounds of failure detection, in seconds. Patroni wants `ttl >= loopWait + 2 * retryTimeout`. */
 export interface FailoverTimes {
@@ -35,6 +36,21 @@ const ARCHIVE_TIMEOUT = '60';
 /** Room for 15 replicas, base backups and a few consumers. */
 const WAL_SENDERS = '40';
 
+/** The PostgreSQL parameters that Patroni gives every instance: ours, the user's over them, and the mark of them all. */
+export const patroniParameters = ({ parameters, archives }: Pick<DynamicInput, 'parameters' | 'archives'>): Record<string, string> => withMarker({
+  wal_level: 'replica',
+  hot_standby: 'on',
+  max_wal_senders: WAL_SENDERS,
+  max_replication_slots: WAL_SENDERS,
+  wal_log_hints: 'on',
+  // Always on, since turning it on takes a restart; without backups every file counts as archived.
+  archive_mode: 'on',
+  archive_command: archives ? ARCHIVE_COMMAND : 'true',
+  // The most that is lost with the primary and its volume, where there is no replica.
+  archive_timeout: ARCHIVE_TIMEOUT,
+  ...parameters,
+});
+
 /**
  * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
  * members follow it.
@@ -53,19 +69,7 @@ export const patroniDynamicConfig = ({ durability, parameters, times, archives, 
   postgresql: {
     use_pg_rewind: true,
     use_slots: true,
-    parameters: {
-      wal_level: 'replica',
-      hot_standby: 'on',
-      max_wal_senders: WAL_SENDERS,
-      max_replication_slots: WAL_SENDERS,
-      wal_log_hints: 'on',
-      // Always on, since turning it on takes a restart; without backups every file counts as archived.
-      archive_mode: 'on',
-      archive_command: archives ? ARCHIVE_COMMAND : 'true',
-      // The most that is lost with the primary and its volume, where there is no replica.
-      archive_timeout: ARCHIVE_TIMEOUT,
-      ...parameters,
-    },
+    parameters: patroniParameters({ parameters, archives }),
   },
 });
 

@@ -32,6 +32,9 @@ export class Instance {
   @Field(() => Boolean, { description: 'Whether a changed parameter waits for a restart of this instance.' })
   pendingRestart!: boolean;
 
+  @Field(() => [String], { description: 'Names of the changed parameters that wait for a restart of this instance.' })
+  pendingParameters!: string[];
+
   @Field(() => String, { nullable: true, description: 'Full version of the PostgreSQL that runs, for example "17.4".' })
   serverVersion?: string;
 

@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'CertificatesValid', 'RepositoriesReady', 'Archiving'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -43,6 +43,12 @@ export const CLUSTER_REASONS = {
   RepositoryUnavailable: 'RepositoryUnavailable',
   /** WAL cannot be archived. */
   ArchivingFails: 'ArchivingFails',
+  /** Changed parameters have not reached every instance. */
+  Reloading: 'Reloading',
+  /** A changed parameter counts after a restart, which is coming. */
+  PendingRestart: 'PendingRestart',
+  /** PostgreSQL does not take a parameter. */
+  ConfigurationError: 'ConfigurationError',
   /** Instances end, as asked for. */
   Stopping: 'Stopping',
   /** Its data are restored from a backup. */

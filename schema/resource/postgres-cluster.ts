@@ -217,6 +217,8 @@ export interface InstanceStatus {
   lagBytes?: number;
   /** Whether a changed parameter waits for a restart. */
   pendingRestart?: boolean;
+  /** Names of the changed parameters that wait for a restart. */
+  pendingParameters?: string[];
   /** Full version of its PostgreSQL. */
   serverVersion?: string;
   /** When its PostgreSQL or pod started (RFC 3339). */

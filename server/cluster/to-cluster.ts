@@ -1,7 +1,6 @@
 import { Cluster } from '../../schema/graphql/cluster.js';
 import type { Instance } from '../../schema/graphql/instance.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
-import { needsRestart } from '../../schema/postgres/parameters/find-parameter.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { InstanceStatus, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Services } from '../context.js';
@@ -15,11 +14,11 @@ const mapped = new WeakMap<PostgresCluster, Cluster>();
 const sortedPairs = (record: Readonly<Record<string, string>> = {}): [string, string][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const toInstance = (instance: InstanceStatus): Instance => ({ ...instance, pendingRestart: instance.pendingRestart ?? false });
+const toInstance = (instance: InstanceStatus): Instance => ({ ...instance, pendingRestart: instance.pendingRestart ?? false, pendingParameters: instance.pendingParameters ?? [] });
 
 const toParameters = ({ spec }: PostgresCluster, instances: readonly Instance[]): Parameter[] => {
-  const restartWaits = instances.some(({ pendingRestart }) => pendingRestart);
-  return sortedPairs(spec.parameters).map(([name, value]) => ({ name, value, pendingRestart: restartWaits && needsRestart(name) }));
+  const pending = new Set(instances.flatMap(({ pendingParameters }) => pendingParameters));
+  return sortedPairs(spec.parameters).map(([name, value]) => ({ name, value, pendingRestart: pending.has(name) }));
 };
 
 const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster => {

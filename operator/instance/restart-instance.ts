@@ -1,4 +1,4 @@
-import type { PatroniClient } from '../instance/patroni-client.js';
+import type { PatroniClient } from './patroni-client.js';
 
 /** Creation times of operations are whole seconds: what started within the same one may have started before. */
 const CLOCK_STEP_MS = 1_000;
@@ -10,6 +10,9 @@ export const restartInstance = async (patroni: PatroniClient | undefined, askedA
   if (patroni === undefined) throw new Error('its Patroni has no address yet');
   const { startedAt } = await patroni.state();
   if (startedAt !== undefined && Date.parse(startedAt) > askedAtMs + CLOCK_STEP_MS) return true;
-  await patroni.restart({ timeoutSeconds: RESTART_TIMEOUT_SECONDS });
+  await restartNow(patroni);
   return true;
 };
+
+/** Restarts the PostgreSQL of an instance. Resolves when it is back. */
+export const restartNow = (patroni: PatroniClient): Promise<void> => patroni.restart({ timeoutSeconds: RESTART_TIMEOUT_SECONDS });
