@@ -10,6 +10,7 @@ import type { SettingsFacts } from './instance/read-settings.js';
 import { operationHandlers } from './operation-handlers.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
+import { runInitialPolicies } from './policy/run-initial-policies.js';
 import { nodeScheduleAlarm } from './schedule/alarm.js';
 import { runScheduleLoop } from './schedule/run-schedule-loop.js';
 import { FAILOVER_TIMES_DEFAULT } from './postgres/patroni-config.js';
@@ -73,6 +74,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   return [
     stopClusters,
     runFailoverLoop({ cache, client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
+    runInitialPolicies({ cache, writer: client, clock, logger }, random),
     runScheduleLoop({
       cache, writer: client, clock, logger, events: new EventRecorder({ writer: client, clock, logger }), namespace: options.namespace, alarm: nodeScheduleAlarm,
     }, random),

@@ -25,6 +25,7 @@ export interface CreateClusterFlags extends TargetFlags, MutationFlags, Resource
   restoreFromNamespace?: string;
   restoreFromRepository?: string;
   metrics?: boolean;
+  policies?: string[];
 }
 
 /** Shown at the end of the help text. */
@@ -71,6 +72,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...sourceInput(namespace, flags),
     ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
+    ...(flags.policies === undefined ? {} : { policies: flags.policies }),
     ...resourcesInput(flags),
     ...mutationInput(flags),
   };
@@ -106,6 +108,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('-u, --username <name>', 'user that owns the database; the name of the cluster when left out')
     .option('--parameter <key=value>', 'PostgreSQL parameter; repeatable', keyValue(false))
     .option('--label <key=value>', 'label; repeatable', keyValue(false))
+    .option('-z, --policies <names>', 'policies to apply once it is made, with commas between', (names: string) => names.split(','))
     .option('--metrics', 'run postgres_exporter beside each instance')
     .option('--deletion-protection', 'refuse to delete the cluster until this is switched off')
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')

@@ -2,10 +2,10 @@ import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
 import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type {
-  OperationErrorStatus, PostgresOperation,
+  OperationErrorStatus, OperationKind, PostgresOperation,
 } from '../../schema/resource/postgres-operation.js';
 import { derive, type Derived } from './derive-status.js';
-import { isObserved, isReady, isSpecKind, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
+import { initialPolicies, isObserved, isReady, isSpecKind, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
 import { operationProgress, type OperationWorld } from './operation-world.js';
 
 /** A request whose change has not been stored after this time never will be: its writer died in between. */
@@ -37,7 +37,7 @@ export const operationStatus = (world: OperationWorld): Derived => {
   const { cluster, superseded } = progress;
   const steps = stepsOf(kind, cluster, restartsFor(operation));
   if (kind !== 'DeleteCluster' && cluster.metadata.deletionTimestamp !== undefined) return derive(world, keptSteps(world), 'FAILED', CLUSTER_GONE);
-  const error = failureOf(cluster, age);
+  const error = failureOf(kind, cluster, age);
   if (error !== undefined && kind !== 'DeleteCluster') return derive(world, steps, 'FAILED', error);
   const done = steps.every((step) => step.done) || (superseded && isReady(cluster)) || isStopped(cluster);
   if (done) return derive(world, steps.map((step) => ({ ...step, done: true })), 'SUCCEEDED');
@@ -64,7 +64,16 @@ const INTERRUPTED: OperationErrorStatus = {
   suggestion: 'Send the request again.',
 };
 
-const failureOf = (cluster: PostgresCluster, age: number): OperationErrorStatus | undefined => {
+const policyFailure = (kind: OperationKind, cluster: PostgresCluster): OperationErrorStatus | undefined => {
+  const { failure } = initialPolicies(cluster);
+  return kind !== 'CreateCluster' || failure === undefined ? undefined
+    : { code: 'POLICY_FAILED', message: `The cluster is there, but not all its policies are applied. ${failure}`, suggestion: 'Change the policy as the message says and apply it with `applyPolicy`.' };
+};
+
+const failureOf = (kind: OperationKind, cluster: PostgresCluster, age: number): OperationErrorStatus | undefined =>
+  troubleOf(cluster, age) ?? policyFailure(kind, cluster);
+
+const troubleOf = (cluster: PostgresCluster, age: number): OperationErrorStatus | undefined => {
   const ready = cluster.status?.conditions?.find(({ type }) => type === 'Ready');
   if (ready === undefined || ready.status === 'True' || !isObserved(cluster)) return undefined;
   if (ready.reason === 'InvalidSpec') {

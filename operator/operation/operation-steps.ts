@@ -1,6 +1,10 @@
+import { ANNOTATION_POLICIES } from '../../schema/naming/labels.js';
 import type { Condition } from '../../schema/resource/meta.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { OperationKind, OperationStepStatus } from '../../schema/resource/postgres-operation.js';
+
+/** Value of the annotation of a cluster whose policies are applied; any other says why they are not. */
+export const POLICIES_APPLIED = 'applied';
 
 /** One step as it is now, without its times. */
 export type StepNow = Pick<OperationStepStatus, 'name' | 'message' | 'current' | 'max' | 'unit'> & {
@@ -47,6 +51,17 @@ const NOT_STORED: StepNow = { ...STORED, done: false, message: 'Waits for the sp
 
 const later = (name: string): StepNow => ({ name, done: false, message: '' });
 
+/** What came of the policies that a cluster was to be made with. */
+export const initialPolicies = ({ metadata }: PostgresCluster): { readonly isApplied: boolean; readonly failure?: string | undefined } => {
+  const text = metadata.annotations?.[ANNOTATION_POLICIES];
+  return { isApplied: text === POLICIES_APPLIED, failure: text === undefined || text === POLICIES_APPLIED ? undefined : text };
+};
+
+const policiesStep = (cluster: PostgresCluster): StepNow => {
+  const { isApplied, failure } = initialPolicies(cluster);
+  return { name: 'Apply the policies', done: isApplied, message: isApplied ? 'The policies are applied.' : failure ?? 'They are applied once the databases are there.' };
+};
+
 const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cluster, 'Issue certificates', 'CertificatesValid');
 
 /** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
@@ -77,6 +92,7 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster, restarts?: boo
     certificatesStep(cluster),
     conditionStep(cluster, 'Start the primary', 'PrimaryAvailable'),
     conditionStep(cluster, 'Create users and databases', 'DatabasesReady'),
+    ...((cluster.spec.policies ?? []).length > 0 ? [policiesStep(cluster)] : []),
     ...((cluster.spec.replicas ?? 0) > 0 ? [replicaStep(cluster, 'Start the replicas')] : []),
     readyStep(cluster),
   ],

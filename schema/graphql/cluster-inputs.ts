@@ -96,6 +96,9 @@ export class CreateClusterInput extends MutationInput {
 
   @Field(() => ClusterSourceInput, { nullable: true, description: 'Backups that the cluster begins with; an empty database when left out.' })
   source?: ClusterSourceInput;
+
+  @Field(() => [String], { nullable: true, description: 'Policies to apply to the application database once, in this order, when the cluster has been made. Needs the permission APPLY_POLICY as well.' })
+  policies?: string[];
 }
 
 /** What to change of a cluster. */

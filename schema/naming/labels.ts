@@ -36,6 +36,9 @@ export const ANNOTATION_DATA_DIRECTORY = 'pgo.dev/data-directory';
 /** On a Job that looked into a repository: why the restore that it was for cannot be done. */
 export const ANNOTATION_REFUSAL = 'pgo.dev/refusal';
 
+/** On a cluster: what came of the policies that were to be applied when it was made. */
+export const ANNOTATION_POLICIES = 'pgo.dev/initial-policies';
+
 /** On a cluster: held until everything that belongs to it is gone. */
 export const FINALIZER_CLUSTER = 'pgo.dev/cluster';
 

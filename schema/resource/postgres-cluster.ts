@@ -60,6 +60,11 @@ export interface PostgresClusterSpec {
    * @maxItems 100
    */
   users?: UserSpec[];
+  /**
+   * Policies that are applied to the application database once, in this order, when the cluster has been made.
+   * @maxItems 20
+   */
+  policies?: string[];
   /** Connection pooler. */
   pooler?: PoolerSpec;
   /**

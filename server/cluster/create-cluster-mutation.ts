@@ -8,6 +8,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type { Context } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { checked } from '../error/checked.js';
+import { requirePolicies } from '../policy/require-policies.js';
 import { requireNamespace } from '../mutation/require-namespace.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { clusterSource } from './cluster-source.js';
@@ -40,6 +41,7 @@ export const createClusterMutation = (input: CreateClusterInput, context: Contex
       const checkedCluster = checked(checkNewCluster(completed, Object.keys(settings.catalog).map(Number)));
       const wanted = source === undefined ? checkedCluster : { ...checkedCluster, spec: { ...checkedCluster.spec, source } };
       await requireNamespace(input.namespace, services);
+      if (unfinished === undefined) await requirePolicies(wanted.spec.policies ?? [], input.namespace, context);
       const existing = await client.get(POSTGRES_CLUSTER, key);
       if (existing !== undefined && unfinished === undefined) throw alreadyExists(input);
       return {

@@ -27,6 +27,7 @@ const specOf = (input: CreateClusterInput, versions: readonly number[]): Complet
   users: [{ name: input.user ?? input.name }],
   ...(input.monitoring == null ? {} : { monitoring: { enabled: input.monitoring.enabled } }),
   deletionProtection: input.deletionProtection ?? undefined,
+  ...((input.policies ?? []).length === 0 ? {} : { policies: [...new Set(input.policies)] }),
 }, versions);
 
 /** What a caller wants created, checked: every issue names its field. `versions` are the major versions on offer. */

@@ -97,6 +97,19 @@ test('by kubectl: a policy and an operation do the same, and a policy without SQ
   await expect(kubernetes.apply(POSTGRES_POLICY, policy('empty', ' ; ') as never, { manager: 'kubectl' })).rejects.toMatchObject({ code: 422 });
 });
 
+test('a cluster is made with policies, and its creation says when one of them fails', async () => {
+  const made = async (name: string, policies: string[]): Promise<OperationState> => {
+    const { createCluster } = await client.createCluster({ input: { namespace, name, policies } });
+    return operationEnd(client, createCluster.operation?.id ?? '', 120_000);
+  };
+  await expect(made('ghostly', ['ghost'])).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'policies' });
+  const [good, bad] = await Promise.all([made('good', ['audit', 'door']), made('bad', ['audit', 'wrong'])]);
+  expect(good).toMatchObject({ state: 'SUCCEEDED', steps: expect.arrayContaining([expect.objectContaining({ name: 'Apply the policies', state: 'SUCCEEDED' })]) });
+  expect(bad).toMatchObject({ state: 'FAILED', error: { code: 'POLICY_FAILED', message: expect.stringMatching(/"wrong".*line 4/) } });
+  expect(await psql(await psqlEnvironment(client, { namespace, name: 'good' }), 'select count(*) from audit')).toBe('2');
+  await Promise.all(['good', 'bad'].map((name) => client.deleteCluster({ input: { cluster: { namespace, name }, confirm: name } })));
+});
+
 test('the command does it, too', async () => {
   const file = path.join(testDirectory('sql'), 'note.sql');
   writeFileSync(file, 'create table note ();');
