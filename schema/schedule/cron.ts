@@ -56,13 +56,20 @@ interface Known {
 const KNOWN_MAX = 1000;
 const known = new Map<string, Known>();
 
+/** How far cron-parser is helped on where it finds no way: it stumbles over the half-hour changes of Lord Howe Island. */
+const STUMBLE_MS = 36 * 3_600_000;
+const STRIDE_MS = 1_800_000;
+
 const computeNext = (expression: CronExpression, afterMs: number): number | undefined => {
-  expression.reset(new Date(afterMs));
-  try {
-    return expression.next().getTime();
-  } catch {
-    return undefined;
+  for (let fromMs = afterMs; fromMs <= afterMs + STUMBLE_MS; fromMs += STRIDE_MS) {
+    expression.reset(new Date(fromMs));
+    try {
+      return expression.next().getTime();
+    } catch {
+      // From half an hour later it may find one.
+    }
   }
+  return undefined;
 };
 
 /** The first time after a moment, in milliseconds since the epoch; undefined when there is none. Of checked expressions only. */
