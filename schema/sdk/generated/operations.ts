@@ -153,6 +153,8 @@ export type CreateClusterInput = {
   namespace: string;
   /** PostgreSQL parameters: an object from name to value. */
   parameters?: unknown;
+  /** Policies to apply to the application database once, in this order, when the cluster has been made. Needs the permission APPLY_POLICY as well. */
+  policies?: Array<string> | null | undefined;
   /** Major version of PostgreSQL; the newest one that is offered when left out. */
   postgresVersion?: number | null | undefined;
   /** Number of replicas beside the primary, 0 to 15. */
