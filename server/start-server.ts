@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly settings: ServerSettings;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where the metrics of other parts are; served with those of the server. */
+  readonly registry?: Registry;
   /** Where the audit log is kept for good; in memory only when left out. */
   readonly audit?: AuditSink;
 }
@@ -49,7 +52,7 @@ export interface RunningServer {
 const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Starts the GraphQL server. Rejects when the address is taken. The cache and the client stay the caller's. */
-export const startServer = async ({ cache, client, settings, logger, clock, audit: sink = MEMORY_SINK }: ServerOptions): Promise<RunningServer> => {
+export const startServer = async ({ cache, client, settings, logger, clock, audit: sink = MEMORY_SINK, registry }: ServerOptions): Promise<RunningServer> => {
   const live = createLive(cache, settings.limits.pendingObjectsPerSubscriberMax);
   const directory = createDirectory(cache, settings.operatorNamespace);
   const audit = openAuditLog(sink, logger);
@@ -59,7 +62,7 @@ export const startServer = async ({ cache, client, settings, logger, clock, audi
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
   const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
-  const metrics = createMetrics();
+  const metrics = createMetrics(registry);
   const budget = createRequestBudget(settings.limits, clock);
   const apollo = createApollo(schema, services, metrics);
   await apollo.start();

@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly settings?: TransportSettings;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Told of every answer by its status code; 0 when none came. */
+  readonly onAnswer?: (method: string, code: number) => void;
 }
 
 /** Objects in lists carry no apiVersion and kind; they get them here so that every object is whole. */
@@ -35,7 +37,7 @@ const dryRun = (options: WriteOptions): { dryRun?: string } => (options.dryRun =
 /** Opens a connection to an API server. Nothing is sent before the first call. */
 export const connectKube = (access: KubeAccess, options: ConnectOptions = {}): KubeConnection =>
   new HttpKubeConnection(new KubeTransport(
-    access, { clock: options.clock ?? systemClock, random: options.random ?? Math.random }, options.settings,
+    access, { clock: options.clock ?? systemClock, random: options.random ?? Math.random, onAnswer: options.onAnswer }, options.settings,
   ));
 
 class HttpKubeConnection implements KubeConnection {

@@ -24,6 +24,8 @@ export interface TransportDependencies {
   readonly clock: Clock;
   /** Numbers in [0, 1). */
   readonly random: () => number;
+  /** Told of every answer by its status code; 0 when none came. */
+  readonly onAnswer?: (method: string, code: number) => void;
 }
 
 /** One request. `path` has no query. */
@@ -107,10 +109,12 @@ export class KubeTransport {
       const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
       const { statusCode, headers, body } = await this.#send(call, this.#agent, signal);
       const text = await body.text();
+      this.dependencies.onAnswer?.(call.method, statusCode);
       if (statusCode >= 200 && statusCode < 300) return { answer: JSON.parse(text) as T };
       const error = errorFromAnswer(statusCode, text);
       return { error, failure: { kind: 'answer', code: statusCode, retryAfterMs: retryAfterMs(headers['retry-after']) } };
     } catch (error) {
+      this.dependencies.onAnswer?.(call.method, 0);
       return { error: unreachable(this.access.server, error), failure: { kind: 'connection', sent: !neverSent(error) } };
     }
   }
@@ -139,6 +143,7 @@ export class KubeTransport {
     await this.#limiter.turn(call.signal);
     try {
       const { statusCode, body } = await this.#send(call, this.#streams, call.signal, idleTimeoutMs);
+      this.dependencies.onAnswer?.('WATCH', statusCode);
       if (statusCode >= 200 && statusCode < 300) return body;
       throw errorFromAnswer(statusCode, await body.text());
     } catch (error) {

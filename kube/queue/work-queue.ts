@@ -4,6 +4,7 @@
  */
 import { backoffDelayMs, type Backoff } from '../backoff.js';
 import type { Clock } from '../clock.js';
+import { openQueues, visitEnded } from './queue-observer.js';
 
 /** When to visit a key again. */
 export type Next =
@@ -16,6 +17,8 @@ export const settled: Next = { type: 'settled' };
 
 /** Settings and surroundings of a queue. */
 export interface WorkQueueOptions {
+  /** What the queue is called in metrics. Default `other`. */
+  readonly name?: string;
   /** Visits one key. A rejection counts as `retry`. */
   readonly visit: (key: string) => Promise<Next>;
   /** Called with what a visit failed with and how often in a row. */
@@ -29,6 +32,8 @@ export interface WorkQueueOptions {
 
 const CONCURRENCY_DEFAULT = 8;
 const BACKOFF_DEFAULT: Backoff = { minMs: 50, maxMs: 60_000 };
+
+const OUTCOMES = { settled: 'settled', at: 'again', retry: 'failed' } as const;
 
 interface Delayed {
   readonly atMs: number;
@@ -45,7 +50,14 @@ export class WorkQueue {
   #stopped = false;
   #whenIdle: (() => void) | undefined;
 
-  constructor(private readonly options: WorkQueueOptions) {}
+  constructor(private readonly options: WorkQueueOptions) {
+    openQueues.add(this);
+  }
+
+  /** What it is called in metrics. */
+  get name(): string {
+    return this.options.name ?? 'other';
+  }
 
   /** Asks for a visit as soon as possible. */
   add(key: string): void {
@@ -80,6 +92,7 @@ export class WorkQueue {
   /** Begins no more visits; resolves when those under way have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    openQueues.delete(this);
     this.#waiting.clear();
     this.#again.clear();
     for (const { cancel } of this.#delayed.values()) cancel();
@@ -102,12 +115,14 @@ export class WorkQueue {
   }
 
   async #visit(key: string): Promise<void> {
+    const startedAtMs = this.options.clock.now();
     let next: Next;
     try {
       next = await this.options.visit(key);
     } catch (error) {
       next = { type: 'retry', error };
     }
+    visitEnded({ queue: this.name, outcome: OUTCOMES[next.type], seconds: (this.options.clock.now() - startedAtMs) / 1000 });
     this.#visiting.delete(key);
     this.#settle(key, next);
     if (this.#again.delete(key)) this.add(key);

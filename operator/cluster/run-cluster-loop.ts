@@ -18,6 +18,7 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
   const { cache, clock, logger } = parts;
   const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add(`${namespace}/${name}`) };
   const queue = new WorkQueue({
+    name: 'cluster',
     clock, random,
     visit: async (key) => {
       const [namespace = '', name = ''] = key.split('/');

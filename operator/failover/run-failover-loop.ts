@@ -38,6 +38,7 @@ export const runFailoverLoop = (loop: FailoverLoop, random: () => number): (() =
   const { cache, clock, logger } = loop;
   const lost = new Map<string, LeaderLock>();
   const queue = new WorkQueue({
+    name: 'failover',
     clock, random,
     visit: (text) => {
       const [namespace = '', name = ''] = text.split('/');

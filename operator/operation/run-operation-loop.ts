@@ -11,6 +11,7 @@ import { visitOperation, type OperationLoop } from './visit-operation.js';
 export const runOperationLoop = (loop: OperationLoop, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger, handlers } = loop;
   const queue = new WorkQueue({
+    name: 'operation',
     clock, random,
     visit: (text) => {
       const [namespace = '', name = ''] = text.split('/');

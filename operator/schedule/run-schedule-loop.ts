@@ -27,6 +27,7 @@ export const runScheduleLoop = (loop: ScheduleLoop, random: () => number): (() =
     }) });
   };
   const queue: WorkQueue = new WorkQueue({
+    name: 'schedule',
     clock, random,
     visit: async (key) => {
       const [namespace = '', name = ''] = key.split('/');

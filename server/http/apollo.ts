@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { formatError } from '../error/format-error.js';
 import { costOf, limitRules } from './document-rules.js';
@@ -14,9 +14,17 @@ const addBudget = ({ body }: GraphQLResponse, document: DocumentNode | undefined
   body.singleResult.extensions = { ...body.singleResult.extensions, cost: { requested: cost, max: limits.costMax }, ...requests };
 };
 
+/** The first root field, as the schema knows it: names that callers choose would have no end. */
+const firstField = (operation: OperationDefinitionNode | undefined, schema: GraphQLSchema): string => {
+  const [first] = operation?.selectionSet.selections ?? [];
+  const name = first?.kind === Kind.FIELD ? first.name.value : '';
+  const root = operation === undefined ? undefined : schema.getRootType(operation.operation);
+  return root?.getFields()[name] === undefined ? 'other' : name;
+};
+
 /** Counts and times requests, and notes which request an error belongs to, which Apollo does not tell `formatError`. */
 const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now: () => number): ApolloServerPlugin<Context> => ({
-  async requestDidStart({ contextValue }) {
+  async requestDidStart({ contextValue, schema }) {
     const startMs = now();
     return {
       async didEncounterErrors({ errors }) {
@@ -25,7 +33,7 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
       async willSendResponse({ operation, response, document }) {
         const type = operation?.operation ?? 'unknown';
         const [error] = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
-        metrics.operations.inc({ type, outcome: error === undefined ? 'OK' : String(error.extensions?.code) });
+        metrics.operations.inc({ type, field: firstField(operation, schema), outcome: error === undefined ? 'OK' : String(error.extensions?.code) });
         metrics.operationSeconds.observe({ type }, (now() - startMs) / 1000);
         addBudget(response, document, contextValue);
       },

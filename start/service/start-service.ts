@@ -19,6 +19,7 @@ import { startServer } from '../../server/start-server.js';
 import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { writePrivateFile } from '../access/cli-context.js';
 import { ensureAuthority } from '../access/server-certificate.js';
+import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
 import { openAuditSink } from '../log/audit-sink.js';
 import { StartError } from '../start-error.js';
 import { applyDefinitions, checkDefinitions } from './apply-definitions.js';
@@ -84,7 +85,8 @@ export async function startService(settings: ServiceSettings): Promise<Service> 
 
 async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<string> {
   const { logger, namespace, watchNamespaces } = settings;
-  const connection = connectKube(await accessOf(settings));
+  const metrics = createControlPlaneMetrics();
+  const connection = connectKube(await accessOf(settings), { onAnswer: metrics.onAnswer });
   stops.unshift(() => connection.close());
   const [surroundings] = await Promise.all([findSurroundings(connection, settings), prepareKubernetes(connection, settings)]);
   const { isMachine, images: { postgres: catalogue } } = surroundings;
@@ -102,13 +104,14 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
     serviceAddressing: isMachine ? 'address' : 'name', logger: logger.child({ part: 'operator' }),
   });
   stops.unshift(() => operator.stop());
+  metrics.watch(cache, () => operator.leading);
   await keepToken(connection, settings);
   const tls = await settings.tls?.();
   const audit = openAuditSink(settings.dataDir, process.env['PGO_AUDIT_LOG']);
   stops.unshift(() => Promise.resolve(audit.close()));
   const server = await startServer({
     audit,
-    client: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock,
+    client: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock, registry: metrics.registry,
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),
