@@ -1,5 +1,6 @@
 import { accessHandlers } from './access/follow-access.js';
 import { systemClock } from '../kube/clock.js';
+import { databaseHandlers } from './database/database-handlers.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
 import { NAMESPACE } from '../kube/core-kinds.js';
 import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
@@ -12,6 +13,7 @@ import { scheduleHandlers } from './schedule/schedule-handlers.js';
 /** The handlers of operations that are more than a change of a cluster's specification. */
 export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
   ...accessHandlers,
+  ...databaseHandlers(),
   ...failoverHandlers({ catalogue, clock, random }),
   ...maintenanceHandlers({ catalogue, clock, random }),
   ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../kube/clock.js';
 import { startElection } from '../kube/lease/leader-election.js';
+import type { AccessOutcome } from './database/wanted-access.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
@@ -57,14 +58,15 @@ export const startOperator = (options: OperatorOptions): Operator => {
 const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock; random: () => number }): (() => Promise<void>)[] => {
   const { client, cache, logger, catalogue } = options;
   const stopClusters = runClusterLoop({
-    cache, writer: client, pods: options.pods, clock, logger, catalogue,
+    cache, writer: client, reader: client, pods: options.pods, clock, logger, catalogue,
     settings: {
       serviceAddressing: options.serviceAddressing ?? 'name', storageClass: options.storageClass,
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,
     },
     written: new WrittenStatuses(),
     events: new EventRecorder({ writer: client, clock, logger }),
-    applications: new DatabaseDesk<true>({ clock, random }),
+    applications: new DatabaseDesk<AccessOutcome>({ clock, random }),
+    passwords: new DatabaseDesk<string>({ clock, random }),
     certificates: new DatabaseDesk<true>({ clock, random }),
     streams: new DatabaseDesk<true>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),

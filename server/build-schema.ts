@@ -23,6 +23,10 @@ import { CreateClusterResolver } from './cluster/create-cluster.js';
 import { DeleteClusterResolver } from './cluster/delete-cluster.js';
 import { ScaleClusterResolver } from './cluster/scale-cluster.js';
 import { UpdateClusterResolver } from './cluster/update-cluster.js';
+import { ClusterDatabasesFieldResolver } from './database/cluster-databases-field.js';
+import { CreateDatabaseResolver } from './database/create-database.js';
+import { DeleteDatabaseResolver } from './database/delete-database.js';
+import { UpdateDatabaseResolver } from './database/update-database.js';
 import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
 import { RestoreClusterResolver } from './restore/restore-cluster.js';
@@ -59,6 +63,12 @@ import { NamespacesResolver } from './system/namespaces.js';
 import { NodeResolver } from './system/node.js';
 import { ServerInfoResolver } from './system/server-info.js';
 import { ViewerResolver } from './system/viewer.js';
+import { ClusterUsersFieldResolver } from './user/cluster-users-field.js';
+import { CreateUserResolver } from './user/create-user.js';
+import { DeleteUserResolver } from './user/delete-user.js';
+import { RotateUserPasswordResolver } from './user/rotate-user-password.js';
+import { UpdateUserResolver } from './user/update-user.js';
+import { UserPasswordFieldResolver } from './user/user-password-field.js';
 
 type ResolverClass = new () => object;
 
@@ -76,6 +86,8 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,
   CreateScheduleResolver, UpdateScheduleResolver, DeleteScheduleResolver, RunScheduleResolver, SchedulesResolver, ScheduleFieldsResolver,
   ScheduleRunOperationFieldResolver, ClusterSchedulesFieldResolver,
+  ClusterDatabasesFieldResolver, CreateDatabaseResolver, UpdateDatabaseResolver, DeleteDatabaseResolver,
+  ClusterUsersFieldResolver, UserPasswordFieldResolver, CreateUserResolver, UpdateUserResolver, RotateUserPasswordResolver, DeleteUserResolver,
   ViewerResolver, ServerInfoResolver, NamespacesResolver, NodeResolver,
 ];
 

@@ -4,7 +4,7 @@ import {
   CONFIG_MAP, JOB, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, POD_DISRUPTION_BUDGET, ROLE, ROLE_BINDING, SCHEDULE_CONFIG_MAP, SECRET, SERVICE,
   SERVICE_ACCOUNT, STATEFUL_SET,
 } from '../core-kinds.js';
-import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../kinds.js';
+import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_OPERATION, POSTGRES_POLICY, POSTGRES_USER } from '../kinds.js';
 import type { CachedKind } from './start-kube-cache.js';
 
 /** The kinds that server and operator read. Of the core kinds only what belongs to a cluster of ours. */
@@ -14,6 +14,8 @@ export const CACHED_KINDS: readonly CachedKind[] = [
   { kind: POSTGRES_POLICY },
   { kind: PGO_ACCOUNT },
   { kind: PGO_ROLE },
+  { kind: POSTGRES_DATABASE },
+  { kind: POSTGRES_USER },
   { kind: NAMESPACE },
   { kind: SCHEDULE_CONFIG_MAP, labelSelector: LABEL_SCHEDULER },
   ...[

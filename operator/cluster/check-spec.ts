@@ -5,9 +5,9 @@ import {
   checkClusterName, checkDatabaseName, checkDurability, checkPostgresVersion, checkReplicas, checkStorageSize, checkUserName,
 } from '../../schema/validation/checks.js';
 import type { Issue } from '../../schema/validation/issue.js';
+import { specDatabases, specUsers } from '../../schema/database/known-access.js';
 import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
-import { databasesOf, usersOf } from './users.js';
 
 /**
  * Why a specification cannot be carried out, as one sentence or two; undefined when it can. The same rules as for the
@@ -33,8 +33,8 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...checkReplicas('spec.replicas', spec.replicas),
   ...checkDurability('spec.durability', spec.durability, spec.replicas),
   ...checkStorageSize('spec.storage.size', spec.storage.size),
-  ...usersOf({ cluster }).flatMap((user) => checkUserName('spec.users', user)),
-  ...databasesOf({ cluster }).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
+  ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
+  ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
   ...parameterIssues(spec),
 ];
 
@@ -42,7 +42,7 @@ const sameVersion = (running: number | undefined, wanted: number): Issue[] => (r
   field: 'spec.postgresVersion', message: `the cluster runs version ${running}, which cannot be changed in place`, suggestion: `Set it back to ${running}.`,
 }]);
 
-const knownOwner = (cluster: PostgresCluster, owner: string): Issue[] => (usersOf({ cluster }).includes(owner)
+const knownOwner = (cluster: PostgresCluster, owner: string): Issue[] => (specUsers(cluster).includes(owner)
   ? [] : [{ field: 'spec.databases', message: `there is no user "${owner}" to own a database`, suggestion: 'Name it in spec.users, too.' }]);
 
 const parameterIssues = (spec: CompleteClusterSpec): readonly Issue[] => {

@@ -1,10 +1,14 @@
 /** Asks the database desk for what a cluster needs of its running databases. */
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import {
-  authoritySecretName, monitoringSecretName, primaryServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+  authoritySecretName, monitoringSecretName, primaryServiceName, serverCertificateSecretName, systemSecretName,
 } from '../../schema/naming/names.js';
+import { specDatabases, specUsers } from '../../schema/database/known-access.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
-import { ensureApplication, type WantedApplication } from '../instance/ensure-application.js';
+import { ensureAccess } from '../database/ensure-access.js';
+import { databaseSubject, userSubject, type AccessFault, type AccessOutcome } from '../database/wanted-access.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
 import { servedFingerprint } from '../instance/served-certificate.js';
 import { readFacts } from '../instance/read-facts.js';
@@ -15,20 +19,30 @@ import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
-import { databasesOf, usersOf } from './users.js';
+import { wantedAccess } from './wanted-access.js';
 import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ applications, facts, streams, configurations }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ cache, applications, facts, streams, configurations }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
+  const cluster = cache.get(POSTGRES_CLUSTER, { namespace, name });
+  const faults = finding?.value === undefined || cluster === undefined ? undefined : specFaults(cluster, finding.value);
   return {
     facts: (pod) => facts.finding(pod)?.value,
     streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
     settings: (pod) => configurations.finding(pod)?.value,
-    ready: finding?.value ?? (finding?.state === 'failed' ? false : undefined),
-    error: finding?.error,
+    ready: faults === undefined ? (finding?.state === 'failed' ? false : undefined) : faults.length === 0,
+    error: finding?.error ?? faults?.[0]?.message,
   };
 };
+
+/** What keeps users and databases of the specification itself from being there. */
+const specFaults = (cluster: PostgresCluster, outcome: AccessOutcome): AccessFault[] => [
+  ...specUsers(cluster).map(userSubject), ...specDatabases(cluster).map(({ name }) => databaseSubject(name)),
+].flatMap((subject) => {
+  const fault = outcome.get(subject)?.fault;
+  return fault === undefined ? [] : [fault];
+});
 
 /** How the running database of an instance is reached; undefined while something of that is missing. */
 export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { pod }: Pick<ObservedInstance, 'pod'>): InstanceAddress | undefined => {
@@ -38,14 +52,6 @@ export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { po
   const password = secretText(secretNamed(world, systemSecretName(name)), SYSTEM_SECRET_KEYS.superuser);
   if (host === undefined || authority === undefined || password === undefined) return undefined;
   return { host, serverName: primaryServiceName(name), authority, password };
-};
-
-const wantedApplication = (world: ClusterWorld): WantedApplication | undefined => {
-  const { name } = world.cluster.metadata;
-  const users = usersOf(world).map((user) => ({
-    name: user, password: secretText(secretNamed(world, userSecretName(name, user)), 'password') ?? '',
-  }));
-  return users.every(({ password }) => password !== '') ? { users, databases: databasesOf(world) } : undefined;
 };
 
 /** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
@@ -88,21 +94,30 @@ const loadCertificate = async (address: InstanceAddress, wanted: string): Promis
   throw new Error('the renewed certificate is not served yet');
 };
 
-/** Asks for the users and databases of the specification. */
+/** How often it is looked whether someone else has changed users or databases, in milliseconds. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+/** How often something that PostgreSQL refused is tried again, in milliseconds. */
+const RETRY_MS = 60_000;
+
+const hasFaults = (outcome: AccessOutcome | undefined): boolean => outcome !== undefined && [...outcome.values()].some(({ fault }) => fault !== undefined);
+
+/** Asks for the users and databases that there shall be. */
 const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const { name, namespace = '', uid } = world.cluster.metadata;
+  const subject = `${namespace}/${name}`;
   const primary = primaryOf(world);
-  const wanted = wantedApplication(world);
+  const wanted = wantedAccess(world);
   const address = primary === undefined ? undefined : addressOf(world, primary);
   if (primary === undefined || address === undefined || wanted === undefined) return undefined;
   const monitoring = secretText(secretNamed(world, monitoringSecretName(name)), MONITORING_PASSWORD_KEY);
-  const signature = createHash('sha256')
-    .update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted, monitoring])).digest('hex');
-  return loop.applications.request(`${namespace}/${name}`, signature, async () => {
-    await withInstance(address, SUPERUSER, async (session) => {
-      await ensureApplication(session, wanted, () => randomBytes(16));
-      if (monitoring !== undefined) await ensureMonitoringRole(session, monitoring, () => randomBytes(16));
-    });
-    return true as const;
+  const nowMs = loop.clock.now();
+  const isFaulty = hasFaults(loop.applications.finding(subject)?.value);
+  // A cluster with nothing but its first user and database is not looked at again.
+  const round = isFaulty ? `retry ${Math.floor(nowMs / RETRY_MS)}` : world.users.length + world.databases.length === 0 ? '' : String(Math.floor(nowMs / LOOK_AGAIN_MS));
+  const content = createHash('sha256').update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted, monitoring])).digest('hex');
+  const againMs = loop.applications.request(subject, `${content} ${round}`, async () => {
+    if (monitoring !== undefined) await withInstance(address, SUPERUSER, (session) => ensureMonitoringRole(session, monitoring, () => randomBytes(16)));
+    return ensureAccess((database, work) => withInstance(address, database, work), wanted, () => randomBytes(16));
   }, visitOf(loop, world));
+  return againMs ?? (isFaulty ? RETRY_MS : undefined);
 };

@@ -1,8 +1,9 @@
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
-import type { Writer } from '../../kube/client/kube-client.js';
+import type { Reader, Writer } from '../../kube/client/kube-client.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import type { Clock } from '../../kube/clock.js';
 import type { Logger } from '../../kube/logger.js';
+import type { AccessOutcome } from '../database/wanted-access.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
@@ -16,6 +17,8 @@ export interface ClusterLoop {
   readonly cache: KubeCache;
   readonly writer: Writer;
   readonly pods: PodAccess;
+  /** Reads what the cache does not have. */
+  readonly reader: Pick<Reader, 'get'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly catalogue: ImageCatalogue;
@@ -24,7 +27,9 @@ export interface ClusterLoop {
   /** Statuses written that the cache may not have yet. */
   readonly written: WrittenStatuses;
   /** Users and databases, by cluster. */
-  readonly applications: DatabaseDesk<true>;
+  readonly applications: DatabaseDesk<AccessOutcome>;
+  /** Passwords from Secrets of others, by user. */
+  readonly passwords: DatabaseDesk<string>;
   /** What PostgreSQL says, by pod. */
   readonly facts: DatabaseDesk<InstanceFacts>;
   /** Whether replicas stream from the primary, by pod. */

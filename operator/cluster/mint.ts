@@ -1,5 +1,6 @@
 /** Makes the Secrets whose content is random. They are created, never applied: what is there is not overwritten. */
 import { randomBytes } from 'node:crypto';
+import { PASSWORD_LENGTH_DEFAULT } from '../../schema/database/role-name.js';
 import { authoritySecretName, monitoringSecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Secret } from '../../kube/core-kinds.js';
@@ -8,13 +9,9 @@ import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { createAuthority, issueServerCertificate, type CertificateMoment, type CertificatePair, type ServerNames } from './certificates.js';
 import { clusterLabels, ownedMeta, unownedMeta, type DesireSettings } from './desire/desire-input.js';
 import { userSecret } from './desire/user-secret.js';
+import { firstAnnotations, randomPassword } from './passwords.js';
 import type { ClusterPlan } from './plan.js';
 import type { ClusterWorld } from './world.js';
-
-/** Bytes of randomness in a password; 24 give 32 characters of base64url, safe in URIs. */
-const PASSWORD_BYTES = 24;
-
-const randomPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url');
 
 /** A moment for a new certificate. */
 export const certificateMoment = (nowMs: number): CertificateMoment =>
@@ -27,13 +24,13 @@ const base64 = (data: Readonly<Record<string, string>>): Record<string, string> 
 const systemSecret = (cluster: PostgresCluster): Secret => ({
   apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
   metadata: unownedMeta(cluster, systemSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
-  data: base64(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword()]))),
+  data: base64(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword(PASSWORD_LENGTH_DEFAULT)]))),
 });
 
 const monitoringSecret = (cluster: PostgresCluster): Secret => ({
   apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
   metadata: unownedMeta(cluster, monitoringSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
-  data: base64({ [MONITORING_PASSWORD_KEY]: randomPassword() }),
+  data: base64({ [MONITORING_PASSWORD_KEY]: randomPassword(PASSWORD_LENGTH_DEFAULT) }),
 });
 
 const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise<Secret> => {
@@ -46,14 +43,18 @@ const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise
 };
 
 /** The Secrets that the plan misses, newly made. */
-export const mintSecrets = (
-  world: ClusterWorld, mint: ClusterPlan['mint'], context: { readonly nowMs: number; readonly addressing: DesireSettings['serviceAddressing'] },
-): Promise<Secret[]> => Promise.all(mint.map((what) => {
+export const mintSecrets = async (
+  world: ClusterWorld, mint: ClusterPlan['mint'],
+  context: { readonly nowMs: number; readonly addressing: DesireSettings['serviceAddressing']; readonly passwordOf: (user: string) => string | undefined },
+): Promise<Secret[]> => (await Promise.all(mint.map((what) => {
   if (what === 'system') return systemSecret(world.cluster);
   if (what === 'monitoring') return monitoringSecret(world.cluster);
   if (what === 'authority') return authoritySecret(world.cluster, context.nowMs);
-  return userSecret(world, { name: what.user, password: randomPassword() }, context.addressing);
-}));
+  const password = context.passwordOf(what.user);
+  if (password === undefined) return undefined;
+  const secret = userSecret(world, { name: what.user, password }, context.addressing);
+  return { ...secret, metadata: { ...secret.metadata, annotations: firstAnnotations(world, what.user) } };
+}))).filter((secret): secret is Secret => secret !== undefined);
 
 /** The Secret with a newly issued certificate, of the instances unless another Secret is named. */
 export const serverCertificateSecret = async (

@@ -3,7 +3,7 @@ import { patroniLeaderName, patroniStateName, patroniSyncName } from '../../sche
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
-import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
@@ -44,6 +44,8 @@ export const observeCluster = (
     secrets: cache.list(SECRET, scope),
     configMaps,
     jobs: cache.list(JOB, scope),
+    users: cache.list(POSTGRES_USER, scope),
+    databases: cache.list(POSTGRES_DATABASE, scope),
     owned: OWNED_KINDS.flatMap((kind) => cache.list(kind, scope)),
     databaseReady: database.ready,
     databaseError: database.error,

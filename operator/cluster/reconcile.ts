@@ -17,9 +17,11 @@ import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
 import { mintSecrets, serverCertificateSecret } from './mint.js';
 import { observeCluster } from './observe.js';
+import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { wantedRepositoryCertificate } from './repository-certificate.js';
+import { settleAccess, holdAccess } from './settle-access.js';
 import { clusterStatus, type StatusInput } from './status.js';
 import { secretNamed, secretText, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
@@ -29,6 +31,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const versions = loop.catalogue.map(({ version }) => version);
   const world = loop.written.over(observeCluster(loop.cache, key, versions, databaseKnowledge(loop, key)));
   if (world === undefined) {
+    await settleAccess(loop, key, undefined);
     loop.applications.forget(`${key.namespace}/${key.name}`);
     return settled;
   }
@@ -43,9 +46,11 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
   const againMs = soonest(requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), abandonedBootstrapMs(world, loop.clock.now()));
+  const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
-  if (outcome !== undefined) return { type: 'retry', error: outcome.error };
+  const failed = outcome ?? accessOutcome;
+  if (failed !== undefined) return { type: 'retry', error: failed.error };
   return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
 };
 
@@ -82,8 +87,9 @@ const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
 /** Brings the world nearer to the plan. Everything here may be done twice. */
 const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> => {
   const { world, plan } = input;
-  const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing };
-  const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world)]);
+  if (await renewPasswords(loop, world)) return;
+  const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing, passwordOf: (user: string) => firstPassword(loop, world, user) };
+  const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world), holdAccess(loop, world)]);
   const stale = staleObjects(desireCluster(input), world.owned);
   const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind);
   await Promise.all([
@@ -121,6 +127,7 @@ const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, issue: 
 const removeCluster = async (loop: ClusterLoop, world: ClusterWorld): Promise<Next> => {
   const { name, namespace = '', finalizers = [], resourceVersion } = world.cluster.metadata;
   if (!finalizers.includes(FINALIZER_CLUSTER)) return settled;
+  await settleAccess(loop, { namespace, name }, world);
   const deletion = world.spec.deletionProtection ? 'protected' : 'running';
   const outcome = deletion === 'protected' ? undefined : await attempt(async () => {
     const { remove, gone } = planDeletion(world);

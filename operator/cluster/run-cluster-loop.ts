@@ -1,7 +1,8 @@
-import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { KubeError } from '../../kube/kube-error.js';
-import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import type { Kind } from '../../kube/kube-object.js';
+import { clusterOf } from '../../kube/cache/object-store.js';
+import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import { WorkQueue } from '../../kube/queue/work-queue.js';
 import type { ClusterLoop } from './loop.js';
 import { OWNED_KINDS } from './owned-kinds.js';
@@ -34,6 +35,8 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
   });
   const ends = watchClusters(cache, loop.visitSoon);
   for (const { metadata } of cache.list(POSTGRES_CLUSTER)) loop.visitSoon(metadata.namespace ?? '', metadata.name);
+  // Theirs may be gone.
+  for (const { metadata, spec } of [...cache.list(POSTGRES_USER), ...cache.list(POSTGRES_DATABASE)]) loop.visitSoon(metadata.namespace ?? '', spec.cluster);
   return async () => {
     for (const end of ends) end();
     await queue.stop();
@@ -43,8 +46,8 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
 /** Calls `visit` for the cluster of everything that changes. */
 const watchClusters = (cache: KubeCache, visit: (namespace: string, name: string) => void): (() => void)[] => [
   cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata } }) => visit(metadata.namespace ?? '', metadata.name)),
-  ...OWNED_KINDS.map((kind) => cache.onChange(kind, ({ object: { metadata } }) => {
-    const cluster = metadata.labels?.[LABEL_CLUSTER];
-    if (cluster !== undefined) visit(metadata.namespace ?? '', cluster);
+  ...[...OWNED_KINDS, POSTGRES_USER, POSTGRES_DATABASE].map((kind: Kind) => cache.onChange(kind, ({ object }) => {
+    const cluster = clusterOf(object);
+    if (cluster !== undefined) visit(object.metadata.namespace ?? '', cluster);
   })),
 ];

@@ -1,3 +1,5 @@
+import type { PostgresDatabase } from '../../schema/resource/postgres-database.js';
+import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type {
@@ -37,6 +39,9 @@ export interface ClusterWorld {
   readonly secrets: readonly Secret[];
   readonly configMaps: readonly ConfigMap[];
   readonly jobs: readonly Job[];
+  /** Users and databases with resources of their own. */
+  readonly users: readonly PostgresUser[];
+  readonly databases: readonly PostgresDatabase[];
   /** Everything that belongs to the cluster, of every kind that we keep. */
   readonly owned: readonly KubeObject[];
   /** Whether users and databases of the specification are there; undefined while that was not looked at. */

@@ -2,7 +2,8 @@ import { authoritySecretName, poolerServiceName, primaryServiceName, replicasSer
 import type { Service } from '../../kube/core-kinds.js';
 import { podReady, primaryOf } from '../cluster/instance-health.js';
 import { podTrouble } from '../cluster/instance-status.js';
-import { databasesOf, usersOf } from '../cluster/users.js';
+import { specDatabases } from '../../schema/database/known-access.js';
+import { usersOf } from '../cluster/users.js';
 import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from '../cluster/world.js';
 import { POSTGRES_PORT, SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import type { TestedEndpoint } from './test-endpoint.js';
@@ -20,10 +21,11 @@ type Login = Pick<TestedEndpoint, 'authority' | 'user' | 'password' | 'database'
 
 const applicationLogin = (world: ClusterWorld): Login | undefined => {
   const { name } = world.cluster.metadata;
-  const user = usersOf(world)[0] ?? name;
-  const password = secretText(secretNamed(world, userSecretName(name, user)), 'password');
+  const first = usersOf(world)[0] ?? name;
+  const secret = secretNamed(world, userSecretName(name, first));
+  const [user = first, password] = [secretText(secret, 'user'), secretText(secret, 'password')];
   const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
-  return password === undefined || authority === undefined ? undefined : { authority, user, password, database: databasesOf(world)[0]?.name ?? name };
+  return password === undefined || authority === undefined ? undefined : { authority, user, password, database: specDatabases(world.cluster)[0]?.name ?? name };
 };
 
 const superuserLogin = (world: ClusterWorld): Login | undefined => {

@@ -3,6 +3,7 @@ import type { Condition } from '../../schema/resource/meta.js';
 import type { OperationHandler, OperationOutcome } from './operation-handler.js';
 import { STORE_TIMEOUT_MS } from './operation-status.js';
 import type { StepNow } from './operation-steps.js';
+import { isStored } from './stored-object.js';
 
 /** A resource of ours whose status says by a `Ready` condition whether it is as asked for. */
 export type FollowedObject = KubeObject & { readonly status?: { readonly observedGeneration?: number; readonly conditions?: readonly Condition[] } };
@@ -15,6 +16,8 @@ export interface FollowOptions<T extends FollowedObject> {
   readonly step: string;
   /** Whether the object is to go. */
   readonly deletes?: boolean;
+  /** Whether the object may have been there before: then it counts once it names the operation, or one asked for later. */
+  readonly updates?: boolean;
   /** Reasons of a `Ready` condition that is not `True` which do not pass by themselves: the operation fails. */
   readonly lastingReasons?: ReadonlySet<string>;
 }
@@ -26,7 +29,8 @@ export const followObject = <T extends FollowedObject>(options: FollowOptions<T>
   visit({ operation, cache, clock }) {
     const { metadata, spec } = operation;
     const name = typeof spec.input?.name === 'string' ? spec.input.name : '';
-    const object = cache.get(options.kind, { namespace: metadata.namespace ?? '', name });
+    const there = cache.get(options.kind, { namespace: metadata.namespace ?? '', name });
+    const object = options.updates === true && !isStored(there, { operation, cache }) ? undefined : there;
     const ageMs = clock.now() - Date.parse(metadata.creationTimestamp ?? '');
     return Promise.resolve(options.deletes === true ? followDeletion(options, object) : followReady(options, { object, name, ageMs }));
   },

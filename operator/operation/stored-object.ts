@@ -12,7 +12,7 @@ const namespaceFor = ({ namespaced }: Kind, { metadata }: KubeObject): string =>
 const createdMs = ({ metadata }: KubeObject): number => Date.parse(metadata.creationTimestamp ?? '') || 0;
 
 /** Whether the object is as this operation, or one that was asked for later, made it. */
-const isStored = (object: KubeObject | undefined, { operation, cache }: OperationVisit): boolean => {
+export const isStored = (object: KubeObject | undefined, { operation, cache }: Pick<OperationVisit, 'operation' | 'cache'>): boolean => {
   const writer = object?.metadata.annotations?.[ANNOTATION_OPERATION];
   if (writer === undefined || writer === operation.metadata.name) return writer !== undefined;
   const later = cache.get(POSTGRES_OPERATION, { namespace: operation.metadata.namespace ?? '', name: writer });

@@ -39,7 +39,9 @@ export const policyLogin = async (
     'SELECT pg_catalog.pg_get_userbyid(datdba) AS owner FROM pg_catalog.pg_database WHERE datname = $1', [database]));
   if (row === undefined) return { code: 'DATABASE_NOT_FOUND', message: `There is no database "${database}" in ${cluster}.` };
   if (runAs === 'SUPERUSER') return { ...base, user: SUPERUSER, password: address.password };
-  const password = secretText(cache.get(SECRET, { namespace, name: userSecretName(cluster, row.owner) }), 'password');
-  if (password !== undefined) return { ...base, user: row.owner, password };
+  const secret = cache.get(SECRET, { namespace, name: userSecretName(cluster, row.owner) });
+  const password = secretText(secret, 'password');
+  // While a password is being replaced the user logs in by another name.
+  if (password !== undefined) return { ...base, user: secretText(secret, 'user') ?? row.owner, password };
   return { code: 'OWNER_CANNOT_LOG_IN', message: `The database "${database}" belongs to "${row.owner}", who has no Secret to log in with; such a database needs a policy with runAs SUPERUSER.` };
 };

@@ -104,7 +104,7 @@ export const aWorld = (setup: WorldSetup = {}): ClusterWorld => {
       secret(systemSecretName('hippo')), secret(authoritySecretName('hippo'), { 'tls.crt': 'CA', 'tls.key': 'KEY' }),
       secret(serverCertificateSecretName('hippo'), { 'tls.crt': 'CERT' }), secret(userSecretName('hippo', 'hippo'), { password: 'p/w' }),
     ],
-    configMaps: [], jobs: [],
+    configMaps: [], jobs: [], users: [], databases: [],
     owned: instances.flatMap(({ statefulSet, pod, claim }) => [statefulSet, pod, claim].filter((object) => object !== undefined)),
     databaseReady: setup.databaseReady,
   };

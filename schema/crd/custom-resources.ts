@@ -1,4 +1,5 @@
 import { BUILTIN_ROLES } from '../access/builtin-roles.js';
+import { DATABASE_RESOURCE, USER_RESOURCE } from './access-resources.js';
 import { FORBIDDEN_PARAMETERS } from '../postgres/parameters/forbidden-parameters.js';
 
 /** A rule in the Common Expression Language that the Kubernetes API checks at every write. */
@@ -155,4 +156,6 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
     ],
     rules: ROLE_RULES,
   },
+  DATABASE_RESOURCE,
+  USER_RESOURCE,
 ];

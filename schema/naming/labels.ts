@@ -26,6 +26,13 @@ export const ANNOTATION_REMOVE_FIRST = 'pgo.dev/remove-first';
 /** On a cluster, and on other resources of ours: name of the operation that made its current generation. */
 export const ANNOTATION_OPERATION = 'pgo.dev/operation';
 
+/** On the Secret of a user: the rotation (`spec.password.rotation`) that its password was made for. */
+export const ANNOTATION_ROTATION = 'pgo.dev/rotation';
+/** On the Secret of a user: when its password was changed (RFC 3339). */
+export const ANNOTATION_PASSWORD_CHANGED_AT = 'pgo.dev/password-changed-at';
+/** On the Secret of a user: until when the login before is good, too (RFC 3339). */
+export const ANNOTATION_PREVIOUS_UNTIL = 'pgo.dev/previous-until';
+
 /** On an operation: name of the account that asked to cancel it. */
 export const ANNOTATION_CANCEL = 'pgo.dev/cancel';
 
@@ -41,6 +48,9 @@ export const ANNOTATION_POLICIES = 'pgo.dev/initial-policies';
 
 /** On a cluster: held until everything that belongs to it is gone. */
 export const FINALIZER_CLUSTER = 'pgo.dev/cluster';
+
+/** On a user or database: held until PostgreSQL was told. */
+export const FINALIZER_ACCESS = 'pgo.dev/access';
 
 /** Server-side-apply field managers. */
 export const MANAGER_API = 'pgo-api';

@@ -44,6 +44,10 @@ export const repositoryClaimName = (cluster: string, repository: string): string
 export const backupConfigName = (cluster: string): string => `${cluster}-backup`;
 /** Secret with the certificate of the repositories' host. */
 export const repositoryCertificateSecretName = (cluster: string): string => `${cluster}-repository-tls`;
+/** Resource of a database of a cluster; a dot, which names of clusters cannot hold, keeps two of them from becoming one. */
+export const databaseResourceName = (cluster: string, database: string): string => `${cluster}.${dnsLabel(database)}`;
+/** Resource of a user of a cluster. */
+export const userResourceName = (cluster: string, user: string): string => `${cluster}.${dnsLabel(user)}`;
 /** ServiceAccount, Role and RoleBinding of the instances. */
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
 /** PodDisruptionBudget of the instances. */

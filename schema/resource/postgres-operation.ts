@@ -14,6 +14,8 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'CreateNamespace' | 'DeleteNamespace'
   | 'CreatePolicy' | 'UpdatePolicy' | 'DeletePolicy' | 'ApplyPolicy'
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
+  | 'CreateDatabase' | 'UpdateDatabase' | 'DeleteDatabase'
+  | 'CreateUser' | 'UpdateUser' | 'RotateUserPassword' | 'DeleteUser'
   | 'Switchover' | 'Failover' | 'RemoveInstance'
   | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
   | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'

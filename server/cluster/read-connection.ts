@@ -22,7 +22,8 @@ interface Parts {
   readonly password: string;
 }
 
-const SSLMODE = 'require';
+/** Clients check who they talk to: the certificate holds every name and address of the services. */
+const SSLMODE = 'verify-full';
 
 const urisOf = ({ host, port, database, user, password }: Parts): Pick<ConnectionInfo, 'uri' | 'jdbcUri'> => {
   const [db, name, secret] = [database, user, password].map(encodeURIComponent);

@@ -9,6 +9,7 @@ import type { Services } from '../context.js';
 import type { NodeKind, NodeRef } from '../node-id.js';
 import { toOperation } from '../operation/to-operation.js';
 import { toPolicy } from '../policy/to-policy.js';
+import { accessNode } from '../user/access-node.js';
 import { toSchedule } from '../schedule/to-schedule.js';
 
 /** How objects of a kind are found by id. */
@@ -31,5 +32,7 @@ export const NODE_FINDERS: Readonly<Record<NodeKind, Finder>> = {
   Operation: finder('SHOW_WORKFLOW', POSTGRES_OPERATION, toOperation),
   Policy: finder('SHOW_POLICY', POSTGRES_POLICY, toPolicy),
   Schedule: finder('SHOW_SCHEDULE', SCHEDULE_CONFIG_MAP, toSchedule),
+  Database: { needs: 'SHOW_DATABASE', find: accessNode },
+  User: { needs: 'SHOW_USER', find: accessNode },
   Account: finder('SHOW_PGOUSER', PGO_ACCOUNT, toAccount),
 };

@@ -25,9 +25,9 @@ export async function psqlEnvironment(client: PgoClient, cluster: { namespace: s
   };
 }
 
-/** Runs SQL with psql; resolves to the rows as psql prints them, unaligned. */
-export async function psql(environment: PsqlEnvironment, sql: string): Promise<string> {
-  const { stdout } = await run('psql', ['-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql], { env: { PATH: process.env['PATH'], ...environment }, timeout: 30_000 });
+/** Runs SQL with psql, at a URI or at what the environment names; resolves to the rows as psql prints them, unaligned. */
+export async function psql(environment: PsqlEnvironment, sql: string, uri?: string): Promise<string> {
+  const { stdout } = await run('psql', [...(uri === undefined ? [] : [uri]), '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql], { env: { PATH: process.env['PATH'], ...environment }, timeout: 30_000 });
   return stdout.trim();
 }
 

@@ -6,6 +6,9 @@ import { databaseOf, usersOf } from '../users.js';
 import { secretNamed, secretText, type ClusterWorld } from '../world.js';
 import { clusterLabels, unownedMeta, type DesireSettings } from './desire-input.js';
 
+/** Clients check who they talk to: the certificate holds every name and address of the services. */
+const SSLMODE = 'verify-full';
+
 /** Where clients reach a service of a cluster: its DNS name or its address. */
 export const serviceHost = (world: Pick<ClusterWorld, 'services' | 'cluster'>, service: string, addressing: DesireSettings['serviceAddressing']): string => {
   const { namespace } = world.cluster.metadata;
@@ -13,26 +16,34 @@ export const serviceHost = (world: Pick<ClusterWorld, 'services' | 'cluster'>, s
   return addressing === 'address' && address !== undefined && address !== '' ? address : `${service}.${namespace}.svc`;
 };
 
+/** A user, and how it logs in now. */
+interface UserLogin {
+  readonly name: string;
+  /** Name to log in with, while it is not the user's own. */
+  readonly login?: string;
+  readonly password: string;
+}
+
 /** The Secret that applications mount. The password is given: made once, then kept. */
 export const userSecret = (
-  world: ClusterWorld, { name: user, password }: { readonly name: string; readonly password: string }, addressing: DesireSettings['serviceAddressing'],
+  world: ClusterWorld, { name, login = name, password }: UserLogin, addressing: DesireSettings['serviceAddressing'],
 ): Secret => {
   const { cluster } = world;
-  const { name } = cluster.metadata;
-  const dbname = databaseOf(world, user);
-  const host = serviceHost(world, primaryServiceName(name), addressing);
+  const { name: clusterName } = cluster.metadata;
+  const dbname = databaseOf(world, name);
+  const host = serviceHost(world, primaryServiceName(clusterName), addressing);
   const port = String(POSTGRES_PORT);
-  const [urlUser, urlPassword, urlDatabase] = [user, password, dbname].map(encodeURIComponent);
-  const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
+  const [urlUser, urlPassword, urlDatabase] = [login, password, dbname].map(encodeURIComponent);
+  const authority = secretText(secretNamed(world, authoritySecretName(clusterName)), 'tls.crt');
   const text: Record<string, string> = {
-    uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=require`,
-    'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=require`,
-    host, port, dbname, user, password,
+    uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=${SSLMODE}`,
+    'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=${SSLMODE}`,
+    host, port, dbname, user: login, password,
     ...(authority === undefined ? {} : { 'ca.crt': authority }),
   };
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
-    metadata: unownedMeta(cluster, userSecretName(name, user), { ...clusterLabels(name), [LABEL_COMPONENT]: 'user' }),
+    metadata: unownedMeta(cluster, userSecretName(clusterName, name), { ...clusterLabels(clusterName), [LABEL_COMPONENT]: 'user' }),
     data: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
   };
 };
@@ -41,7 +52,8 @@ export const userSecret = (
 export const desireUserSecret = (world: ClusterWorld, addressing: DesireSettings['serviceAddressing']): Secret[] => {
   const { name } = world.cluster.metadata;
   return usersOf(world).flatMap((user) => {
-    const password = secretText(secretNamed(world, userSecretName(name, user)), 'password');
-    return password === undefined ? [] : [userSecret(world, { name: user, password }, addressing)];
+    const secret = secretNamed(world, userSecretName(name, user));
+    const password = secretText(secret, 'password');
+    return password === undefined ? [] : [userSecret(world, { name: user, login: secretText(secret, 'user') ?? user, password }, addressing)];
   });
 };
