@@ -169,6 +169,32 @@ export type CreateClusterInput = {
   user?: string | null | undefined;
 };
 
+/** The database to create. One that PostgreSQL has already under the name is taken over with its data. */
+export type CreateDatabaseInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** How many connections there may be to it at once; -1 for no limit. */
+  connectionLimit?: number | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Character set encoding, such as `UTF8`, which is the one when left out. */
+  encoding?: string | null | undefined;
+  /** Extensions that there shall be, each as `name` or `name@version`. Others are left alone. */
+  extensions?: Array<string> | null | undefined;
+  /** What roles may do in it, beside what users have by their own `databases`. */
+  grants?: Array<DatabaseGrantInput> | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Locale of sorting and character classes, such as `C.UTF-8`; the one of the cluster when left out. */
+  locale?: string | null | undefined;
+  /** Name: 1 to 63 bytes. */
+  name: string;
+  /** Name of the owning user, which is one of the cluster. The user of the application when left out. */
+  owner?: string | null | undefined;
+  /** Schemas that there shall be, owned by the owner of the database. Others are left alone. */
+  schemas?: Array<string> | null | undefined;
+};
+
 /** The namespace to create. */
 export type CreateNamespaceInput = {
   /** When true, only the plan is made: nothing is stored. */
@@ -265,6 +291,46 @@ export type CreateTokenInput = {
   name: string;
 };
 
+/** The user to create. One that PostgreSQL has already under the name is taken over and gets a new password. */
+export type CreateUserInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** How many connections it may have at once; -1 for no limit. */
+  connectionLimit?: number | null | undefined;
+  /** Databases of the cluster that it may connect to. The one of the application when left out. */
+  databases?: Array<string> | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Whether it may log in. */
+  login?: boolean | null | undefined;
+  /** Roles that it is a member of, of which it then has the privileges. */
+  memberOf?: Array<string> | null | undefined;
+  /** Name: 1 to 63 bytes. */
+  name: string;
+  /** Characters of a password that is generated, 16 to 128; 32 when left out. */
+  passwordLength?: number | null | undefined;
+  /** Name of a Secret in the namespace whose key `password` holds the password. One is generated when left out. */
+  passwordSecret?: string | null | undefined;
+  /** What it may do in its databases. ALL when left out. */
+  privileges?: PrivilegeLevel | null | undefined;
+  /** Whether it may do everything, in every database and on the instance. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
+  superuser?: boolean | null | undefined;
+  /** When its password ends. Never when left out. */
+  validUntil?: string | null | undefined;
+};
+
+/** What a role may do in a database. */
+export type DatabaseGrantInput = {
+  /** What it may do; tables that the owner of the database makes later are included. */
+  privileges: PrivilegeLevel;
+  /** Name of the role. */
+  role: string;
+  /** Schemas that it is about; all when left out. */
+  schemas?: Array<string> | null | undefined;
+};
+
 /** The account to delete, with its tokens. */
 export type DeleteAccountInput = {
   /** When true, only the plan is made: nothing is stored. */
@@ -289,6 +355,22 @@ export type DeleteClusterInput = {
   keepBackups?: boolean | null | undefined;
   /** When true, the volumes and credentials stay, and a cluster created under the same name takes them over. */
   keepData?: boolean | null | undefined;
+};
+
+/** The database to delete. */
+export type DeleteDatabaseInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** The name of the database once more, which dropping it needs. */
+  confirm?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** When true, only our knowledge of the database goes, and it stays in PostgreSQL with its data. When false, it is dropped. */
+  keepData?: boolean | null | undefined;
+  /** Name of the database. */
+  name: string;
 };
 
 /** The namespace to delete. It must have been created through this API and hold no cluster. */
@@ -335,6 +417,20 @@ export type DeleteScheduleInput = {
   name: string;
   /** Namespace of the schedule. */
   namespace: string;
+};
+
+/** The user to delete. */
+export type DeleteUserInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the user. */
+  name: string;
+  /** User who gets what it owns; the one of the application when left out. */
+  reassignOwnedTo?: string | null | undefined;
 };
 
 /** What an acknowledged commit survives. */
@@ -583,6 +679,17 @@ export type PolicyRole =
   /** As `postgres`, who may do everything, also run programs on the instance and read its files. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
   | 'SUPERUSER';
 
+/** What a role may do in a database, each level with what the one before it allows. */
+export type PrivilegeLevel =
+  /** Make tables and schemas. */
+  | 'ALL'
+  /** Log in. */
+  | 'CONNECT'
+  /** Read every table, those that the owner of the database makes later included. */
+  | 'READ'
+  /** Change rows, use sequences and temporary tables. */
+  | 'WRITE';
+
 /** The cluster whose instances read their configuration again. */
 export type ReloadClusterInput = {
   /** The cluster that it is done to. */
@@ -659,6 +766,22 @@ export type RoleBindingInput = {
   namespaces: Array<string>;
   /** Name of the role. */
   role: string;
+};
+
+/** The user whose password changes. */
+export type RotateUserPasswordInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the user. */
+  name: string;
+  /** For how long the password before stays good, in seconds. When it is above 0 the user has two logins for that time: the new password belongs to the other one, which the Secret and `Cluster.connection` name from then on. */
+  overlapSeconds?: number | null | undefined;
+  /** Characters of a password that is generated, 16 to 128; 32 when left out. */
+  passwordLength?: number | null | undefined;
 };
 
 /** The schedule to run now, whether it rests or not. */
@@ -778,6 +901,28 @@ export type UpdateClusterInput = {
   storageSize?: string | null | undefined;
 };
 
+/** What to change of a database. What is left out stays as it is. */
+export type UpdateDatabaseInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** How many connections there may be to it at once; -1 for no limit. */
+  connectionLimit?: number | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Extensions that there shall be, each as `name` or `name@version`. Others are left alone. */
+  extensions?: Array<string> | null | undefined;
+  /** What roles may do in it, beside what users have by their own `databases`. In place of those before. */
+  grants?: Array<DatabaseGrantInput> | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the database. */
+  name: string;
+  /** Name of the owning user, which is one of the cluster. */
+  owner?: string | null | undefined;
+  /** Schemas that there shall be, owned by the owner of the database. Others are left alone. */
+  schemas?: Array<string> | null | undefined;
+};
+
 /** What to change of a policy. What is left out stays as it is. */
 export type UpdatePolicyInput = {
   /** When true, only the plan is made: nothing is stored. */
@@ -844,6 +989,34 @@ export type UpdateScheduleInput = {
   suspended?: boolean | null | undefined;
   /** Time zone in which the times are meant, for example "Europe/Berlin". */
   timeZone?: string | null | undefined;
+};
+
+/** What to change of a user. What is left out stays as it is. */
+export type UpdateUserInput = {
+  /** The cluster that it is in. */
+  cluster: ClusterRef;
+  /** How many connections it may have at once; -1 for no limit. */
+  connectionLimit?: number | null | undefined;
+  /** Databases of the cluster that it may connect to. In place of those before. */
+  databases?: Array<string> | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Whether it may log in. False disables it and ends its sessions; what it owns stays. */
+  login?: boolean | null | undefined;
+  /** Roles that it is a member of, of which it then has the privileges. In place of those before. */
+  memberOf?: Array<string> | null | undefined;
+  /** Name of the user. */
+  name: string;
+  /** Name of a Secret in the namespace whose key `password` holds the password. Null to have one generated. */
+  passwordSecret?: string | null | undefined;
+  /** What it may do in its databases. */
+  privileges?: PrivilegeLevel | null | undefined;
+  /** Whether it may do everything, in every database and on the instance. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
+  superuser?: boolean | null | undefined;
+  /** When its password ends. Null for never. */
+  validUntil?: string | null | undefined;
 };
 
 /** The backup to check by restoring it. */
@@ -1012,6 +1185,39 @@ export type ClustersChangedSubscriptionVariables = Exact<{
 
 
 export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
+
+export type DatabaseFieldsFragment = { id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> };
+
+export type DatabasesQueryVariables = Exact<{
+  namespace: string;
+  cluster: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatabasesQuery = { cluster: { databases: { totalCount: number, nodes: Array<{ id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateDatabaseMutationVariables = Exact<{
+  input: CreateDatabaseInput;
+}>;
+
+
+export type CreateDatabaseMutation = { createDatabase: { database: { id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpdateDatabaseMutationVariables = Exact<{
+  input: UpdateDatabaseInput;
+}>;
+
+
+export type UpdateDatabaseMutation = { updateDatabase: { database: { id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteDatabaseMutationVariables = Exact<{
+  input: DeleteDatabaseInput;
+}>;
+
+
+export type DeleteDatabaseMutation = { deleteDatabase: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ClusterCandidatesQueryVariables = Exact<{
   namespace: string;
@@ -1253,9 +1459,11 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { node:
     | { __typename: 'Account', id: string }
     | { __typename: 'Cluster', namespace: string, name: string, id: string }
+    | { __typename: 'Database', id: string }
     | { __typename: 'Operation', namespace: string, name: string, id: string }
     | { __typename: 'Policy', id: string }
     | { __typename: 'Schedule', id: string }
+    | { __typename: 'User', id: string }
    | null };
 
 export type CreateNamespaceMutationVariables = Exact<{
@@ -1271,6 +1479,56 @@ export type DeleteNamespaceMutationVariables = Exact<{
 
 
 export type DeleteNamespaceMutation = { deleteNamespace: { namespace: string | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UserFieldsFragment = { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string };
+
+export type UsersQueryVariables = Exact<{
+  namespace: string;
+  cluster: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { cluster: { users: { totalCount: number, nodes: Array<{ id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type UserPasswordsQueryVariables = Exact<{
+  namespace: string;
+  cluster: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserPasswordsQuery = { cluster: { users: { nodes: Array<{ name: string, password: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type CreateUserMutation = { createUser: { user: { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpdateUserMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type RotateUserPasswordMutationVariables = Exact<{
+  input: RotateUserPasswordInput;
+}>;
+
+
+export type RotateUserPasswordMutation = { rotateUserPassword: { user: { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteUserMutationVariables = Exact<{
+  input: DeleteUserInput;
+}>;
+
+
+export type DeleteUserMutation = { deleteUser: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1309,6 +1567,33 @@ export const AccountFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AccountFields"}) as unknown as TypedDocumentString<AccountFieldsFragment, unknown>;
+export const DatabaseFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DatabaseFields on Database {
+  id
+  namespace
+  cluster
+  name
+  owner
+  extensions
+  schemas
+  encoding
+  locale
+  connectionLimit
+  sizeBytes
+  drift
+  state
+  message
+  installedExtensions {
+    name
+    version
+  }
+  grants {
+    role
+    privileges
+    schemas
+  }
+}
+    `, {"fragmentName":"DatabaseFields"}) as unknown as TypedDocumentString<DatabaseFieldsFragment, unknown>;
 export const InstanceFieldsFragmentDoc = new TypedDocumentString(`
     fragment InstanceFields on Instance {
   name
@@ -1511,6 +1796,26 @@ export const ScheduleFieldsFragmentDoc = new TypedDocumentString(`
   state
   message
 }`, {"fragmentName":"ScheduleFields"}) as unknown as TypedDocumentString<ScheduleFieldsFragment, unknown>;
+export const UserFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UserFields on User {
+  id
+  namespace
+  cluster
+  name
+  databases
+  privileges
+  login
+  superuser
+  connectionLimit
+  memberOf
+  validUntil
+  passwordChangedAt
+  previousPasswordUntil
+  secretName
+  state
+  message
+}
+    `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
 export const AccountsDocument = new TypedDocumentString(`
     query Accounts {
   accounts {
@@ -2863,6 +3168,258 @@ fragment ClusterFields on Cluster {
     certificateExpiresAt
   }
 }`) as unknown as TypedDocumentString<ClustersChangedSubscription, ClustersChangedSubscriptionVariables>;
+export const DatabasesDocument = new TypedDocumentString(`
+    query Databases($namespace: String!, $cluster: String!, $first: Int, $after: String) {
+  cluster(namespace: $namespace, name: $cluster) {
+    databases(first: $first, after: $after) {
+      nodes {
+        ...DatabaseFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    fragment DatabaseFields on Database {
+  id
+  namespace
+  cluster
+  name
+  owner
+  extensions
+  schemas
+  encoding
+  locale
+  connectionLimit
+  sizeBytes
+  drift
+  state
+  message
+  installedExtensions {
+    name
+    version
+  }
+  grants {
+    role
+    privileges
+    schemas
+  }
+}`) as unknown as TypedDocumentString<DatabasesQuery, DatabasesQueryVariables>;
+export const CreateDatabaseDocument = new TypedDocumentString(`
+    mutation CreateDatabase($input: CreateDatabaseInput!) {
+  createDatabase(input: $input) {
+    database {
+      ...DatabaseFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment DatabaseFields on Database {
+  id
+  namespace
+  cluster
+  name
+  owner
+  extensions
+  schemas
+  encoding
+  locale
+  connectionLimit
+  sizeBytes
+  drift
+  state
+  message
+  installedExtensions {
+    name
+    version
+  }
+  grants {
+    role
+    privileges
+    schemas
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CreateDatabaseMutation, CreateDatabaseMutationVariables>;
+export const UpdateDatabaseDocument = new TypedDocumentString(`
+    mutation UpdateDatabase($input: UpdateDatabaseInput!) {
+  updateDatabase(input: $input) {
+    database {
+      ...DatabaseFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment DatabaseFields on Database {
+  id
+  namespace
+  cluster
+  name
+  owner
+  extensions
+  schemas
+  encoding
+  locale
+  connectionLimit
+  sizeBytes
+  drift
+  state
+  message
+  installedExtensions {
+    name
+    version
+  }
+  grants {
+    role
+    privileges
+    schemas
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<UpdateDatabaseMutation, UpdateDatabaseMutationVariables>;
+export const DeleteDatabaseDocument = new TypedDocumentString(`
+    mutation DeleteDatabase($input: DeleteDatabaseInput!) {
+  deleteDatabase(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteDatabaseMutation, DeleteDatabaseMutationVariables>;
 export const ClusterCandidatesDocument = new TypedDocumentString(`
     query ClusterCandidates($namespace: String!, $name: String!) {
   cluster(namespace: $namespace, name: $name) {
@@ -5276,3 +5833,323 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<DeleteNamespaceMutation, DeleteNamespaceMutationVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($namespace: String!, $cluster: String!, $first: Int, $after: String) {
+  cluster(namespace: $namespace, name: $cluster) {
+    users(first: $first, after: $after) {
+      nodes {
+        ...UserFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  namespace
+  cluster
+  name
+  databases
+  privileges
+  login
+  superuser
+  connectionLimit
+  memberOf
+  validUntil
+  passwordChangedAt
+  previousPasswordUntil
+  secretName
+  state
+  message
+}`) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserPasswordsDocument = new TypedDocumentString(`
+    query UserPasswords($namespace: String!, $cluster: String!, $first: Int, $after: String) {
+  cluster(namespace: $namespace, name: $cluster) {
+    users(first: $first, after: $after) {
+      nodes {
+        name
+        password
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserPasswordsQuery, UserPasswordsQueryVariables>;
+export const CreateUserDocument = new TypedDocumentString(`
+    mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    user {
+      ...UserFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment UserFields on User {
+  id
+  namespace
+  cluster
+  name
+  databases
+  privileges
+  login
+  superuser
+  connectionLimit
+  memberOf
+  validUntil
+  passwordChangedAt
+  previousPasswordUntil
+  secretName
+  state
+  message
+}`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = new TypedDocumentString(`
+    mutation UpdateUser($input: UpdateUserInput!) {
+  updateUser(input: $input) {
+    user {
+      ...UserFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment UserFields on User {
+  id
+  namespace
+  cluster
+  name
+  databases
+  privileges
+  login
+  superuser
+  connectionLimit
+  memberOf
+  validUntil
+  passwordChangedAt
+  previousPasswordUntil
+  secretName
+  state
+  message
+}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const RotateUserPasswordDocument = new TypedDocumentString(`
+    mutation RotateUserPassword($input: RotateUserPasswordInput!) {
+  rotateUserPassword(input: $input) {
+    user {
+      ...UserFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}
+fragment UserFields on User {
+  id
+  namespace
+  cluster
+  name
+  databases
+  privileges
+  login
+  superuser
+  connectionLimit
+  memberOf
+  validUntil
+  passwordChangedAt
+  previousPasswordUntil
+  secretName
+  state
+  message
+}`) as unknown as TypedDocumentString<RotateUserPasswordMutation, RotateUserPasswordMutationVariables>;
+export const DeleteUserDocument = new TypedDocumentString(`
+    mutation DeleteUser($input: DeleteUserInput!) {
+  deleteUser(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
