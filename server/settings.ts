@@ -20,6 +20,8 @@ export interface ServerLimits {
   readonly requestsPerSecondMax: number;
   /** Requests of one account at once, after it has asked for nothing. */
   readonly requestsBurstMax: number;
+  /** Failures of one address in a minute to say who it is that are answered at once; later ones wait longer and longer. */
+  readonly authenticationFailuresFreeMax: number;
   /** Entries on a page of a list. */
   readonly pageSizeMax: number;
   /** Entries on a page when `first` is left out. */
@@ -49,6 +51,7 @@ export const LIMITS_DEFAULT: ServerLimits = {
   costMax: 20_000,
   requestsPerSecondMax: 5_000,
   requestsBurstMax: 20_000,
+  authenticationFailuresFreeMax: 100,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   connectionsMax: 1_000,

@@ -9,6 +9,7 @@ import { auditFields } from './rules/audit-fields.js';
 import { type AuditSink, MEMORY_SINK, openAuditLog } from './audit/audit-log.js';
 import { auditFailure } from './audit/audit-failure.js';
 import { createAuthenticate } from './auth/authenticate.js';
+import { createBackOff } from './auth/back-off.js';
 import { createDirectory } from './auth/directory.js';
 import { createLastUsed } from './auth/last-used.js';
 import { buildApiSchema } from './build-schema.js';
@@ -61,7 +62,7 @@ export const startServer = async ({ cache, client, settings, logger, clock, audi
   const schema = auditFields(applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); }));
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
-  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
+  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, backOff: createBackOff(clock, settings.limits.authenticationFailuresFreeMax), onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
   const metrics = createMetrics(registry);
   const budget = createRequestBudget(settings.limits, clock);
   const apollo = createApollo(schema, services, metrics);

@@ -8,6 +8,9 @@ import { DateTime } from './scalars.js';
 /** One run of a schedule. */
 @ObjectType({ description: 'One run of a schedule. One that was skipped is CANCELLED, and its message says why.', simpleResolvers: true })
 export class ScheduleRun {
+  @Field(() => String, { description: 'Namespace of its operation.' })
+  namespace!: string;
+
   @Field(() => DateTime, { description: 'When it began.' })
   startedAt!: string;
 

@@ -3,6 +3,7 @@ import { systemClock } from '../../kube/clock.js';
 import { PGO_ACCOUNT } from '../../kube/kinds.js';
 import { MemoryKube } from '../../test/fake/memory-kube.js';
 import { createAuthenticate } from './authenticate.js';
+import { createBackOff } from './back-off.js';
 import { BOOTSTRAP_ACCOUNT, ensureBootstrapToken } from './bootstrap-token.js';
 import { createDirectory } from './directory.js';
 import { TOKEN_PREFIX, bearerToken, hashToken, isSameHash, makeToken } from './token.js';
@@ -34,7 +35,7 @@ describe('the bootstrap token', () => {
 
   test('that is replaced counts no longer, at once', async () => {
     const kube = new MemoryKube();
-    const authenticate = createAuthenticate({ directory: createDirectory(kube.cache, 'pgo'), isSynced: () => true, clock: systemClock });
+    const authenticate = createAuthenticate({ directory: createDirectory(kube.cache, 'pgo'), isSynced: () => true, backOff: createBackOff(systemClock, 100), clock: systemClock });
     const come = (token: string): ReturnType<typeof authenticate> => authenticate({ authorization: `Bearer ${token}`, address: '127.0.0.1' });
     const old = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo' });
     const before = await come(old);
@@ -68,4 +69,15 @@ test.each([
   ['ask who one is, always', [], 'LOGIN', undefined, true],
 ] as const)('one may %s', (...[, bindings, permission, namespace, verdict]) => {
   expect(may({ name: 'ann', bindings }, permission, namespace)).toBe(verdict);
+});
+
+test('who fails often waits longer and longer, for a minute', () => {
+  const time = { ms: 0 };
+  const backOff = createBackOff({ ...systemClock, now: () => time.ms }, 2);
+  const delays = (count: number): number[] => Array.from({ length: count }, () => backOff.failed('a').delayMs);
+  expect(delays(4)).toEqual([0, 0, 10, 20]);
+  expect(delays(200).at(-1)).toBe(1_000);
+  expect(backOff.failed('b')).toEqual({ count: 1, delayMs: 0 });
+  time.ms = 60_000;
+  expect(delays(1)).toEqual([0]);
 });

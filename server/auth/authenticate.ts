@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../kube/clock.js';
 import { ApiError } from '../error/api-error.js';
-import { type BackOff, createBackOff } from './back-off.js';
+import type { BackOff } from './back-off.js';
 import type { Caller } from './caller.js';
 import type { Directory } from './directory.js';
 import { TOKEN_PREFIX, bearerToken, hashToken, isSameHash } from './token.js';
@@ -32,7 +32,7 @@ export interface AuthenticateOptions {
   readonly onUse?: (account: string, tokenId: string) => void;
   /** What takes tokens that are none of ours. */
   readonly others?: readonly TokenAuthenticator[];
-  readonly backOff?: BackOff;
+  readonly backOff: BackOff;
   /** Is told of failures: the address, and how many there were from it in this minute. */
   readonly onFailure?: (address: string, count: number) => void;
 }
@@ -90,7 +90,7 @@ const findCaller = async (token: string, options: AuthenticateOptions): Promise<
  * or, without a token, by the certificate of the client. Whoever fails often has to wait longer for the answer.
  */
 export const createAuthenticate = (options: AuthenticateOptions): Authenticate => {
-  const backOff = options.backOff ?? createBackOff(options.clock);
+  const { backOff } = options;
   return async ({ authorization, address, certificate }) => {
     const token = bearerToken(authorization);
     try {

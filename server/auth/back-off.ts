@@ -6,8 +6,6 @@ export interface BackOff {
   failed(address: string): { readonly count: number; readonly delayMs: number };
 }
 
-/** Failures of one address in a minute that cost no time. */
-const FREE_FAILURES = 100;
 const WINDOW_MS = 60_000;
 const DELAY_STEP_MS = 10;
 const DELAY_MAX_MS = 1_000;
@@ -15,7 +13,7 @@ const DELAY_MAX_MS = 1_000;
 const ADDRESSES_MAX = 10_000;
 
 /** Counts failures by address in windows of a minute. */
-export const createBackOff = (clock: Clock): BackOff => {
+export const createBackOff = (clock: Clock, freeFailures: number): BackOff => {
   const failures = new Map<string, { sinceMs: number; count: number }>();
   return {
     failed(address) {
@@ -27,7 +25,7 @@ export const createBackOff = (clock: Clock): BackOff => {
       failures.set(address, entry);
       const [oldest] = failures.keys();
       if (failures.size > ADDRESSES_MAX && oldest !== undefined) failures.delete(oldest);
-      return { count: entry.count, delayMs: Math.min(DELAY_MAX_MS, Math.max(0, entry.count - FREE_FAILURES) * DELAY_STEP_MS) };
+      return { count: entry.count, delayMs: Math.min(DELAY_MAX_MS, Math.max(0, entry.count - freeFailures) * DELAY_STEP_MS) };
     },
   };
 };
