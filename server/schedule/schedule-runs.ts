@@ -19,7 +19,6 @@ const toRun = (operation: PostgresOperation): ScheduleRun => {
   const { metadata, status, spec } = operation;
   const tick = spec.input?.['tick'];
   const run = Object.assign(new ScheduleRun(), {
-    namespace: metadata.namespace ?? '',
     namespace: metadata.namespace, startedAt: status?.startedAt ?? metadata.creationTimestamp ?? new Date(0).toISOString(), finishedAt: status?.finishedAt,
     scheduledFor: typeof tick === 'string' ? tick : undefined, state: operationState(operation), message: messageOf(operation),
   });
