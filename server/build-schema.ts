@@ -45,7 +45,7 @@ import { CancelOperationResolver } from './cancel/cancel-operation.js';
 import { OperationChangedResolver } from './operation/operation-changed.js';
 import { OperationResolver } from './operation/operation.js';
 import { OperationsResolver } from './operation/operations.js';
-import { ApplyPolicyResolver } from './policy/apply-policy.js';
+import { ApplyPolicyResolver } from './apply/apply-policy.js';
 import { CreatePolicyResolver } from './policy/create-policy.js';
 import { DeletePolicyResolver } from './policy/delete-policy.js';
 import { PoliciesResolver } from './policy/policies.js';

@@ -16,9 +16,9 @@ describe('readPatroniStore', () => {
     const store = readPatroniStore({
       config: { initialize: '7294', config: '{"ttl":20}' }, leader: { leader: 'hippo-1-0', optime: '1234' }, sync: { leader: 'hippo-1-0', sync_standby: 'hippo-2-0,hippo-3-0' },
     });
-    expect(store).toEqual({ initialized: true, leader: 'hippo-1-0', leaderWalPosition: 1234, inStep: ['hippo-2-0', 'hippo-3-0'], dynamicConfig: '{"ttl":20}' });
+    expect(store).toEqual({ initialized: true, leader: 'hippo-1-0', leaderWalPosition: 1234, bootstrapping: false, inStep: ['hippo-2-0', 'hippo-3-0'], dynamicConfig: '{"ttl":20}' });
   });
   it('takes what is missing as not yet there', () => {
-    expect(readPatroniStore({ config: undefined, leader: { leader: '' }, sync: undefined })).toEqual({ initialized: false, inStep: [] });
+    expect(readPatroniStore({ config: undefined, leader: { leader: '' }, sync: undefined })).toEqual({ initialized: false, bootstrapping: false, inStep: [] });
   });
 });

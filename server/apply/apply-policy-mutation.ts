@@ -5,9 +5,9 @@ import { planApplyPolicy } from '../../schema/policy/plan-policy.js';
 import type { PolicyTarget } from '../../schema/policy/policy-target.js';
 import type { Context } from '../context.js';
 import { refuseIssues } from '../error/checked.js';
-import { readPolicy } from './read-policy.js';
-import { requireSuperuser } from './require-superuser.js';
-import type { PolicyMutation } from './run-policy-mutation.js';
+import { readPolicy } from '../policy/read-policy.js';
+import { requireSuperuser } from '../policy/require-superuser.js';
+import type { PolicyMutation } from '../policy/run-policy-mutation.js';
 import { selectTargets } from './select-targets.js';
 
 /** The cluster that a policy is applied to, when it is only one: the operation then belongs to it. */

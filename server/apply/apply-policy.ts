@@ -4,7 +4,7 @@ import { ApplyPolicyInput } from '../../schema/graphql/policy-inputs.js';
 import { ApplyPolicyPayload } from '../../schema/graphql/policy-payloads.js';
 import type { Context } from '../context.js';
 import { applyPolicyMutation } from './apply-policy-mutation.js';
-import { runPolicyMutation } from './run-policy-mutation.js';
+import { runPolicyMutation } from '../policy/run-policy-mutation.js';
 
 /** `Mutation.applyPolicy` */
 @Resolver()
