@@ -13,7 +13,7 @@ import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { chooseRestore, type ChosenRestore, type RepositoryContents, type RestoreTarget } from './choose-restore.js';
 import { clusterDataDirectory, isComplete, jobNamed, podsOf, wantedData } from './cluster-data.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
-import { RESTORE_SCRIPT } from './job/recovery-script.js';
+import { RESTORE_SCRIPT, UNDO_SCRIPT } from './job/recovery-script.js';
 import type { RepositoryAccess } from './job/repository-access.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
@@ -40,6 +40,10 @@ const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: num
   const { id } = wantedData(world);
   const repository = repositoryToRestore(tools.cache, world);
   if (repository === undefined || jobNamed(world, restoreJobName(name, id)) !== undefined) return;
+  if (world.cluster.spec.restore?.undo !== undefined) {
+    await createJob(tools.writer, restoreJob(input, { ordinal, repository }));
+    return;
+  }
   const look = jobNamed(world, lookJobName(name, id));
   if (look === undefined) {
     await applyAll(tools.writer, repository.needs.map(withHash));
@@ -80,17 +84,17 @@ const choose = async (
 };
 
 const restoreJob = (
-  { world, entry }: DesireInput, { ordinal, repository, chosen }: { readonly ordinal: number; readonly repository: RepositoryAccess; readonly chosen: ChosenRestore },
+  { world, entry }: DesireInput, { ordinal, repository, chosen }: { readonly ordinal: number; readonly repository: RepositoryAccess; readonly chosen?: ChosenRestore },
 ): Job => {
   const { name, uid = '' } = world.cluster.metadata;
   const { id } = wantedData(world);
   const secret = (variable: string, key: string): Record<string, unknown> =>
     ({ name: variable, valueFrom: { secretKeyRef: { name: systemSecretName(name), key } } });
   return recoveryJob(world.cluster, entry, {
-    name: restoreJobName(name, id), component: 'restore', script: RESTORE_SCRIPT, access: repository,
+    name: restoreJobName(name, id), component: 'restore', script: chosen === undefined ? UNDO_SCRIPT : RESTORE_SCRIPT, access: repository,
     claim: dataClaimName(instanceName(name, ordinal)), retries: 3, deadlineSeconds: RESTORE_SECONDS_MAX,
     env: [
-      ...recoveryEnvironment(chosen, restoreTarget(world), clusterDataDirectory(world, entry.version)),
+      plainVariable('PGO_DIRECTORY', clusterDataDirectory(world, entry.version)), ...(chosen === undefined ? [] : recoveryEnvironment(chosen, restoreTarget(world))),
       plainVariable('PGO_ORIGIN', `${uid} ${id}`),
       secret('SUPERUSER_PASSWORD', SYSTEM_SECRET_KEYS.superuser), secret('REPLICATION_PASSWORD', SYSTEM_SECRET_KEYS.replication), secret('REWIND_PASSWORD', SYSTEM_SECRET_KEYS.rewind),
     ],

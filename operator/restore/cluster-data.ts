@@ -65,15 +65,13 @@ export const dataPhase = (world: ClusterWorld, ordinals: readonly number[]): Dat
     return wanted.id !== '' && !world.patroni.initialized ? { type: 'starting', ordinal } : { type: 'settled' };
   }
   if (world.instances.some(({ pod }) => pod !== undefined)) return { type: 'stopping' };
-  if (world.cluster.spec.restore?.undo === undefined) {
-    const { name } = world.cluster.metadata;
-    const job = jobNamed(world, restoreJobName(name, wanted.id));
-    const failure = jobFailure(job, podsOf(world)) ?? (job === undefined ? jobFailure(jobNamed(world, lookJobName(name, wanted.id)), podsOf(world)) : undefined);
-    if (failure !== undefined) return { type: 'failed', message: failure };
-    if (!isComplete(job)) return { type: 'restoring', ordinal };
-  }
-  const kept = patroniStateName(world.cluster.metadata.name);
-  const names = patroniStoreNames(world.cluster.metadata.name).filter((name) => name !== kept);
+  const { name } = world.cluster.metadata;
+  const job = jobNamed(world, restoreJobName(name, wanted.id));
+  const failure = jobFailure(job, podsOf(world)) ?? (job === undefined ? jobFailure(jobNamed(world, lookJobName(name, wanted.id)), podsOf(world)) : undefined);
+  if (failure !== undefined) return { type: 'failed', message: failure };
+  if (!isComplete(job)) return { type: 'restoring', ordinal };
+  const kept = patroniStateName(name);
+  const names = patroniStoreNames(name).filter((name) => name !== kept);
   return { type: 'resetting', remove: world.configMaps.filter(({ metadata }) => names.includes(metadata.name)) };
 };
 

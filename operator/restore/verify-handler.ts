@@ -114,7 +114,7 @@ const verifyJob = (
   const job = recoveryJob(world.cluster, entry, {
     name, component: 'verify', script: VERIFY_SCRIPT, access, claim: name, retries: 0, deadlineSeconds: RESTORE_SECONDS_MAX,
     env: [
-      ...recoveryEnvironment(chosen, { backup: chosen.backup.label }, `${VOLUME_PATH}/scratch`),
+      plainVariable('PGO_DIRECTORY', `${VOLUME_PATH}/scratch`), ...recoveryEnvironment(chosen, { backup: chosen.backup.label }),
       plainVariable('PGO_ASSERTIONS', String(request.assertions.length)),
       ...request.assertions.flatMap(({ database, sql }, index) => [plainVariable(`PGO_ASSERTION_${index}`, escaped(sql)), plainVariable(`PGO_ASSERTION_DATABASE_${index}`, escaped(database))]),
     ],

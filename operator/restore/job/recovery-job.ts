@@ -74,10 +74,10 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
 });
 
 /** What of a choice the scripts read. */
-export const recoveryEnvironment = ({ backup, timeline }: ChosenRestore, target: RestoreTarget, directory: string): Record<string, unknown>[] => {
+export const recoveryEnvironment = ({ backup, timeline }: ChosenRestore, target: RestoreTarget): Record<string, unknown>[] => {
   const [type, value] = targetOf(target, timeline);
   return [
-    plainVariable('PGO_DIRECTORY', directory), plainVariable('PGO_SET', backup.label), plainVariable('PGO_DATABASE_BYTES', String(backup.databaseBytes)),
+    plainVariable('PGO_SET', backup.label), plainVariable('PGO_DATABASE_BYTES', String(backup.databaseBytes)),
     plainVariable('PGO_TYPE', type), plainVariable('PGO_TARGET', value), plainVariable('PGO_TIMELINE', String(timeline)),
   ];
 };

@@ -10,6 +10,7 @@ const COMMON = `set -eu
 work=/tmp/recovery
 mkdir -p -m 0700 "$work"
 log="$work/postgres.log"
+extra=
 failed() { printf '%s\\n' "$1" | tail -c 3000 > /dev/termination-log; printf '%s\\n' "$1" >&2; exit "\${2:-1}"; }
 lasting() { failed "$1" ${LASTING_FAILURE_CODE}; }
 query() { psql -h "$work" -U postgres -qAtX -v ON_ERROR_STOP=1 "$@"; }
@@ -45,7 +46,7 @@ recover() {
   prepared=$(pg_controldata -D "$part" | sed -n 's/^max_prepared_xacts setting: *//p')
   settings="-c config_file=$work/empty -c hba_file=$work/hba -c ident_file=$work/empty -c unix_socket_directories=$work -c listen_addresses= -c ssl=off"
   settings="$settings -c hot_standby=off -c archive_mode=\${1} -c archive_command= -c shared_preload_libraries= -c synchronous_standby_names= -c logging_collector=off"
-  settings="$settings -c max_prepared_transactions=\${prepared:-0} -c log_destination=stderr -c password_encryption=scram-sha-256 -c fsync=\${2}"
+  settings="$settings $extra -c max_prepared_transactions=\${prepared:-0} -c log_destination=stderr -c password_encryption=scram-sha-256 -c fsync=\${2}"
   pg_ctl -D "$part" -s -W -l "$log" -o "$settings" start
   until pg_isready -q -h "$work"; do
     if ! pg_ctl -D "$part" -s status > /dev/null; then not_recovered; fi
@@ -107,6 +108,28 @@ touch "$part/postgresql.conf" "$part/pg_hba.conf"
 printf '%s' "$PGO_ORIGIN" > "$part/pgo.origin"
 sync
 mv "$part" "$PGO_DIRECTORY"
+sync
+`;
+
+/**
+ * Makes data of before ready to be taken back: they go on, on a timeline of their own. Its number must be one that no other
+ * timeline in the repository has, and Patroni would rather follow the newest of those, which these data are no part of.
+ */
+export const UNDO_SCRIPT = `${COMMON}${PASSWORDS}
+part="$PGO_DIRECTORY"
+[ -d "$part" ] || lasting "The data of before are not on this volume any more."
+[ "$(cat "$part/pgo.origin" 2>/dev/null || :)" != "$PGO_ORIGIN" ] || exit 0
+rm -f "$part/postmaster.pid" "$part/standby.signal" "$part/patroni.dynamic.json"
+touch "$part/recovery.signal"
+cat > "$work/fetch" <<'SH'
+exec timeout 60 pgbackrest --stanza="$PGO_STANZA" --repo="$PGO_REPO" archive-get "$1" "$2"
+SH
+export PGBACKREST_PG1_PATH="$part"
+extra="-c recovery_target_timeline=current -c recovery_target_action=promote -c restore_command='sh $work/fetch %f %p'"
+recover on on
+set_passwords
+finish
+printf '%s' "$PGO_ORIGIN" > "$part/pgo.origin"
 sync
 `;
 
