@@ -1,4 +1,4 @@
-import { ANNOTATION_DATA, ANNOTATION_DATA_DIRECTORY, ANNOTATION_REFUSAL } from '../../schema/naming/labels.js';
+import { ANNOTATION_DATA, ANNOTATION_DATA_DIRECTORY, ANNOTATION_REFUSAL, ANNOTATION_WORDS } from '../../schema/naming/labels.js';
 import { lookJobName, patroniStateName, patroniStoreNames, restoreJobName } from '../../schema/naming/names.js';
 import { POD, type ConfigMap, type Job, type Pod } from '../../kube/core-kinds.js';
 import type { ClusterWorld } from '../cluster/world.js';
@@ -106,7 +106,7 @@ export const jobFailure = (job: Job | undefined, pods: readonly Pod[]): string |
 };
 
 /** What the last pod of a Job that ended has left as its words. */
-export const jobWords = (job: Job | undefined, pods: readonly Pod[]): string | undefined => pods
+export const jobWords = (job: Job | undefined, pods: readonly Pod[]): string | undefined => job?.metadata.annotations?.[ANNOTATION_WORDS] ?? pods
   .filter(({ metadata }) => metadata.labels?.['job-name'] === job?.metadata.name)
   .flatMap(({ status }) => status?.containerStatuses?.flatMap(({ state }) => state?.terminated ?? []) ?? [])
   .sort((left, right) => ((left.finishedAt ?? '') < (right.finishedAt ?? '') ? -1 : 1))

@@ -1,4 +1,4 @@
-import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import { ANNOTATION_WORDS, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { lookJobName, verifyJobName } from '../../schema/naming/names.js';
 import { ASSERTION_LENGTH_MAX, ASSERTIONS_MAX, checkRestoreTarget } from '../../schema/restore/check-target.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
@@ -75,7 +75,7 @@ const visitVerify = async (tools: VerifyHandlerTools, visit: OperationVisit): Pr
   const claim = world.owned.find(({ kind, metadata }) => kind === PERSISTENT_VOLUME_CLAIM.kind && metadata.name === name);
   const hasEnded = failure !== undefined || isComplete(job);
   if (!hasEnded && claim === undefined) await createScratch(tools, visit, { world, job });
-  if (hasEnded && claim !== undefined) await client.delete(PERSISTENT_VOLUME_CLAIM, { namespace: key.namespace, name });
+  if (hasEnded && claim !== undefined) await removeScratch(visit, { world, job });
   return verifyOutcome({ backup: job.metadata.annotations?.[ANNOTATION_BACKUP] ?? '', hasEnded, isClean: claim === undefined, failure, words: jobWords(job, podsOf(world)) });
 };
 
@@ -124,6 +124,18 @@ const verifyJob = (
 
 /** Kubernetes would take `$(NAME)` in a value for another variable. */
 const escaped = (text: string): string => text.replaceAll('$(', '$$(');
+
+/** A volume goes only when no pod has it, and the pod goes only when its words are kept. */
+const removeScratch = async ({ client }: OperationVisit, { world, job }: { readonly world: ClusterWorld; readonly job: Job }): Promise<void> => {
+  const { name, namespace = '', uid } = job.metadata;
+  if (job.metadata.annotations?.[ANNOTATION_WORDS] === undefined) {
+    const words = jobFailure(job, podsOf(world)) ?? jobWords(job, podsOf(world)) ?? '';
+    await client.mergePatch(JOB, { namespace, name }, { metadata: { uid, annotations: { [ANNOTATION_WORDS]: words } } }, { manager: MANAGER_OPERATOR });
+  }
+  await client.delete(PERSISTENT_VOLUME_CLAIM, { namespace, name });
+  const pods = podsOf(world).filter(({ metadata }) => metadata.labels?.['job-name'] === name && metadata.deletionTimestamp === undefined);
+  await Promise.all(pods.map(({ metadata }) => client.delete(POD, { namespace, name: metadata.name }, metadata.uid === undefined ? {} : { uid: metadata.uid })));
+};
 
 /** The volume goes with the Job, should nobody come to remove it. */
 const createScratch = async ({ storageClass }: VerifyHandlerTools, { client }: OperationVisit, { world, job }: { readonly world: ClusterWorld; readonly job: Job }): Promise<void> => {

@@ -40,6 +40,8 @@ export const ANNOTATION_CANCEL = 'pgo.dev/cancel';
 export const ANNOTATION_DATA = 'pgo.dev/data';
 export const ANNOTATION_DATA_DIRECTORY = 'pgo.dev/data-directory';
 
+/** On a Job that has ended: what its last pod left as its words, so that the pod can go. */
+export const ANNOTATION_WORDS = 'pgo.dev/words';
 /** On a Job that looked into a repository: why the restore that it was for cannot be done. */
 export const ANNOTATION_REFUSAL = 'pgo.dev/refusal';
 
