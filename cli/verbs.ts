@@ -2,6 +2,7 @@ import type { Verb, VerbModule } from './verb/verb.js';
 
 const clusters = 'Clusters:';
 const policies = 'Policies and schedules:';
+const databases = 'Databases and users:';
 const operations = 'Operations:';
 const connect = 'Connect:';
 const access = 'Access and configuration:';
@@ -31,6 +32,14 @@ export const verbs: readonly Verb[] = [
   { path: ['restore'], group: clusters, summary: 'Restore a cluster in place to a moment, a position or a backup', load: async () => import('./restore/restore-cluster.js') },
   { path: ['verify'], group: clusters, summary: 'Prove a backup by restoring and checking it', load: async () => import('./verify/verify-backup.js') },
   { path: ['delete', 'cluster'], group: clusters, summary: 'Delete a cluster', load: async () => import('./delete/delete-cluster.js') },
+  { path: ['create', 'database'], group: databases, summary: 'Create a database in a cluster', load: async () => import('./create/create-database.js') },
+  { path: ['show', 'database'], aliases: ['databases'], group: databases, summary: 'Show the databases of a cluster', load: async () => import('./show/show-database.js') },
+  { path: ['update', 'database'], group: databases, summary: 'Change a database of a cluster', load: async () => import('./update/update-database.js') },
+  { path: ['delete', 'database'], group: databases, summary: 'Forget or drop a database of a cluster', load: async () => import('./delete/delete-database.js') },
+  { path: ['create', 'user'], group: databases, summary: 'Create a user in a cluster', load: async () => import('./create/create-user.js') },
+  { path: ['show', 'user'], aliases: ['users'], group: databases, summary: 'Show the users of a cluster', load: async () => import('./show/show-user.js') },
+  { path: ['update', 'user'], group: databases, summary: 'Change a user of a cluster, or its password', load: async () => import('./update/update-user.js') },
+  { path: ['delete', 'user'], group: databases, summary: 'Drop a user of a cluster', load: async () => import('./delete/delete-user.js') },
   { path: ['create', 'policy'], group: policies, summary: 'Keep SQL under a name', load: async () => import('./create/create-policy.js') },
   { path: ['show', 'policy'], aliases: ['policies'], group: policies, summary: 'Show one policy with its SQL, or all as a table', load: async () => import('./show/show-policy.js') },
   { path: ['update', 'policy'], group: policies, summary: 'Change a policy', load: async () => import('./update/update-policy.js') },

@@ -9,6 +9,7 @@ import type { PostgresDatabase } from '../../schema/resource/postgres-database.j
 import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { runNode, type CommandOutcome } from '../support/pgo-command.js';
 import { psql, psqlEnvironment, type PsqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
 import { clientOf, createReadyCluster, operationEnd, type OperationState } from '../support/test-client.js';
@@ -192,4 +193,20 @@ test('by kubectl: the same, and a deletion keeps the data unless told to drop th
   await kubernetes.apply(POSTGRES_USER, resource('PostgresUser', 'lost', { cluster: 'nowhere' }), { manager: 'kubectl' });
   await kubernetes.delete(POSTGRES_USER, { namespace, name: 'lost' });
   await gone(POSTGRES_USER, 'lost');
+});
+
+test('the command does it, too', async () => {
+  const pgo = async (...args: string[]): Promise<CommandOutcome> =>
+    runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: service.token, PGO_CONFIG: '/nonexistent/config.yaml' } });
+  expect(await pgo('create', 'database', 'hippo', 'desk', '--wait')).toMatchObject({ code: 0, stdout: 'Database desk of hippo is created.\n' });
+  expect(await pgo('create', 'user', 'hippo', '--username', 'dora', '--database', 'desk', '--valid-days', '3', '--managed', '--wait')).toMatchObject({ code: 0 });
+  const password = async (): Promise<unknown> => (JSON.parse((await pgo('show', 'user', 'hippo', '--expired', '7', '--show-passwords', '-o', 'json')).stdout) as { name: string; password: string }[])[0];
+  const before = await password();
+  expect(before).toMatchObject({ name: 'dora', password: expect.stringMatching(/^.{32}$/) });
+  expect((await pgo('show', 'user', 'hippo')).stdout).not.toContain((before as { password: string }).password);
+  expect(await pgo('update', 'user', 'hippo', '--expired', '7', '--rotate-password', '--valid-always', '--wait')).toMatchObject({ code: 0 });
+  expect((await pgo('show', 'user', 'hippo', '--username', 'dora')).stdout).toMatch(/dora .*never/);
+  expect(await pgo('delete', 'database', 'hippo', 'desk', '--drop', '--no-prompt', '--wait')).toMatchObject({ code: 0 });
+  expect(await pgo('delete', 'user', 'hippo', '--username', 'dora', '--no-prompt', '--wait')).toMatchObject({ code: 0 });
+  expect(await pgo('show', 'user', 'hippo', '--username', 'dora')).toMatchObject({ code: 3 });
 });
