@@ -27,6 +27,7 @@ export const verbs: readonly Verb[] = [
   { path: ['restart'], group: clusters, summary: 'Restart PostgreSQL, or show what waits for it', load: async () => import('./restart/restart-cluster.js') },
   { path: ['reload'], group: clusters, summary: 'Have PostgreSQL read its configuration again', load: async () => import('./reload/reload-cluster.js') },
   { path: ['test'], group: clusters, summary: 'Connect to the services and instances of a cluster', load: async () => import('./test/test-cluster.js') },
+  { path: ['logs'], group: connect, summary: 'Show what PostgreSQL and Patroni write', load: async () => import('./logs/follow-logs.js') },
   { path: ['label'], group: clusters, summary: 'Set labels on clusters, or take them off', load: async () => import('./label/label-clusters.js') },
   { path: ['update', 'cluster'], group: clusters, summary: 'Change a cluster', load: async () => import('./update/update-cluster.js') },
   { path: ['restore'], group: clusters, summary: 'Restore a cluster in place to a moment, a position or a backup', load: async () => import('./restore/restore-cluster.js') },

@@ -27,6 +27,9 @@ import { ClusterDatabasesFieldResolver } from './database/cluster-databases-fiel
 import { CreateDatabaseResolver } from './database/create-database.js';
 import { DeleteDatabaseResolver } from './database/delete-database.js';
 import { UpdateDatabaseResolver } from './database/update-database.js';
+import { ClusterEventsFieldResolver } from './event/cluster-events-field.js';
+import { EventsResolver } from './event/events.js';
+import { LogsResolver } from './log/logs.js';
 import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
 import { RestoreClusterResolver } from './restore/restore-cluster.js';
@@ -79,6 +82,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterChangedResolver, ClustersChangedResolver,
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
+  EventsResolver, ClusterEventsFieldResolver, LogsResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
   RestoreClusterResolver, VerifyBackupResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,

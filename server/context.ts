@@ -1,4 +1,5 @@
 import type { KubeCache } from '../kube/cache/kube-cache.js';
+import type { PodAccess } from '../kube/client/kube-connection.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import type { Logger } from '../kube/logger.js';
@@ -13,6 +14,8 @@ import type { ServerSettings } from './settings.js';
 export interface Services {
   readonly cache: KubeCache;
   readonly client: KubeClient;
+  /** Logs of pods. */
+  readonly pods?: Pick<PodAccess, 'logs'> | undefined;
   readonly settings: ServerSettings;
   readonly live: Live;
   /** What was done and refused. */

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { KubeCache } from '../kube/cache/kube-cache.js';
+import type { PodAccess } from '../kube/client/kube-connection.js';
 import type { KubeClient } from '../kube/client/kube-client.js';
 import type { Clock } from '../kube/clock.js';
 import { POSTGRES_CLUSTER } from '../kube/kinds.js';
@@ -31,6 +32,8 @@ import type { ServerSettings } from './settings.js';
 export interface ServerOptions {
   readonly cache: KubeCache;
   readonly client: KubeClient;
+  /** Logs of pods; without it there is no `logs` subscription. */
+  readonly pods?: Pick<PodAccess, 'logs'>;
   readonly settings: ServerSettings;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -53,11 +56,11 @@ export interface RunningServer {
 const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Starts the GraphQL server. Rejects when the address is taken. The cache and the client stay the caller's. */
-export const startServer = async ({ cache, client, settings, logger, clock, audit: sink = MEMORY_SINK, registry }: ServerOptions): Promise<RunningServer> => {
+export const startServer = async ({ cache, client, pods, settings, logger, clock, audit: sink = MEMORY_SINK, registry }: ServerOptions): Promise<RunningServer> => {
   const live = createLive(cache, settings.limits.pendingObjectsPerSubscriberMax);
   const directory = createDirectory(cache, settings.operatorNamespace);
   const audit = openAuditLog(sink, logger);
-  const services: Services = { cache, client, settings, live, directory, audit, logger, clock };
+  const services: Services = { cache, client, pods, settings, live, directory, audit, logger, clock };
   const bare = await buildApiSchema();
   const schema = auditFields(applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); }));
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
 import { EVENT } from '../../kube/core-kinds.js';
@@ -28,11 +28,12 @@ export class EventRecorder {
   record(object: KubeObject, { type, reason, message }: Happening): void {
     if (this.#pending >= PENDING_MAX) return;
     const now = new Date(this.dependencies.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    const { name, namespace, uid } = object.metadata;
+    const { name, namespace, uid, labels } = object.metadata;
+    const cluster = object.kind === 'PostgresCluster' ? name : labels?.[LABEL_CLUSTER];
     this.#pending += 1;
     void this.dependencies.writer.create(EVENT, {
       apiVersion: 'v1', kind: 'Event',
-      metadata: { name: `${name}.${randomBytes(8).toString('hex')}`, namespace },
+      metadata: { name: `${name}.${randomBytes(8).toString('hex')}`, namespace, ...(cluster === undefined ? {} : { labels: { [LABEL_CLUSTER]: cluster } }) },
       involvedObject: { apiVersion: object.apiVersion, kind: object.kind, name, namespace, uid: uid ?? '' },
       type, reason, message: message.slice(0, MESSAGE_LENGTH_MAX),
       firstTimestamp: now, lastTimestamp: now, count: 1, source: { component: MANAGER_OPERATOR }, reportingComponent: 'pgo.dev/operator',

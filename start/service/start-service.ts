@@ -111,7 +111,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => Promise.resolve(audit.close()));
   const server = await startServer({
     audit,
-    client: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock, registry: metrics.registry,
+    client: connection, pods: connection, cache, logger: logger.child({ part: 'server' }), clock: systemClock, registry: metrics.registry,
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),

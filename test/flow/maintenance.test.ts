@@ -47,6 +47,28 @@ test('labelClusters sets labels and takes them off, selected by labels', async (
   await expect(client.labelClusters({ input: { namespace: cluster.namespace, selector: 'env=none', labels: { a: 'b' } } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'selector' });
 });
 
+test('logs come from every instance, and a wrong instance is refused', async () => {
+  const seen = new Set<string>();
+  for await (const { logs } of client.logs({ ...{ namespace: cluster.namespace, cluster: cluster.name }, tail: 5 }, { signal: AbortSignal.timeout(120_000) })) {
+    expect(logs.at).toMatch(/Z$/);
+    seen.add(logs.instance);
+    if (seen.size === 2) break;
+  }
+  const wrong = client.logs({ namespace: cluster.namespace, cluster: cluster.name, instance: 'works-9' })[Symbol.asyncIterator]();
+  await expect(wrong.next()).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'instance' });
+});
+
+test('events tell what happened to the cluster', async () => {
+  const reasons = new Set<string>();
+  for await (const { events } of client.events({ namespace: cluster.namespace, cluster: cluster.name }, { signal: AbortSignal.timeout(120_000) })) {
+    expect(events.cluster).toBe(cluster.name);
+    reasons.add(events.reason);
+    if (reasons.has('PrimaryChanged')) break;
+  }
+  const { cluster: found } = await client.clusterEvents(cluster);
+  expect(found?.events.nodes.map(({ reason }) => reason)).toContain('PrimaryChanged');
+});
+
 test('reloadCluster has PostgreSQL read its configuration', async () => {
   const before = await sql('select pg_conf_load_time()');
   expect(await endOf((await client.reloadCluster({ input: { cluster } })).reloadCluster)).toMatchObject({ kind: 'Reload', state: 'SUCCEEDED' });
