@@ -6,6 +6,7 @@ import type { RepositorySpec } from '../../../schema/resource/cluster-backups.js
 import { parseQuantity } from '../../../schema/validation/quantity.js';
 import type { ConfigMap, PersistentVolumeClaim, Service, StatefulSet } from '../../../kube/core-kinds.js';
 import type { KubeObject } from '../../../kube/kube-object.js';
+import { stillRunning } from '../stopping.js';
 import { clusterLabels, ownedMeta, unownedMeta, type DesireInput } from './desire-input.js';
 import { dataDirectory } from '../../postgres/instance-layout.js';
 import { instanceBackrestConfig, repositoryBackrestConfig } from '../../postgres/pgbackrest-config.js';
@@ -85,7 +86,8 @@ const repositorySet = (input: DesireInput): StatefulSet => {
   return {
     apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ownedMeta(cluster, repositoryName(name), labels),
     spec: {
-      replicas: spec.stopped === true ? 0 : 1,
+      // The primary archives its last WAL while it ends: what takes it ends after it.
+      replicas: spec.stopped === true && stillRunning(input.world).length === 0 ? 0 : 1,
       serviceName: repositoryName(name),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },

@@ -1258,6 +1258,34 @@ export type OperationFieldsFragment = { id: string, name: string, kind: string, 
 
 export type PlanFieldsFragment = { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> };
 
+export type LogsSubscriptionVariables = Exact<{
+  namespace: string;
+  cluster: string;
+  instance?: string | null | undefined;
+  tail?: number | null | undefined;
+}>;
+
+
+export type LogsSubscription = { logs: { instance: string, at: string | null, text: string } };
+
+export type EventsSubscriptionVariables = Exact<{
+  namespace?: string | null | undefined;
+  cluster?: string | null | undefined;
+}>;
+
+
+export type EventsSubscription = { events: { id: string, namespace: string, cluster: string, at: string, type: string, reason: string, message: string, count: number } };
+
+export type ClusterEventsQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClusterEventsQuery = { cluster: { events: { totalCount: number, nodes: Array<{ id: string, namespace: string, cluster: string, at: string, type: string, reason: string, message: string, count: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type StopClusterMutationVariables = Exact<{
   input: StopClusterInput;
 }>;
@@ -3828,6 +3856,52 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<RemoveInstanceMutation, RemoveInstanceMutationVariables>;
+export const LogsDocument = new TypedDocumentString(`
+    subscription Logs($namespace: String!, $cluster: String!, $instance: String, $tail: Int) {
+  logs(namespace: $namespace, cluster: $cluster, instance: $instance, tail: $tail) {
+    instance
+    at
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<LogsSubscription, LogsSubscriptionVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    subscription Events($namespace: String, $cluster: String) {
+  events(namespace: $namespace, cluster: $cluster) {
+    id
+    namespace
+    cluster
+    at
+    type
+    reason
+    message
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
+export const ClusterEventsDocument = new TypedDocumentString(`
+    query ClusterEvents($namespace: String!, $name: String!, $first: Int, $after: String) {
+  cluster(namespace: $namespace, name: $name) {
+    events(first: $first, after: $after) {
+      nodes {
+        id
+        namespace
+        cluster
+        at
+        type
+        reason
+        message
+        count
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterEventsQuery, ClusterEventsQueryVariables>;
 export const StopClusterDocument = new TypedDocumentString(`
     mutation StopCluster($input: StopClusterInput!) {
   stopCluster(input: $input) {
