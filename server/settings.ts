@@ -1,3 +1,5 @@
+import type { OidcSettings } from './auth/jwt-authenticator.js';
+
 /** What one major version of PostgreSQL is run from. */
 export interface CatalogEntry {
   /** Container image of the instances. */
@@ -79,6 +81,8 @@ export interface ServerSettings {
   readonly catalog: Readonly<Record<string, CatalogEntry>>;
   /** What `serverInfo.kubernetes` says of the Kubernetes API. */
   readonly kubernetes?: Readonly<Record<string, unknown>>;
+  /** Identity provider whose tokens are taken beside ours. */
+  readonly oidc?: OidcSettings;
   /** Whether another part of the program that `/readyz` depends on is ready (a leader is known). */
   readonly isReady?: () => boolean;
   /** Whether the cache hears of changes now. */

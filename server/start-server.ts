@@ -12,6 +12,8 @@ import { auditFailure } from './audit/audit-failure.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { createBackOff } from './auth/back-off.js';
 import { createDirectory } from './auth/directory.js';
+import { createJwtAuthenticator } from './auth/jwt-authenticator.js';
+import { createServiceAccountAuthenticator } from './auth/service-account-authenticator.js';
 import { createLastUsed } from './auth/last-used.js';
 import { buildApiSchema } from './build-schema.js';
 import { toCluster } from './cluster/to-cluster.js';
@@ -65,7 +67,8 @@ export const startServer = async ({ cache, client, pods, settings, logger, clock
   const schema = auditFields(applyRules(bare, permissionRules(bare), (field, args, context) => { context.standing = standingOf(field, args, context); }));
   // Each change is mapped when it arrives, which is what `observedAt` says; whoever asks later finds it done.
   const stopMapping = cache.onChange(POSTGRES_CLUSTER, ({ object }) => { toCluster(object, services); });
-  const authenticate = createAuthenticate({ directory, clock, isSynced: () => cache.synced, backOff: createBackOff(clock, settings.limits.authenticationFailuresFreeMax), onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
+  const others = [...(settings.oidc === undefined ? [] : [createJwtAuthenticator(settings.oidc, { directory, clock })]), createServiceAccountAuthenticator({ client, directory, clock })];
+  const authenticate = createAuthenticate({ directory, clock, others, isSynced: () => cache.synced, backOff: createBackOff(clock, settings.limits.authenticationFailuresFreeMax), onUse: createLastUsed({ directory, client, namespace: settings.operatorNamespace, clock, logger }), onFailure: auditFailure(audit, clock) });
   const metrics = createMetrics(registry);
   const budget = createRequestBudget(settings.limits, clock);
   const apollo = createApollo(schema, services, metrics);

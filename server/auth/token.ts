@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 /** What every API token begins with, so that scanners of leaked secrets know one. */
 export const TOKEN_PREFIX = 'pgo_';
 const TOKEN_BYTES = 32;
-const TOKEN_LENGTH_MAX = 512;
+const TOKEN_LENGTH_MAX = 8_192;
 
 /** A new token: 256 bits of randomness behind the prefix. */
 export const makeToken = (random: (bytes: number) => Buffer = randomBytes): string => `${TOKEN_PREFIX}${random(TOKEN_BYTES).toString('base64url')}`;

@@ -20,6 +20,7 @@ import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { writePrivateFile } from '../access/cli-context.js';
 import { ensureAuthority } from '../access/server-certificate.js';
 import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
+import { oidcOf } from '../access/oidc-settings.js';
 import { openAuditSink } from '../log/audit-sink.js';
 import { StartError } from '../start-error.js';
 import { applyDefinitions, checkDefinitions } from './apply-definitions.js';
@@ -115,7 +116,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),
-      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: LIMITS_DEFAULT,
+      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: LIMITS_DEFAULT, ...oidcOf(process.env),
     },
   });
   stops.unshift(() => server.close());
