@@ -1,5 +1,6 @@
 import { ANNOTATION_DATA, ANNOTATION_DATA_DIRECTORY, ANNOTATION_REFUSAL, ANNOTATION_WORDS } from '../../schema/naming/labels.js';
 import { lookJobName, patroniStateName, patroniStoreNames, restoreJobName } from '../../schema/naming/names.js';
+import type { PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import { POD, type ConfigMap, type Job, type Pod } from '../../kube/core-kinds.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { dataDirectory } from '../postgres/instance-layout.js';
@@ -39,6 +40,12 @@ const isInitialized = (world: Pick<ClusterWorld, 'cluster' | 'configMaps'>): boo
 /** PGDATA of the instances. */
 export const clusterDataDirectory = (world: Pick<ClusterWorld, 'cluster' | 'configMaps'>, version: number): string => {
   const { directory } = wantedData(world);
+  return directory === '' ? dataDirectory(version) : `${dataDirectory(version)}-${directory}`;
+};
+
+/** PGDATA of the instances, told from the specification alone, where Patroni's state is not at hand. */
+export const specDataDirectory = ({ restore, source }: PostgresClusterSpec, version: number): string => {
+  const directory = restore === undefined ? (source === undefined ? '' : SOURCE_DATA) : restore.undo ?? restore.id;
   return directory === '' ? dataDirectory(version) : `${dataDirectory(version)}-${directory}`;
 };
 

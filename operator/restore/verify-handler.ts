@@ -62,7 +62,7 @@ export const verifyRequest = ({ spec: { input = {} } }: PostgresOperation): Veri
 };
 
 const visitVerify = async (tools: VerifyHandlerTools, visit: OperationVisit): Promise<OperationOutcome> => {
-  const { operation, cache, client } = visit;
+  const { operation, cache } = visit;
   const key = { namespace: operation.metadata.namespace ?? '', name: operation.spec.cluster ?? '' };
   const world = observeCluster(cache, key, tools.catalogue.map(({ version }) => version), NO_KNOWLEDGE);
   if (world === undefined) return verifyFailed('CLUSTER_DELETED', 'The cluster is gone.');

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { instanceHost, repositoryName } from '../../schema/naming/names.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { instanceArguments } from '../../operator/postgres/pgbackrest-config.js';
+import { BACKREST_CONTAINER, STANZA } from '../../operator/postgres/pgbackrest-layout.js';
+import { dataDirectory } from '../../operator/postgres/instance-layout.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, createReadyCluster, operationEnd, type OperationState } from '../support/test-client.js';
+
+jest.setTimeout(600_000);
+
+const END_TIMEOUT_MS = 240_000;
+const ROWS = 60;
+/** Rows before this one may be from the second in which the backup ended. */
+const FIRST_TARGET_ROW = 35;
+
+const cluster = { namespace: 'restore', name: 'tardis' };
+const copy = { namespace: 'restore', name: 'twin' };
+const seed = Number(process.env['PGO_SEED'] ?? Date.now() % 1_000_000);
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+/** When each row was about to be inserted; row n at index n - 1. */
+let moments: readonly string[];
+
+const rowsOf = async (of: typeof cluster): Promise<number[]> =>
+  (await psql(await psqlEnvironment(client, of), 'select n from moment order by n')).split('\n').filter((line) => line !== '').map(Number);
+
+const firstRows = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Number of rows that shall be there, and a moment between the commit of the last one and that of the next. */
+function randomTarget(draw: number): { readonly rows: number; readonly at: string } {
+  const random = Math.abs(Math.sin(seed * 12.9898 + draw * 78.233) * 43_758.5453) % 1;
+  const rows = FIRST_TARGET_ROW + Math.floor(random * (ROWS - FIRST_TARGET_ROW));
+  return { rows, at: moments[rows] ?? '' };
+}
+
+const endOf = async (operation: { readonly id: string } | null | undefined): Promise<OperationState> => operationEnd(client, operation?.id ?? '', END_TIMEOUT_MS);
+
+async function backUp(): Promise<void> {
+  const primary = instanceArguments(1, instanceHost(cluster.name, `${cluster.name}-1-0`, cluster.namespace), dataDirectory(15));
+  for (const command of [['stanza-create'], ['backup', '--type=full']]) {
+    const { exitCode, stdout } = await kubernetes.exec({ namespace: cluster.namespace, name: `${repositoryName(cluster.name)}-0` }, {
+      container: BACKREST_CONTAINER, command: ['pgbackrest', `--stanza=${STANZA}`, ...primary, ...command], timeoutMs: 180_000,
+    });
+    expect([exitCode, exitCode === 0 ? '' : stdout.slice(-2000)]).toEqual([0, '']);
+  }
+}
+
+beforeAll(async () => {
+  process.stderr.write(`restore: PGO_SEED=${seed}\n`);
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  await createReadyCluster(client, cluster);
+  const environment = await psqlEnvironment(client, cluster);
+  await psql(environment, 'create table moment (n int, at timestamptz)');
+  await backUp();
+  await psql(environment, `do $$ begin
+    for row in 1..${ROWS} loop insert into moment values (row, clock_timestamp()); commit; perform pg_sleep(0.05); end loop;
+  end $$`);
+  moments = (await psql(environment, `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from moment order by n`)).split('\n');
+});
+
+afterAll(async () => {
+  for (const one of [cluster, copy]) await client.deleteCluster({ input: { cluster: one, confirm: one.name } });
+  await client.close();
+  await kubernetes.close();
+});
+
+test('what cannot be reached is refused, and nothing is touched', async () => {
+  const restore = (input: { at?: string; lsn?: string; backup?: string; confirm?: string }): Promise<unknown> =>
+    client.restoreCluster({ input: { cluster, confirm: cluster.name, ...input } });
+  await expect(restore({ at: moments[40], confirm: 'other' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'confirm' });
+  await expect(restore({ at: '2026-06-01T12:00:00' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  await expect(restore({ at: '2999-01-01T00:00:00Z' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'at' });
+  await expect(restore({ lsn: 'somewhere' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'lsn' });
+  const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, backup: '20200101-000000F' } });
+  expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'FAILED', error: { code: 'TARGET_OUTSIDE_WINDOW' } });
+  expect(await rowsOf(cluster)).toEqual(firstRows(ROWS));
+});
+
+test('in place to a random moment: exactly what was committed by then; the undo brings the rest back', async () => {
+  const { rows, at } = randomTarget(1);
+  const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, at } });
+  expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await rowsOf(cluster)).toEqual(firstRows(rows));
+  const undone = await client.restoreCluster({ input: { cluster, confirm: cluster.name, undo: true } });
+  expect(await endOf(undone.restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await rowsOf(cluster)).toEqual(firstRows(ROWS));
+});
+
+test('a clone as of a random moment while the backup is proven: exactly what was committed by then', async () => {
+  const { rows, at } = randomTarget(2);
+  const [{ createCluster }, { verifyBackup }] = await Promise.all([
+    client.createCluster({ input: { ...copy, source: { cluster, at } } }),
+    client.verifyBackup({ input: { cluster, assertions: [{ database: cluster.name, sql: "select to_regclass('moment') is not null" }] } }),
+  ]);
+  expect(await endOf(createCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await rowsOf(copy)).toEqual(firstRows(rows));
+  expect(await endOf(verifyBackup.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+});
