@@ -21,3 +21,15 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
   CreateNamespace: storedObject(NAMESPACE),
   DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
 });
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
+  const restore = restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) });
+  return {
+    ...accessHandlers,
+    ...failoverHandlers({ catalogue, clock, random }),
+    ...maintenanceHandlers({ catalogue, clock, random }),
+    ...restore,
+    ...scheduleHandlers({ clock, random, verify: restore.VerifyBackup }),
+    CreateNamespace: storedObject(NAMESPACE),
+    DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
+  };
+};

@@ -8,9 +8,10 @@ import { clustersQuery } from './clusters-query.js';
 import { kubernetesApi } from './kubernetes-api.js';
 import { live } from './live.js';
 import { ready } from './ready.js';
+import { schedules } from './schedules.js';
 import { startUp } from './start-up.js';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, kubernetesApi];
+const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, kubernetesApi, schedules];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
