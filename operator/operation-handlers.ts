@@ -11,20 +11,11 @@ import { restoreHandlers } from './restore/restore-handlers.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
-  ...accessHandlers,
-  ...databaseHandlers(),
-  ...failoverHandlers({ catalogue, clock, random }),
-  ...maintenanceHandlers({ catalogue, clock, random }),
-  ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),
-  ...scheduleHandlers({ clock, random }),
-  CreateNamespace: storedObject(NAMESPACE),
-  DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
-});
 export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
   const restore = restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) });
   return {
     ...accessHandlers,
+    ...databaseHandlers(),
     ...failoverHandlers({ catalogue, clock, random }),
     ...maintenanceHandlers({ catalogue, clock, random }),
     ...restore,

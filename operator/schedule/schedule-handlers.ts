@@ -7,6 +7,7 @@ import { storedObject } from '../operation/stored-object.js';
 import { applyPolicyHandler, visitPolicy } from '../policy/apply-policy-handler.js';
 import type { PolicyOutcome } from '../policy/run-policy.js';
 import { runScheduleHandler } from './run-schedule-handler.js';
+import { scheduledBackup } from './scheduled-backup.js';
 import { stopOrStart } from './stop-or-start.js';
 
 /** What the handlers work with. */
@@ -32,6 +33,7 @@ export const scheduleHandlers = ({ verify, ...context }: ScheduleHandlerTools): 
       POLICY: (visit) => visitPolicy(visit, policies),
       STOP: stopOrStart(true),
       START: stopOrStart(false),
+      BACKUP: scheduledBackup,
       VERIFY: (visit) => verify.visit(visit),
     }, verify.watches),
   };
