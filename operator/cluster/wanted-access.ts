@@ -30,8 +30,15 @@ export const resourceFault = (world: ClusterWorld, resource: Resource): AccessFa
 const valid = <T extends Resource>(world: ClusterWorld, resources: readonly T[]): T[] =>
   [...leading(resources).values()].filter((resource) => resourceFault(world, resource) === undefined);
 
+/** By world, which never changes. */
+const usersByWorld = new WeakMap<ClusterWorld, readonly PostgresUser[]>();
+
 /** The users with a resource that can be carried out. */
-export const validUsers = (world: ClusterWorld): PostgresUser[] => valid(world, world.users);
+export const validUsers = (world: ClusterWorld): readonly PostgresUser[] => {
+  const users = usersByWorld.get(world) ?? valid(world, world.users);
+  usersByWorld.set(world, users);
+  return users;
+};
 const validDatabases = (world: ClusterWorld): PostgresDatabase[] => valid(world, world.databases);
 
 /** Databases that a user with a resource may connect to. */

@@ -20,8 +20,17 @@ export const specDatabases = (cluster: Pick<PostgresCluster, 'metadata' | 'spec'
 
 const ageKey = ({ metadata }: PostgresUser | PostgresDatabase): string => `${metadata.creationTimestamp ?? ''} ${metadata.name}`;
 
+/** By list of the cache, which never changes: it is made anew when something in it does. */
+const known = new WeakMap<readonly (PostgresUser | PostgresDatabase)[], ReadonlyMap<string, PostgresUser | PostgresDatabase>>();
+
 /** The resource that counts for each name: the oldest that is not being deleted. */
 export const leading = <T extends PostgresUser | PostgresDatabase>(resources: readonly T[]): ReadonlyMap<string, T> => {
+  const found = known.get(resources) ?? leadingOf(resources);
+  known.set(resources, found);
+  return found as ReadonlyMap<string, T>;
+};
+
+const leadingOf = <T extends PostgresUser | PostgresDatabase>(resources: readonly T[]): ReadonlyMap<string, T> => {
   const byAge = resources.filter(({ metadata }) => metadata.deletionTimestamp === undefined).sort((a, b) => (ageKey(a) < ageKey(b) ? -1 : 1));
   return new Map([...byAge].reverse().map((resource) => [roleName(resource), resource]));
 };
