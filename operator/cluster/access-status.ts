@@ -16,6 +16,8 @@ export interface AccessView {
   readonly outcome: AccessOutcome | undefined;
   /** Why the last attempt failed as a whole. */
   readonly error: string | undefined;
+  /** Why the password of a user, by UID, cannot be read from the Secret that it comes from. */
+  readonly passwordError: (uid: string) => string | undefined;
   readonly now: string;
 }
 
@@ -28,10 +30,12 @@ const settle = (draft: Draft, resource: PostgresUser | PostgresDatabase, now: st
 };
 
 /** Why nothing is known of a resource as it is now; undefined while it is being worked on. */
-const waiting = (resource: PostgresUser | PostgresDatabase, { world, error }: AccessView): AccessFault | undefined => {
+const waiting = (resource: PostgresUser | PostgresDatabase, { world, error, passwordError }: AccessView): AccessFault | undefined => {
   if (world === undefined) return { reason: 'ClusterMissing', message: `There is no cluster "${resource.spec.cluster}" in this namespace.` };
   const fault = resourceFault(world, resource);
   if (fault !== undefined) return fault;
+  const unread = passwordError(resource.metadata.uid ?? '');
+  if (unread !== undefined) return { reason: 'PasswordMissing', message: `Its password cannot be read, trying again: ${unread}` };
   if (world.spec.stopped === true) return { reason: 'Stopped', message: 'The cluster is stopped; this is carried out when it is started.' };
   if (primaryOf(world) === undefined) return { reason: 'NoPrimary', message: 'Waits for the cluster to have a primary.' };
   return error === undefined ? undefined : { reason: 'Waiting', message: `PostgreSQL could not be asked, trying again: ${error}` };

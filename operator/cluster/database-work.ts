@@ -57,7 +57,7 @@ export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { po
 /** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
 export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const waits = world.instances.filter(({ pod }) => podReady(pod)).map((instance) => requestInstanceWork(loop, world, instance));
-  const againMs = Math.min(...[...waits, requestApplication(loop, world)].map((wait) => wait ?? Infinity));
+  const againMs = Math.min(...[...waits, requestApplication(loop, world), missingPasswords(loop, world)].map((wait) => wait ?? Infinity));
   return Number.isFinite(againMs) ? againMs : undefined;
 };
 
@@ -100,6 +100,10 @@ const LOOK_AGAIN_MS = 15 * 60_000;
 const RETRY_MS = 60_000;
 
 const hasFaults = (outcome: AccessOutcome | undefined): boolean => outcome !== undefined && [...outcome.values()].some(({ fault }) => fault !== undefined);
+
+/** When to read passwords again that could not be read. */
+const missingPasswords = ({ passwords }: ClusterLoop, world: ClusterWorld): number | undefined =>
+  (world.users.some(({ metadata }) => passwords.finding(metadata.uid ?? '')?.state === 'failed') ? RETRY_MS : undefined);
 
 /** Asks for the users and databases that there shall be. */
 const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {

@@ -74,7 +74,10 @@ export const settleAccess = async (loop: ClusterLoop, key: Key, world: ClusterWo
   if (resources.length === 0) return;
   const finding = loop.applications.finding(`${key.namespace}/${key.name}`);
   const now = new Date(loop.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-  const view: AccessView = { world: isAlive(world) ? world : undefined, outcome: finding?.value, error: finding?.state === 'failed' ? finding.error : undefined, now };
+  const view: AccessView = {
+    world: isAlive(world) ? world : undefined, outcome: finding?.value, error: finding?.state === 'failed' ? finding.error : undefined, now,
+    passwordError: (uid) => loop.passwords.finding(uid)?.error,
+  };
   await Promise.all(resources.map(async (resource) => {
     if (resource.metadata.deletionTimestamp !== undefined) await release(loop, resource, view);
     await writeStatus(loop, resource, view);
