@@ -107,7 +107,7 @@ test('health, readiness and metrics are there for who asks', async () => {
   it.kube.isSynced = false;
   expect(await get('/readyz')).toEqual([503, expect.stringContaining('not synced')]);
   await it.ask('{ viewer { name } }');
-  expect((await get('/metrics'))[1]).toContain('pgo_graphql_operations_total{type="query",outcome="OK"} 1');
+  expect((await get('/metrics'))[1]).toContain('pgo_graphql_operations_total{type="query",field="viewer",outcome="OK"} 1');
   expect(await get('/nothing')).toEqual([404, expect.stringContaining('NOT_FOUND')]);
 });
 

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin, type GraphQLResponse } from '@ap
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context, Services } from '../context.js';
+import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { costOf, limitRules } from './document-rules.js';
 import type { Metrics } from './metrics.js';
@@ -27,6 +28,10 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
   async requestDidStart({ contextValue, schema }) {
     const startMs = now();
     return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        throw new ApiError('BAD_USER_INPUT', 'Subscriptions are served over WebSocket only.', { suggestion: 'Open a WebSocket on the same path with the protocol graphql-transport-ws.' });
+      },
       async didEncounterErrors({ errors }) {
         for (const error of errors) correlationIds.set(error, contextValue.correlationId);
       },
@@ -35,6 +40,7 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
         const [error] = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
         metrics.operations.inc({ type, field: firstField(operation, schema), outcome: error === undefined ? 'OK' : String(error.extensions?.code) });
         metrics.operationSeconds.observe({ type }, (now() - startMs) / 1000);
+        if (type === 'subscription') response.http.status = 400;
         addBudget(response, document, contextValue);
       },
     };

@@ -45,6 +45,10 @@ export const createApp = (services: Services): FastifyInstance => {
     bodyLimit: settings.limits.bodyBytesMax,
     requestTimeout: settings.limits.requestTimeoutMs,
     forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => {
+      const refusal = new ApiError('BAD_USER_INPUT', error.message.slice(0, 200), { suggestion: 'Check the address: it is too long or written wrong.' });
+      return sendErrors(reply, formatError(refusal, correlationIdOf(undefined), logger), 400);
+    },
     ...(settings.tls === undefined ? {} : { https: settings.tls }),
   }) as FastifyInstance;
   app.decorateRequest('correlationId', '');
