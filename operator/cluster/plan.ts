@@ -1,4 +1,4 @@
-import { ANNOTATION_KEEP_DATA, ANNOTATION_REMOVE_FIRST } from '../../schema/naming/labels.js';
+import { ANNOTATION_KEEP_DATA, LABEL_COMPONENT, ANNOTATION_REMOVE_FIRST } from '../../schema/naming/labels.js';
 import {
   authoritySecretName, monitoringSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
@@ -148,7 +148,10 @@ export const planDeletion = (world: ClusterWorld): { readonly remove: readonly K
   const kept = (object: KubeObject): boolean => keepData && KEPT_KINDS.has(object.kind);
   const left = world.owned.filter((object) => !kept(object));
   const running = left.filter(({ kind }) => RUNNING_KINDS.has(kind));
-  const remove = running.length > 0 ? running.filter(({ kind }) => kind !== 'Pod') : left;
+  // An instance archives its last WAL while it ends: what takes it ends after it, or the instance waits until it is killed.
+  const instancesRun = world.instances.some(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
+  const stays = ({ kind, metadata }: KubeObject): boolean => kind === 'Pod' || (instancesRun && metadata.labels?.[LABEL_COMPONENT] === 'repository');
+  const remove = running.length > 0 ? running.filter((object) => !stays(object)) : left;
   return { remove: remove.filter((object) => !isGoing(object)), gone: left.length === 0 };
 };
 

@@ -13,8 +13,10 @@ const isStale = ({ metadata, status }: PostgresCluster): boolean =>
 /** The state in a sentence. */
 export const clusterMessage = (resource: PostgresCluster): string => {
   const { metadata, status } = resource;
-  if (metadata.deletionTimestamp !== undefined) return 'The cluster is being deleted; it is gone once everything that belongs to it is.';
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  if (metadata.deletionTimestamp !== undefined) {
+    return ready?.reason === 'DeletionProtected' ? ready.message : 'The cluster is being deleted; it is gone once everything that belongs to it is.';
+  }
   if (ready === undefined) return 'The cluster is stored; the operator has not reported on it yet.';
   return isStale(resource) ? `${ready.message} A newer specification is stored; the operator has yet to carry it out.` : ready.message;
 };

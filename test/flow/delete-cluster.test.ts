@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
+import type { Kind } from '../../kube/kube-object.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { processesOf } from '../support/processes.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, operationEnd } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+const cluster = { namespace: 'deletion', name: 'vault' };
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+
+beforeAll(async () => {
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  await createReadyCluster(client, { ...cluster, deletionProtection: true });
+});
+
+afterAll(async () => {
+  await client.close();
+  await kubernetes.close();
+});
+
+const passwordNow = async (): Promise<string> => (await client.clusterConnection(cluster)).cluster?.connection?.password ?? '';
+
+/** What is left of the cluster, as `Kind/name`. */
+const leftOf = async (): Promise<string[]> => {
+  const kinds: readonly Kind[] = [STATEFUL_SET, POD, PERSISTENT_VOLUME_CLAIM, SECRET, SERVICE, CONFIG_MAP];
+  const lists = await Promise.all(kinds.map(async (kind) => (await kubernetes.list(kind, { namespace: cluster.namespace, labelSelector: `pgo.dev/cluster=${cluster.name}` }))
+    .map(({ metadata }) => `${kind.kind}/${metadata.name}`)));
+  return lists.flat();
+};
+
+test('a protected cluster is refused, and one whose name is not typed', async () => {
+  await expect(client.deleteCluster({ input: { cluster, confirm: cluster.name } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
+  await expect(client.deleteCluster({ input: { cluster, confirm: 'valut' } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'confirm' });
+});
+
+test('kept data and credentials are taken over by a cluster of the same name', async () => {
+  await psql(await psqlEnvironment(client, cluster), 'create table kept as select 42 as answer');
+  const password = await passwordNow();
+  await client.updateCluster({ input: { cluster, deletionProtection: false } });
+  const { deleteCluster } = await client.deleteCluster({ input: { cluster, confirm: cluster.name, keepData: true } });
+  expect(await operationEnd(client, deleteCluster.operation?.id ?? '', 200_000)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(await leftOf()).toEqual(expect.arrayContaining([`PersistentVolumeClaim/data-${cluster.name}-1-0`]));
+  await createReadyCluster(client, { ...cluster, deletionProtection: true }, 200_000);
+  expect([await psql(await psqlEnvironment(client, cluster), 'select answer from kept'), await passwordNow()]).toEqual(['42', password]);
+});
+
+test('a deletion by Kubernetes waits for the protection, then leaves nothing', async () => {
+  const [pod] = await kubernetes.list(POD, { namespace: cluster.namespace, labelSelector: `pgo.dev/instance=${cluster.name}-1` });
+  await kubernetes.delete(POSTGRES_CLUSTER, cluster);
+  const { cluster: waiting } = await clusterBecomes(client, cluster, ({ conditions }) => conditions.some(({ reason }) => reason === 'DeletionProtected'), 120_000);
+  expect(waiting.message).toContain('deletionProtection');
+  expect(await psql(await psqlEnvironment(client, cluster), 'select answer from kept')).toBe('42');
+  await kubernetes.mergePatch(POSTGRES_CLUSTER, cluster, { spec: { deletionProtection: false } }, { manager: 'test' });
+  for await (const { clusterChanged } of client.clusterChanged(cluster, { signal: AbortSignal.timeout(200_000) })) expect(clusterChanged.name).toBe(cluster.name);
+  expect(await leftOf()).toEqual([]);
+  expect(processesOf(pod?.metadata.uid ?? 'no pod')).toEqual([]);
+});
