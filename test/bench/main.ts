@@ -11,7 +11,7 @@ import { ready } from './ready.js';
 import { schedules } from './schedules.js';
 import { startUp } from './start-up.js';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, kubernetesApi, schedules];
+const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, kubernetesApi, schedules, scale];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
