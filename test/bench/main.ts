@@ -8,6 +8,7 @@ import { clustersQuery } from './clusters-query.js';
 import { kubernetesApi } from './kubernetes-api.js';
 import { live } from './live.js';
 import { ready } from './ready.js';
+import { scale } from './scale.js';
 import { schedules } from './schedules.js';
 import { startUp } from './start-up.js';
 
