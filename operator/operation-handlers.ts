@@ -3,6 +3,9 @@ import { systemClock } from '../kube/clock.js';
 import { databaseHandlers } from './database/database-handlers.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
 import { NAMESPACE } from '../kube/core-kinds.js';
+import type { ReplicationFacts } from './cluster/replication-facts.js';
+import { failoverHandlers } from './failover/failover-handlers.js';
+import type { DatabaseDesk } from './instance/database-desk.js';
 import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
 import { storedObject } from './operation/stored-object.js';
@@ -24,3 +27,16 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
     DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
   };
 };
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
+  ...accessHandlers,
+  ...databaseHandlers(),
+  ...failoverHandlers({ catalogue, clock, random }),
+export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => ({
+  ...accessHandlers,
+  ...failoverHandlers({ catalogue, clock, random, replication }),
+  ...maintenanceHandlers({ catalogue, clock, random }),
+  ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),
+  ...scheduleHandlers({ clock, random }),
+  CreateNamespace: storedObject(NAMESPACE),
+  DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
+});

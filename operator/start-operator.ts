@@ -3,6 +3,7 @@ import { startElection } from '../kube/lease/leader-election.js';
 import type { AccessOutcome } from './database/wanted-access.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
+import type { ReplicationFacts } from './cluster/replication-facts.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
 import { runFailoverLoop } from './failover/run-failover-loop.js';
@@ -57,6 +58,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 
 const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock; random: () => number }): (() => Promise<void>)[] => {
   const { client, cache, logger, catalogue } = options;
+  const replication = new DatabaseDesk<ReplicationFacts>({ clock, random });
   const stopClusters = runClusterLoop({
     cache, writer: client, reader: client, pods: options.pods, clock, logger, catalogue,
     settings: {
@@ -72,6 +74,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     restarts: new DatabaseDesk<true>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
+    replication,
   }, random);
   return [
     stopClusters,
@@ -80,6 +83,6 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     runScheduleLoop({
       cache, writer: client, clock, logger, events: new EventRecorder({ writer: client, clock, logger }), namespace: options.namespace, alarm: nodeScheduleAlarm,
     }, random),
-    runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options) }, random),
+    runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options, replication) }, random),
   ];
 };

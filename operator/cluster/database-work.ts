@@ -19,11 +19,12 @@ import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
+import { requestReplication } from './replication-work.js';
 import { wantedAccess } from './wanted-access.js';
 import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ cache, applications, facts, streams, configurations }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, replication }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
   const cluster = cache.get(POSTGRES_CLUSTER, { namespace, name });
   const faults = finding?.value === undefined || cluster === undefined ? undefined : specFaults(cluster, finding.value);
@@ -31,6 +32,7 @@ export const databaseKnowledge = ({ cache, applications, facts, streams, configu
     facts: (pod) => facts.finding(pod)?.value,
     streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
     settings: (pod) => configurations.finding(pod)?.value,
+    replication: replication.finding(`${namespace}/${name}`)?.value,
     ready: faults === undefined ? (finding?.state === 'failed' ? false : undefined) : faults.length === 0,
     error: finding?.error ?? faults?.[0]?.message,
   };
@@ -57,7 +59,8 @@ export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { po
 /** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
 export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const waits = world.instances.filter(({ pod }) => podReady(pod)).map((instance) => requestInstanceWork(loop, world, instance));
-  const againMs = Math.min(...[...waits, requestApplication(loop, world), missingPasswords(loop, world)].map((wait) => wait ?? Infinity));
+  const others = [requestApplication(loop, world), missingPasswords(loop, world), requestReplication(loop, world, visitOf(loop, world))];
+  const againMs = Math.min(...[...waits, ...others].map((wait) => wait ?? Infinity));
   return Number.isFinite(againMs) ? againMs : undefined;
 };
 

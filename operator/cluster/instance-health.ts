@@ -1,5 +1,6 @@
 import type { ContainerStatus, Pod } from '../../kube/core-kinds.js';
 import { podName } from '../../schema/naming/names.js';
+import type { ReplicaPosition } from './replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** Name of the container that runs Patroni and PostgreSQL. */
@@ -9,6 +10,9 @@ const LEADER_ROLES = new Set(['master', 'primary', 'leader', 'standby_leader']);
 const WORKING_STATES = new Set(['running', 'streaming', 'in archive recovery']);
 /** A replica further behind than this is not counted as ready, in bytes. */
 export const READY_LAG_BYTES_MAX = 64 * 1024 * 1024;
+
+/** A replica whose replay is paused and that has more than this to replay is not counted as ready, in bytes. */
+export const STUCK_REPLAY_BYTES_MAX = 1024 * 1024;
 
 /** The status of the container that matters. */
 export const databaseContainer = (pod: Pod | undefined): ContainerStatus | undefined =>
@@ -22,8 +26,14 @@ export const podReady = (pod: Pod | undefined): boolean =>
 /** Whether the database container runs now, so that what Patroni says is not from a dead one. */
 export const containerRuns = (pod: Pod | undefined): boolean => databaseContainer(pod)?.state?.running !== undefined;
 
-/** Bytes of WAL that an instance is behind the leader; undefined when one side is not known. */
+/** What a replica of the present leader told of itself. */
+const positionOf = ({ replication, patroni }: ClusterWorld, instance: ObservedInstance): ReplicaPosition | undefined =>
+  (replication === undefined || replication.leader !== patroni.leader ? undefined : replication.replicas[podName(instance.name)]);
+
+/** Bytes of WAL that an instance has not received from the leader; undefined when one side is not known. */
 export const lagBytes = (world: ClusterWorld, instance: ObservedInstance): number | undefined => {
+  const measured = positionOf(world, instance);
+  if (measured !== undefined) return measured.lagBytes;
   const { leaderWalPosition } = world.patroni;
   const position = instance.member?.walPosition;
   return leaderWalPosition === undefined || position === undefined ? undefined : Math.max(0, leaderWalPosition - position);
@@ -39,10 +49,16 @@ export const primaryOf = (world: ClusterWorld): ObservedInstance | undefined =>
 const wasReady = ({ cluster }: ClusterWorld, { name }: ObservedInstance): boolean =>
   cluster.status?.instances?.find((instance) => instance.name === name)?.ready === true;
 
+/** Bytes of WAL that a replica has and does not replay; undefined when it does. */
+export const stuckBytes = (world: ClusterWorld, instance: ObservedInstance): number | undefined => {
+  const { isReplayPaused, replayLagBytes } = positionOf(world, instance) ?? { isReplayPaused: false, replayLagBytes: 0 };
+  return replayLagBytes > (isReplayPaused ? STUCK_REPLAY_BYTES_MAX : READY_LAG_BYTES_MAX) ? replayLagBytes : undefined;
+};
+
 /** Whether an instance serves its role. */
 export const instanceReady = (world: ClusterWorld, instance: ObservedInstance): boolean => {
   if (primaryOf(world) === instance) return podReady(instance.pod);
   return podReady(instance.pod) && instance.member?.role === 'replica' && WORKING_STATES.has(instance.member.state)
     && (instance.member.state === 'streaming' || (instance.streams ?? wasReady(world, instance)))
-    && (lagBytes(world, instance) ?? 0) <= READY_LAG_BYTES_MAX;
+    && (lagBytes(world, instance) ?? 0) <= READY_LAG_BYTES_MAX && stuckBytes(world, instance) === undefined;
 };

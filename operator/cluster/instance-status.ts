@@ -2,7 +2,7 @@ import { podName } from '../../schema/naming/names.js';
 import type { InstanceRole, InstanceStatus } from '../../schema/resource/postgres-cluster.js';
 import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { ContainerStatus, Pod } from '../../kube/core-kinds.js';
-import { containerRuns, databaseContainer, instanceReady, lagBytes, primaryOf } from './instance-health.js';
+import { containerRuns, databaseContainer, instanceReady, lagBytes, primaryOf, stuckBytes } from './instance-health.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** What keeps an instance from being ready. */
@@ -58,6 +58,12 @@ const PATRONI_STATES: Readonly<Record<string, string>> = {
   crashed: 'PostgreSQL crashed and is started again',
 };
 
+/** What is said of a replica that has WAL and does not replay it; undefined of others. */
+const stuckText = (world: ClusterWorld, instance: ObservedInstance): string | undefined => {
+  const bytes = stuckBytes(world, instance);
+  return bytes === undefined ? undefined : `it has ${bytes} bytes of WAL that it does not replay`;
+};
+
 /** What keeps an instance from being ready; undefined when nothing does. */
 export const instanceTrouble = (world: ClusterWorld, instance: ObservedInstance): Trouble | undefined => {
   if (instanceReady(world, instance)) return undefined;
@@ -67,7 +73,7 @@ export const instanceTrouble = (world: ClusterWorld, instance: ObservedInstance)
   const reason: ClusterReason = world.patroni.initialized ? 'InstanceNotReady' : 'Bootstrapping';
   if (member === undefined) return { reason, text: 'Patroni is starting', serious: false };
   if (!world.patroni.initialized && member.state === 'stopped') return { reason, text: 'it waits for the first instance', serious: false };
-  const text = PATRONI_STATES[member.state] ?? (member.state === 'running' ? runningText(instance) : `Patroni says: ${member.state}`);
+  const text = PATRONI_STATES[member.state] ?? (member.state === 'running' ? stuckText(world, instance) ?? runningText(instance) : `Patroni says: ${member.state}`);
   return { reason, text, serious: member.state === 'start failed' };
 };
 

@@ -10,6 +10,7 @@ import type { SettingsFacts } from '../instance/read-settings.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { EventRecorder } from './event-recorder.js';
 import type { InstanceFacts } from './instance-facts.js';
+import type { ReplicationFacts } from './replication-facts.js';
 import type { WrittenStatuses } from './written-statuses.js';
 
 /** What the loop over clusters works with. */
@@ -34,6 +35,8 @@ export interface ClusterLoop {
   readonly facts: DatabaseDesk<InstanceFacts>;
   /** Whether replicas stream from the primary, by pod. */
   readonly streams: DatabaseDesk<true>;
+  /** How far replicas are behind, by cluster. */
+  readonly replication: DatabaseDesk<ReplicationFacts>;
   /** Whether the instances serve the current certificate, by pod. */
   readonly certificates: DatabaseDesk<true>;
   /** How far instances have taken their parameters over, by pod. */

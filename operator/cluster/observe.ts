@@ -9,6 +9,7 @@ import type { SettingsFacts } from '../instance/read-settings.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
+import type { ReplicationFacts } from './replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** What the running databases told, kept in memory between visits. */
@@ -16,6 +17,7 @@ export interface DatabaseKnowledge {
   facts(pod: string): InstanceFacts | undefined;
   streams(pod: string): boolean | undefined;
   settings?(pod: string): SettingsFacts | undefined;
+  readonly replication?: ReplicationFacts | undefined;
   readonly ready?: boolean;
   readonly error?: string;
 }
@@ -47,6 +49,7 @@ export const observeCluster = (
     users: cache.list(POSTGRES_USER, scope),
     databases: cache.list(POSTGRES_DATABASE, scope),
     owned: OWNED_KINDS.flatMap((kind) => cache.list(kind, scope)),
+    ...(database.replication === undefined ? {} : { replication: database.replication }),
     databaseReady: database.ready,
     databaseError: database.error,
   };

@@ -9,6 +9,7 @@ import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { InstanceFacts } from './instance-facts.js';
+import type { ReplicationFacts } from './replication-facts.js';
 
 /** What there is of one instance; any part may be missing. */
 export interface ObservedInstance {
@@ -44,6 +45,8 @@ export interface ClusterWorld {
   readonly databases: readonly PostgresDatabase[];
   /** Everything that belongs to the cluster, of every kind that we keep. */
   readonly owned: readonly KubeObject[];
+  /** How far the replicas are, as they told themselves when something had changed last. */
+  readonly replication?: ReplicationFacts;
   /** Whether users and databases of the specification are there; undefined while that was not looked at. */
   readonly databaseReady?: boolean;
   /** Why they are not, when making them failed. */

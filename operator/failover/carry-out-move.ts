@@ -1,6 +1,7 @@
 import { podName } from '../../schema/naming/names.js';
 import { observeCluster } from '../cluster/observe.js';
 import { patroniOf } from '../cluster/patroni-of.js';
+import type { ReplicationFacts } from '../cluster/replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { PatroniClient } from '../instance/patroni-client.js';
@@ -21,13 +22,18 @@ export interface MoveTools {
   readonly versions: readonly number[];
   /** Requests to Patroni, by operation: they take as long as the move. */
   readonly moves: DatabaseDesk<MoveAnswer>;
+  /** How far replicas are behind, by cluster. */
+  readonly replication: DatabaseDesk<ReplicationFacts>;
 }
 
 const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** The cluster of an operation as it is now. */
-export const worldOf = ({ versions }: MoveTools, { operation: { metadata, spec }, cache }: OperationVisit): ClusterWorld | undefined =>
-  observeCluster(cache, { namespace: metadata.namespace ?? '', name: spec.cluster ?? '' }, versions, NO_KNOWLEDGE);
+export const worldOf = ({ versions, replication }: MoveTools, { operation: { metadata, spec }, cache }: OperationVisit): ClusterWorld | undefined => {
+  const { namespace = '' } = metadata;
+  const { cluster: name = '' } = spec;
+  return observeCluster(cache, { namespace, name }, versions, { ...NO_KNOWLEDGE, replication: replication.finding(`${namespace}/${name}`)?.value });
+};
 
 /** What went wrong with the last request to Patroni, which is tried again. */
 export const troubleOf = ({ moves }: MoveTools, { operation }: OperationVisit): string | undefined => moves.finding(idOf(operation))?.error;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
+import { PERSISTENT_VOLUME_CLAIM, POD, SECRET } from '../../kube/core-kinds.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { nodeId } from '../../server/node-id.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
@@ -76,6 +76,24 @@ test('an operation made with kubectl does the same', async () => {
   await clusterBecomes(client, cluster, (state) => primaryOf(state) === target, 120_000);
   const ended = await operationEnd(client, nodeId({ kind: 'Operation', namespace: cluster.namespace, name }), 120_000);
   expect(ended).toMatchObject({ kind: 'Switchover', state: 'SUCCEEDED' });
+});
+
+test('a replica that does not replay is neither ready nor a candidate', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  const replica = otherThan(before, primaryOf(before));
+  await candidateBecomes(replica, null);
+  const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${replica}-0` });
+  const environment = await psqlEnvironment(client, cluster);
+  const secret = await kubernetes.get(SECRET, { namespace: cluster.namespace, name: `${cluster.name}-system` });
+  const password = Buffer.from(secret?.data?.['superuser-password'] ?? '', 'base64').toString();
+  const onReplica = { ...environment, PGHOSTADDR: pod?.status?.podIP ?? '', PGDATABASE: 'postgres', PGUSER: 'postgres', PGPASSWORD: password };
+  await psql(onReplica, 'select pg_wal_replay_pause()');
+  await psql(environment, "create table more_ballast as select repeat('x', 1000) as text from generate_series(1, 20000)");
+  const { cluster: stuck } = await clusterBecomes(client, cluster, ({ message }) => /does not replay/.test(message), 120_000);
+  expect(stuck.state).toBe('DEGRADED');
+  await candidateBecomes(replica, 'NOT_READY');
+  await psql(onReplica, 'select pg_wal_replay_resume()');
+  await candidateBecomes(replica, null);
 });
 
 test('a replica that does not receive is refused as target, and taken by force', async () => {
