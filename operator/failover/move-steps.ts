@@ -35,10 +35,16 @@ export const stepsAfterMove = (world: ClusterWorld, { from, ageMs }: { readonly 
   ];
 };
 
+/** Whether an instance is a replica that is ready, as the loop of the cluster, which asks it, has found too. */
+const followsAgain = (world: ClusterWorld, instance: ObservedInstance): boolean => {
+  const told = world.cluster.status?.instances?.find(({ name }) => name === instance.name);
+  return instanceReady(world, instance) && told?.ready === true && (told.role === 'REPLICA' || told.role === 'SYNC_REPLICA');
+};
+
 const backStep = (world: ClusterWorld, leader: ObservedInstance | undefined, { from, ageMs }: { readonly from?: string | undefined; readonly ageMs: number }): StepNow => {
   const name = MOVE_STEPS.back;
   const old = world.instances.filter((instance) => instance !== leader && (from === undefined || instance.name === from));
-  const missing = old.find((instance) => !instanceReady(world, instance));
+  const missing = old.find((instance) => !followsAgain(world, instance));
   if (leader !== undefined && missing === undefined) return { name, done: true, message: from === undefined ? 'Every replica follows.' : `${from} follows as a replica.` };
   if (ageMs < OLD_PRIMARY_TIMEOUT_MS) return { name, done: false, message: `${missing?.name ?? 'It'} is not a ready replica yet.` };
   return { name, done: true, message: `${missing?.name ?? 'It'} is not back; it becomes a replica as soon as it is.` };

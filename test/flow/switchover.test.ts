@@ -7,7 +7,7 @@ import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
 import { processesOf } from '../support/processes.js';
-import { psql, psqlEnvironment } from '../support/psql.js';
+import { psql, psqlEnvironment, replicasStream } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
 import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type ClusterState } from '../support/test-client.js';
 
@@ -87,6 +87,8 @@ test('a replica that does not replay is neither ready nor a candidate', async ()
   const secret = await kubernetes.get(SECRET, { namespace: cluster.namespace, name: `${cluster.name}-system` });
   const password = Buffer.from(secret?.data?.['superuser-password'] ?? '', 'base64').toString();
   const onReplica = { ...environment, PGHOSTADDR: pod?.status?.podIP ?? '', PGDATABASE: 'postgres', PGUSER: 'postgres', PGPASSWORD: password };
+  // An old primary restarts once more before it streams, and forgets what it was told.
+  await replicasStream(environment, 1);
   await psql(onReplica, 'select pg_wal_replay_pause()');
   await psql(environment, "create table more_ballast as select repeat('x', 1000) as text from generate_series(1, 20000)");
   const { cluster: stuck } = await clusterBecomes(client, cluster, ({ message }) => /does not replay/.test(message), 120_000);
