@@ -127,6 +127,20 @@ test('a replica that does not receive is refused as target, and taken by force',
   expect(primaryOf(after)).toBe(target);
 });
 
+test('durability changes while the cluster runs, and what it needs cannot be taken away', async () => {
+  await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  const environment = await psqlEnvironment(client, cluster);
+  for (const durability of ['SYNC', 'STRICT_SYNC'] as const) {
+    const { updateCluster } = await client.updateCluster({ input: { cluster, durability } });
+    expect(updateCluster.plan.impact).toBe('RELOAD');
+    await clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && state.durability === durability && state.instances.some(({ role }) => role === 'SYNC_REPLICA'), 120_000);
+    expect(await psql(environment, 'show synchronous_standby_names')).not.toBe('');
+    await expect(client.scaleCluster({ input: { cluster, replicas: 0 } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'replicas' });
+  }
+  await client.updateCluster({ input: { cluster, durability: 'ASYNC' } });
+  await clusterBecomes(client, cluster, (state) => isReadyWith(2)(state) && state.instances.every(({ role }) => role !== 'SYNC_REPLICA'), 120_000);
+});
+
 test('removeInstance takes the primary away after it handed over, keeps its volume, and the next of its name takes it over', async () => {
   const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
   const instance = primaryOf(before);
