@@ -1,7 +1,6 @@
 import { accessHandlers } from './access/follow-access.js';
 import { systemClock } from '../kube/clock.js';
 import { databaseHandlers } from './database/database-handlers.js';
-import { failoverHandlers } from './failover/failover-handlers.js';
 import { NAMESPACE } from '../kube/core-kinds.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
 import { failoverHandlers } from './failover/failover-handlers.js';
@@ -28,11 +27,9 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
   };
 };
 export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => ({
   ...accessHandlers,
   ...databaseHandlers(),
-  ...failoverHandlers({ catalogue, clock, random }),
-export const operationHandlers = ({ catalogue, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => ({
-  ...accessHandlers,
   ...failoverHandlers({ catalogue, clock, random, replication }),
   ...maintenanceHandlers({ catalogue, clock, random }),
   ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { PERSISTENT_VOLUME_CLAIM, POD, SECRET } from '../../kube/core-kinds.js';
+import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { nodeId } from '../../server/node-id.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
@@ -81,20 +81,22 @@ test('an operation made with kubectl does the same', async () => {
 test('a replica that does not replay is neither ready nor a candidate', async () => {
   const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
   const replica = otherThan(before, primaryOf(before));
+  const environment = await psqlEnvironment(client, cluster);
+  // An old primary restarts once more before it streams.
+  await replicasStream(environment, 1);
   await candidateBecomes(replica, null);
   const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${replica}-0` });
-  const environment = await psqlEnvironment(client, cluster);
-  const secret = await kubernetes.get(SECRET, { namespace: cluster.namespace, name: `${cluster.name}-system` });
-  const password = Buffer.from(secret?.data?.['superuser-password'] ?? '', 'base64').toString();
-  const onReplica = { ...environment, PGHOSTADDR: pod?.status?.podIP ?? '', PGDATABASE: 'postgres', PGUSER: 'postgres', PGPASSWORD: password };
-  // An old primary restarts once more before it streams, and forgets what it was told.
-  await replicasStream(environment, 1);
-  await psql(onReplica, 'select pg_wal_replay_pause()');
-  await psql(environment, "create table more_ballast as select repeat('x', 1000) as text from generate_series(1, 20000)");
-  const { cluster: stuck } = await clusterBecomes(client, cluster, ({ message }) => /does not replay/.test(message), 120_000);
-  expect(stuck.state).toBe('DEGRADED');
-  await candidateBecomes(replica, 'NOT_READY');
-  await psql(onReplica, 'select pg_wal_replay_resume()');
+  const replay = processesOf(pod?.metadata.uid ?? 'no pod').find(({ command }) => /startup/.test(command));
+  expect(replay).toBeDefined();
+  process.kill(replay?.pid ?? 0, 'SIGSTOP');
+  try {
+    await psql(environment, "create table more_ballast as select repeat('x', 1000) as text from generate_series(1, 80000)");
+    const { cluster: stuck } = await clusterBecomes(client, cluster, ({ message }) => /does not replay/.test(message), 120_000);
+    expect(stuck.state).toBe('DEGRADED');
+    await candidateBecomes(replica, 'NOT_READY');
+  } finally {
+    process.kill(replay?.pid ?? 0, 'SIGCONT');
+  }
   await candidateBecomes(replica, null);
 });
 
