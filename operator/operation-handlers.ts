@@ -1,10 +1,10 @@
 import { accessHandlers } from './access/follow-access.js';
 import { systemClock } from '../kube/clock.js';
 import { databaseHandlers } from './database/database-handlers.js';
-import { NAMESPACE } from '../kube/core-kinds.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
-import { failoverHandlers } from './failover/failover-handlers.js';
 import type { DatabaseDesk } from './instance/database-desk.js';
+import { failoverHandlers } from './failover/failover-handlers.js';
+import { NAMESPACE } from '../kube/core-kinds.js';
 import { maintenanceHandlers } from './maintenance/maintenance-handlers.js';
 import type { OperationHandlers } from './operation/operation-handler.js';
 import { storedObject } from './operation/stored-object.js';
@@ -13,12 +13,12 @@ import { restoreHandlers } from './restore/restore-handlers.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => {
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => {
   const restore = restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) });
   return {
     ...accessHandlers,
     ...databaseHandlers(),
-    ...failoverHandlers({ catalogue, clock, random }),
+    ...failoverHandlers({ catalogue, clock, random, replication }),
     ...maintenanceHandlers({ catalogue, clock, random }),
     ...restore,
     ...scheduleHandlers({ clock, random, verify: restore.VerifyBackup }),
@@ -26,14 +26,3 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
     DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
   };
 };
-export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions): OperationHandlers => ({
-export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => ({
-  ...accessHandlers,
-  ...databaseHandlers(),
-  ...failoverHandlers({ catalogue, clock, random, replication }),
-  ...maintenanceHandlers({ catalogue, clock, random }),
-  ...restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) }),
-  ...scheduleHandlers({ clock, random }),
-  CreateNamespace: storedObject(NAMESPACE),
-  DeleteNamespace: storedObject(NAMESPACE, { deletes: true }),
-});
