@@ -24,7 +24,7 @@ export class ConnectionInfo {
   @Field(() => String, { description: 'JDBC URL with the password.' })
   jdbcUri!: string;
 
-  @Field(() => String, { description: 'The `sslmode` that libpq should use.' })
+  @Field(() => String, { description: 'The `sslmode` to use with `caCertificate`: `verify-full`, the certificate holds every name and address of the services. The URIs say `require`, which works without a file.' })
   sslmode!: string;
 
   @Field(() => String, { nullable: true, description: 'Certificate (PEM) of the authority that signed the server certificate, for `sslrootcert`.' })

@@ -22,14 +22,17 @@ interface Parts {
   readonly password: string;
 }
 
-/** Clients check who they talk to: the certificate holds every name and address of the services. */
-const SSLMODE = 'verify-full';
+/**
+ * Of the URIs: they work as they are, without a file, and libpq checks the server as soon as `sslrootcert` or
+ * `PGSSLROOTCERT` names the authority. A URI with `verify-full` cannot be used before the client has that file.
+ */
+const URI_SSLMODE = 'require';
 
 const urisOf = ({ host, port, database, user, password }: Parts): Pick<ConnectionInfo, 'uri' | 'jdbcUri'> => {
   const [db, name, secret] = [database, user, password].map(encodeURIComponent);
   return {
-    uri: `postgresql://${name}:${secret}@${host}:${port}/${db}?sslmode=${SSLMODE}`,
-    jdbcUri: `jdbc:postgresql://${host}:${port}/${db}?user=${name}&password=${secret}&sslmode=${SSLMODE}`,
+    uri: `postgresql://${name}:${secret}@${host}:${port}/${db}?sslmode=${URI_SSLMODE}`,
+    jdbcUri: `jdbc:postgresql://${host}:${port}/${db}?user=${name}&password=${secret}&sslmode=${URI_SSLMODE}`,
   };
 };
 
@@ -62,5 +65,6 @@ export const readConnection = (cluster: Cluster, { user, database, pooled = fals
   const address = addressOf(cluster, pooled, secret);
   if (password === undefined || address === undefined) return undefined;
   const parts: Parts = { ...address, database: database ?? textOf(secret, 'dbname') ?? account, user: textOf(secret, 'user') ?? account, password };
-  return { ...parts, ...urisOf(parts), sslmode: SSLMODE, caCertificate: textOf(secret, 'ca.crt') };
+  const caCertificate = textOf(secret, 'ca.crt');
+  return { ...parts, ...urisOf(parts), sslmode: caCertificate === undefined ? URI_SSLMODE : 'verify-full', caCertificate };
 };

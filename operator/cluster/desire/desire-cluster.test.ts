@@ -47,8 +47,8 @@ describe('desireCluster', () => {
     const secret = named(desire({}), 'Secret', 'hippo-user-hippo') as unknown as { data: Record<string, string> };
     const text = Object.fromEntries(Object.entries(secret.data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
     expect(text).toEqual({
-      uri: 'postgresql://hippo:p%2Fw@hippo-primary.shop.svc:5432/hippo?sslmode=verify-full',
-      'jdbc-uri': 'jdbc:postgresql://hippo-primary.shop.svc:5432/hippo?user=hippo&password=p%2Fw&sslmode=verify-full',
+      uri: 'postgresql://hippo:p%2Fw@hippo-primary.shop.svc:5432/hippo?sslmode=require',
+      'jdbc-uri': 'jdbc:postgresql://hippo-primary.shop.svc:5432/hippo?user=hippo&password=p%2Fw&sslmode=require',
       host: 'hippo-primary.shop.svc', port: '5432', dbname: 'hippo', user: 'hippo', password: 'p/w', 'ca.crt': 'CA',
     });
   });

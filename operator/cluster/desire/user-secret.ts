@@ -6,8 +6,11 @@ import { databaseOf, usersOf } from '../users.js';
 import { secretNamed, secretText, type ClusterWorld } from '../world.js';
 import { clusterLabels, unownedMeta, type DesireSettings } from './desire-input.js';
 
-/** Clients check who they talk to: the certificate holds every name and address of the services. */
-const SSLMODE = 'verify-full';
+/**
+ * Of the URIs: they work as they are, without a file, and libpq checks the server as soon as `sslrootcert` or
+ * `PGSSLROOTCERT` names the authority. A URI with `verify-full` cannot be used before the client has that file.
+ */
+const URI_SSLMODE = 'require';
 
 /** Where clients reach a service of a cluster: its DNS name or its address. */
 export const serviceHost = (world: Pick<ClusterWorld, 'services' | 'cluster'>, service: string, addressing: DesireSettings['serviceAddressing']): string => {
@@ -36,8 +39,8 @@ export const userSecret = (
   const [urlUser, urlPassword, urlDatabase] = [login, password, dbname].map(encodeURIComponent);
   const authority = secretText(secretNamed(world, authoritySecretName(clusterName)), 'tls.crt');
   const text: Record<string, string> = {
-    uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=${SSLMODE}`,
-    'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=${SSLMODE}`,
+    uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=${URI_SSLMODE}`,
+    'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=${URI_SSLMODE}`,
     host, port, dbname, user: login, password,
     ...(authority === undefined ? {} : { 'ca.crt': authority }),
   };
