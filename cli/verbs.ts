@@ -1,6 +1,7 @@
 import type { Verb, VerbModule } from './verb/verb.js';
 
 const clusters = 'Clusters:';
+const backups = 'Backups:';
 const policies = 'Policies and schedules:';
 const databases = 'Databases and users:';
 const operations = 'Operations:';
@@ -51,6 +52,9 @@ export const verbs: readonly Verb[] = [
   { path: ['delete', 'schedule'], group: policies, summary: 'Delete schedules', load: async () => import('./delete/delete-schedule.js') },
   { path: ['run', 'schedule'], group: policies, summary: 'Run a schedule now', load: async () => import('./run/run-schedule.js') },
   { path: ['apply'], group: policies, summary: 'Run the SQL of a policy in clusters', load: async () => import('./apply/apply-policy.js') },
+  { path: ['backup'], group: backups, summary: 'Make a backup of a cluster', load: async () => import('./backup/create-backup.js') },
+  { path: ['show', 'backup'], aliases: ['backups'], group: backups, summary: 'Show the backups of a cluster, and which moments can be restored', load: async () => import('./show/show-backup.js') },
+  { path: ['delete', 'backup'], group: backups, summary: 'Delete a backup and those that need it', load: async () => import('./delete/delete-backup.js') },
   { path: ['status'], group: clusters, summary: 'Show how the clusters are, in a few numbers', load: async () => import('./status/show-status.js') },
   { path: ['watch'], group: operations, summary: 'Show clusters as they change', load: async () => import('./watch/watch-clusters.js') },
   { path: ['psql'], group: connect, summary: 'Open psql on a cluster', load: async () => import('./psql/open-psql.js') },

@@ -2,6 +2,7 @@ import type { PgoAccount } from '../schema/resource/pgo-account.js';
 import type { PgoRole } from '../schema/resource/pgo-role.js';
 import type { PostgresCluster } from '../schema/resource/postgres-cluster.js';
 import type { PostgresDatabase } from '../schema/resource/postgres-database.js';
+import type { PostgresBackup } from '../schema/resource/postgres-backup.js';
 import type { PostgresOperation } from '../schema/resource/postgres-operation.js';
 import type { PostgresPolicy } from '../schema/resource/postgres-policy.js';
 import type { PostgresUser } from '../schema/resource/postgres-user.js';
@@ -25,4 +26,7 @@ export const POSTGRES_DATABASE: Kind<PostgresDatabase> = {
 };
 export const POSTGRES_USER: Kind<PostgresUser> = {
   apiVersion: API_VERSION, kind: 'PostgresUser', plural: 'postgresusers', namespaced: true,
+};
+export const POSTGRES_BACKUP: Kind<PostgresBackup> = {
+  apiVersion: API_VERSION, kind: 'PostgresBackup', plural: 'postgresbackups', namespaced: true,
 };

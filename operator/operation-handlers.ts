@@ -1,4 +1,5 @@
 import { accessHandlers } from './access/follow-access.js';
+import { backupHandlers } from './backup/backup-handlers.js';
 import { systemClock } from '../kube/clock.js';
 import { databaseHandlers } from './database/database-handlers.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
@@ -18,6 +19,7 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
   return {
     ...accessHandlers,
     ...databaseHandlers(),
+    ...backupHandlers,
     ...failoverHandlers({ catalogue, clock, random, replication }),
     ...maintenanceHandlers({ catalogue, clock, random }),
     ...restore,

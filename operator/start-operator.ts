@@ -1,9 +1,12 @@
 import { systemClock, type Clock } from '../kube/clock.js';
 import { startElection } from '../kube/lease/leader-election.js';
 import type { AccessOutcome } from './database/wanted-access.js';
+import { runBackupLoop } from './backup/run-backup-loop.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
+import { LookRequests } from './cluster/look-requests.js';
+import type { RepositoryLook } from './cluster/repository-look.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
 import { runFailoverLoop } from './failover/run-failover-loop.js';
@@ -59,6 +62,13 @@ export const startOperator = (options: OperatorOptions): Operator => {
 const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock; random: () => number }): (() => Promise<void>)[] => {
   const { client, cache, logger, catalogue } = options;
   const replication = new DatabaseDesk<ReplicationFacts>({ clock, random });
+  const events = new EventRecorder({ writer: client, clock, logger });
+  const looks = new DatabaseDesk<RepositoryLook>({ clock, random });
+  const requests = new LookRequests();
+  const backups = runBackupLoop({
+    cache, client, pods: options.pods, clock, logger, catalogue, events, looks, lookAgain: (namespace, name) => requests.ask(namespace, name),
+    shares: new DatabaseDesk<number>({ clock, random }), removals: new DatabaseDesk<true>({ clock, random }),
+  }, random);
   const stopClusters = runClusterLoop({
     cache, writer: client, reader: client, pods: options.pods, clock, logger, catalogue,
     settings: {
@@ -66,10 +76,13 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,
     },
     written: new WrittenStatuses(),
-    events: new EventRecorder({ writer: client, clock, logger }),
+    events,
     applications: new DatabaseDesk<AccessOutcome>({ clock, random }),
     passwords: new DatabaseDesk<string>({ clock, random }),
     certificates: new DatabaseDesk<true>({ clock, random }),
+    repositories: {
+      pods: options.pods, clock, requests, onLook: backups.visitSoon, looks, stanzas: new DatabaseDesk<true>({ clock, random }),
+    },
     streams: new DatabaseDesk<true>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     restarts: new DatabaseDesk<true>({ clock, random }),
@@ -78,6 +91,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   }, random);
   return [
     stopClusters,
+    () => backups.stop(),
     runFailoverLoop({ cache, client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
     runInitialPolicies({ cache, writer: client, clock, logger }, random),
     runScheduleLoop({

@@ -16,6 +16,9 @@ import { AuditLogResolver } from './access/audit-log.js';
 import { ClusterChangedResolver } from './cluster/cluster-changed.js';
 import { ClusterConnectionFieldResolver } from './cluster/cluster-connection-field.js';
 import { ClusterOperationsFieldResolver } from './cluster/cluster-operations-field.js';
+import { ClusterBackupsFieldResolver } from './backup/cluster-backups-field.js';
+import { CreateBackupResolver } from './backup/create-backup.js';
+import { DeleteBackupResolver } from './backup/delete-backup.js';
 import { ClusterResolver } from './cluster/cluster.js';
 import { ClustersChangedResolver } from './cluster/clusters-changed.js';
 import { ClustersResolver } from './cluster/clusters.js';
@@ -85,6 +88,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   EventsResolver, ClusterEventsFieldResolver, LogsResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
   RestoreClusterResolver, VerifyBackupResolver,
+  CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,

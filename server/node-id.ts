@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-const LETTERS = { Cluster: 'c', Operation: 'o', Account: 'a', Policy: 'p', Schedule: 's', Database: 'd', User: 'u' } as const;
+const LETTERS = { Cluster: 'c', Operation: 'o', Account: 'a', Policy: 'p', Schedule: 's', Database: 'd', User: 'u', Backup: 'b' } as const;
 
 /** Kinds of objects that `node(id:)` finds. */
 export type NodeKind = keyof typeof LETTERS;

@@ -15,7 +15,7 @@ export interface VerbModule {
 }
 
 /** The headings under which `pgo --help` lists the verbs. */
-export const verbGroups = ['Clusters:', 'Databases and users:', 'Policies and schedules:', 'Operations:', 'Connect:', 'Access and configuration:', 'This command:'] as const;
+export const verbGroups = ['Clusters:', 'Backups:', 'Databases and users:', 'Policies and schedules:', 'Operations:', 'Connect:', 'Access and configuration:', 'This command:'] as const;
 /** A heading of `pgo --help`. */
 export type VerbGroup = (typeof verbGroups)[number];
 

@@ -4,13 +4,14 @@ import {
   CONFIG_MAP, EVENT, JOB, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, POD_DISRUPTION_BUDGET, ROLE, ROLE_BINDING, SCHEDULE_CONFIG_MAP, SECRET, SERVICE,
   SERVICE_ACCOUNT, STATEFUL_SET,
 } from '../core-kinds.js';
-import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_OPERATION, POSTGRES_POLICY, POSTGRES_USER } from '../kinds.js';
+import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_BACKUP, POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_OPERATION, POSTGRES_POLICY, POSTGRES_USER } from '../kinds.js';
 import type { CachedKind } from './start-kube-cache.js';
 
 /** The kinds that server and operator read. Of the core kinds only what belongs to a cluster of ours. */
 export const CACHED_KINDS: readonly CachedKind[] = [
   { kind: POSTGRES_CLUSTER },
   { kind: POSTGRES_OPERATION },
+  { kind: POSTGRES_BACKUP },
   { kind: POSTGRES_POLICY },
   { kind: PGO_ACCOUNT },
   { kind: PGO_ROLE },

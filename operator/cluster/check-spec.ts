@@ -1,3 +1,4 @@
+import { checkBackups } from '../../schema/backup/check-backups.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -35,6 +36,7 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...checkStorageSize('spec.storage.size', spec.storage.size),
   ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
   ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
+  ...checkBackups('spec.backups', spec.backups),
   ...parameterIssues(spec),
 ];
 

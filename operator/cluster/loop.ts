@@ -8,6 +8,7 @@ import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { DesireSettings } from './desire/desire-input.js';
+import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
@@ -37,6 +38,8 @@ export interface ClusterLoop {
   readonly streams: DatabaseDesk<true>;
   /** How far replicas are behind, by cluster. */
   readonly replication: DatabaseDesk<ReplicationFacts>;
+  /** The backup repositories. */
+  readonly repositories: RepositoryWork;
   /** Whether the instances serve the current certificate, by pod. */
   readonly certificates: DatabaseDesk<true>;
   /** How far instances have taken their parameters over, by pod. */

@@ -10,7 +10,7 @@ import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
-import type { ClusterWorld, ObservedInstance } from './world.js';
+import type { ClusterWorld, ObservedInstance, RepositoryKnowledge } from './world.js';
 
 /** What the running databases told, kept in memory between visits. */
 export interface DatabaseKnowledge {
@@ -20,6 +20,7 @@ export interface DatabaseKnowledge {
   readonly replication?: ReplicationFacts | undefined;
   readonly ready?: boolean;
   readonly error?: string;
+  readonly repositories?: RepositoryKnowledge;
 }
 
 /** Reads everything about a cluster from the cache; undefined when there is no such cluster. */
@@ -52,6 +53,7 @@ export const observeCluster = (
     ...(database.replication === undefined ? {} : { replication: database.replication }),
     databaseReady: database.ready,
     databaseError: database.error,
+    repositories: database.repositories,
   };
 };
 

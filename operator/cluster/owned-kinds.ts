@@ -1,11 +1,12 @@
 import {
   CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, POD_DISRUPTION_BUDGET, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET,
 } from '../../kube/core-kinds.js';
+import { POSTGRES_BACKUP } from '../../kube/kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
 
 /** Every kind of object that a cluster consists of, all of them in the cache. */
 export const OWNED_KINDS: readonly Kind[] = [
-  STATEFUL_SET, POD, PERSISTENT_VOLUME_CLAIM, SERVICE, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, ROLE, ROLE_BINDING, POD_DISRUPTION_BUDGET, JOB,
+  STATEFUL_SET, POD, PERSISTENT_VOLUME_CLAIM, SERVICE, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, ROLE, ROLE_BINDING, POD_DISRUPTION_BUDGET, JOB, POSTGRES_BACKUP,
 ];
 
 /** The kind of an object that a cluster consists of. */

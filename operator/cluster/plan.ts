@@ -1,6 +1,6 @@
-import { ANNOTATION_KEEP_DATA, LABEL_COMPONENT, ANNOTATION_REMOVE_FIRST } from '../../schema/naming/labels.js';
+import { ANNOTATION_KEEP_BACKUPS, ANNOTATION_KEEP_DATA, ANNOTATION_REMOVE_FIRST, LABEL_CLUSTER, LABEL_COMPONENT } from '../../schema/naming/labels.js';
 import {
-  authoritySecretName, monitoringSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+  authoritySecretName, backupConfigName, monitoringSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
@@ -144,8 +144,9 @@ const outdatedInstances = (world: ClusterWorld): ObservedInstance[] => world.ins
 
 /** What is still to be deleted of a cluster that goes, in order: what runs, then the rest. Empty when it is gone. */
 export const planDeletion = (world: ClusterWorld): { readonly remove: readonly KubeObject[]; readonly gone: boolean } => {
-  const keepData = world.cluster.metadata.annotations?.[ANNOTATION_KEEP_DATA] === 'true';
-  const kept = (object: KubeObject): boolean => keepData && KEPT_KINDS.has(object.kind);
+  const { annotations } = world.cluster.metadata;
+  const [keepData, keepBackups] = [ANNOTATION_KEEP_DATA, ANNOTATION_KEEP_BACKUPS].map((annotation) => annotations?.[annotation] === 'true');
+  const kept = (object: KubeObject): boolean => (isOfBackups(object) ? keepBackups === true || keepData === true : keepData === true && KEPT_KINDS.has(object.kind));
   const left = world.owned.filter((object) => !kept(object));
   const running = left.filter(({ kind }) => RUNNING_KINDS.has(kind));
   // An instance archives its last WAL while it ends: what takes it ends after it, or the instance waits until it is killed.
@@ -154,6 +155,13 @@ export const planDeletion = (world: ClusterWorld): { readonly remove: readonly K
   const remove = running.length > 0 ? running.filter((object) => !stays(object)) : left;
   return { remove: remove.filter((object) => !isGoing(object)), gone: left.length === 0 };
 };
+
+const isRepository = ({ metadata }: KubeObject): boolean => metadata.labels?.[LABEL_COMPONENT] === 'repository';
+
+/** The repositories' volumes, the backups, and what is needed to read them. */
+const isOfBackups = (object: KubeObject): boolean => object.kind === 'PostgresBackup'
+  || (object.kind === 'PersistentVolumeClaim' && isRepository(object))
+  || (object.kind === 'ConfigMap' && object.metadata.name === backupConfigName(object.metadata.labels?.[LABEL_CLUSTER] ?? ''));
 
 const RUNNING_KINDS = new Set(['StatefulSet', 'Job', 'Pod']);
 /** Volumes and what is needed to get into them. */

@@ -22,6 +22,7 @@ import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { wantedRepositoryCertificate } from './repository-certificate.js';
 import { settleAccess, holdAccess } from './settle-access.js';
+import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
 import { secretNamed, secretText, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
@@ -29,10 +30,11 @@ import { writeStatus } from './write-status.js';
 /** One visit of a cluster: observe, plan, desire, apply, status, next visit. */
 export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Next> => {
   const versions = loop.catalogue.map(({ version }) => version);
-  const world = loop.written.over(observeCluster(loop.cache, key, versions, databaseKnowledge(loop, key)));
+  const world = loop.written.over(observeCluster(loop.cache, key, versions, { ...databaseKnowledge(loop, key), repositories: repositoryKnowledge(loop.repositories, key) }));
   if (world === undefined) {
     await settleAccess(loop, key, undefined);
     loop.applications.forget(`${key.namespace}/${key.name}`);
+    forgetRepositories(loop.repositories, key);
     return settled;
   }
   if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
@@ -45,7 +47,10 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
-  const againMs = soonest(requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), abandonedBootstrapMs(world, loop.clock.now()));
+  const againMs = soonest(
+    requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), abandonedBootstrapMs(world, loop.clock.now()),
+    requestRepositoryWork(loop.repositories, world, () => loop.visitSoon(key.namespace, key.name)),
+  );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));

@@ -18,6 +18,7 @@ const CONFLICTS_QUIET_MAX = 5;
 export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger } = parts;
   const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add(`${namespace}/${name}`) };
+  parts.repositories.requests.answerWith(loop.visitSoon);
   const queue = new WorkQueue({
     name: 'cluster',
     clock, random,

@@ -5,6 +5,7 @@ import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../..
 import { monitoringEnabled } from '../monitoring/exporter.js';
 import { METRICS_PORT, POSTGRES_PORT } from '../postgres/instance-layout.js';
 import { configurationCondition } from './configuration-condition.js';
+import { backupConditions, backupsStatus } from './backups-status.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
@@ -38,8 +39,9 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const before = cluster.status;
   const parts = conditionParts(world, input);
   const ready = readyCondition(world, input, parts);
+  const backups = backupsStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
-  const conditions = [ready, ...parts].map((condition): Condition => settle(condition, before?.conditions, input.now, cluster.metadata.generation));
+  const conditions = [ready, ...parts, ...backupConditions(world)].map((condition): Condition => settle(condition, before?.conditions, input.now, cluster.metadata.generation));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -49,6 +51,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     ...primaryName(primaryOf(world)),
     instances: instances.map((instance) => instanceStatus(world, instance)),
     endpoints: endpoints(world, input.addressing),
+    ...(backups === undefined ? {} : { backups }),
     ...(input.certificateExpiresAt === undefined ? {} : { tls: { certificateExpiresAt: input.certificateExpiresAt } }),
   };
 };

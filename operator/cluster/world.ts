@@ -10,6 +10,7 @@ import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js'
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
+import type { RepositoryLook } from './repository-look.js';
 
 /** What there is of one instance; any part may be missing. */
 export interface ObservedInstance {
@@ -51,6 +52,19 @@ export interface ClusterWorld {
   readonly databaseReady?: boolean;
   /** Why they are not, when making them failed. */
   readonly databaseError?: string;
+  /** What is known of the backup repositories. */
+  readonly repositories?: RepositoryKnowledge;
+}
+
+/** What is known of the backup repositories of a cluster; what is left out has not been found out yet. */
+export interface RepositoryKnowledge {
+  readonly isStanzaReady?: boolean | undefined;
+  /** Why they could not be prepared. */
+  readonly stanzaError?: string;
+  /** What the last look that succeeded brought. */
+  readonly look?: RepositoryLook;
+  /** Why the last look failed. */
+  readonly lookError?: string;
 }
 
 /** The Secret of a name, if it is there. */

@@ -22,6 +22,8 @@ export interface BackrestBackup {
   /** Whether pages with wrong checksums were met while it was made. */
   readonly hasError: boolean;
   readonly repository: number;
+  /** What whoever made it wrote on it. */
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** The WAL that a repository holds of one history of a database. */
@@ -42,6 +44,8 @@ export interface BackrestInfo {
   readonly backups: readonly BackrestBackup[];
   readonly archives: readonly BackrestArchive[];
   readonly isBackupRunning: boolean;
+  /** How each repository is: code 0 is well. */
+  readonly repositories: readonly { readonly key: number; readonly code: number; readonly message: string }[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -62,6 +66,10 @@ export const parseBackrestInfo = (text: string, stanza: string): BackrestInfo | 
     archives: listOf(found['archive']).map(fieldsOf).flatMap((archive) => {
       const id = textOf(archive['id']);
       return id === undefined ? [] : [{ id, repository: repositoryOf(archive), min: textOf(archive['min']), max: textOf(archive['max']) }];
+    }),
+    repositories: listOf(found['repo']).map(fieldsOf).map((repository) => {
+      const state = fieldsOf(repository['status']);
+      return { key: numberOf(repository['key']), code: numberOf(state['code']), message: textOf(state['message']) ?? '' };
     }),
     isBackupRunning: fieldsOf(fieldsOf(status['lock'])['backup'])['held'] === true,
   };
@@ -91,5 +99,6 @@ const parseBackup = (value: unknown): BackrestBackup[] => {
     prior: textOf(fields['prior']), references: listOf(fields['reference']).filter((one): one is string => typeof one === 'string'),
     hasError: fields['error'] === true,
     repository: repositoryOf(fields),
+    annotations: Object.fromEntries(Object.entries(fieldsOf(fields['annotation'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
   }];
 };

@@ -8,7 +8,7 @@ const iso = (minute: number): string => new Date(at(minute)).toISOString();
 
 const backup = (label: string, minute: number, lsn: string, timeline = 1): BackrestBackup => ({
   label, type: 'full', startedAtMs: at(minute) - 5000, stoppedAtMs: at(minute), walStart: `0000000${timeline}0000000000000002`, walStop: `0000000${timeline}0000000000000002`,
-  lsnStart: '0/1000000', lsnStop: lsn, databaseBytes: 1, repositoryBytes: 1, references: [], hasError: false, repository: 1,
+  lsnStart: '0/1000000', lsnStop: lsn, databaseBytes: 1, repositoryBytes: 1, references: [], hasError: false, repository: 1, annotations: {},
 });
 
 const RESTORED = 'before 2026-06-01 12:05:00+00';
@@ -40,13 +40,13 @@ describe('chooseRestore', () => {
     { name: 'a backup that ended after the moment', target: { backup: 'C', at: iso(8) }, field: 'backup' },
   ];
   it.each(cases)('$name', ({ target, backup: label, timeline: id, field }) => {
-    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: BACKUPS, archives: [], isBackupRunning: false }, timelines: TIMELINES }, target, at(30));
+    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: BACKUPS, archives: [], isBackupRunning: false, repositories: [] }, timelines: TIMELINES }, target, at(30));
     if ('chosen' in answer) expect([answer.chosen.backup.label, answer.chosen.timeline]).toEqual([label, id]);
     else expect(answer.refusal.field).toBe(field);
   });
 
   it('refuses without any backup', () => {
-    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: [], archives: [], isBackupRunning: false }, timelines: [] }, {}, at(0));
+    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: [], archives: [], isBackupRunning: false, repositories: [] }, timelines: [] }, {}, at(0));
     expect(answer).toMatchObject({ refusal: { field: 'cluster' } });
   });
 });

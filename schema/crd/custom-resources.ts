@@ -93,6 +93,15 @@ const ROLE_RULES: CustomResource['rules'] = {
   ],
 };
 
+const BACKUP_RULES: CustomResource['rules'] = {
+  '': [{ rule: "self.metadata.name.size() <= 120 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')", message: 'metadata.name must have at most 120 lower-case letters, digits and hyphens' }],
+  spec: [
+    { rule: 'self == oldSelf', message: 'a backup says what was asked for and cannot be changed; create another one' },
+    { rule: "!has(self.type) || self.type != 'LOGICAL'", message: 'LOGICAL backups are not made by this version' },
+    { rule: '!has(self.database)', message: 'a physical backup is of all databases' },
+  ],
+};
+
 /** Every custom resource. */
 export const CUSTOM_RESOURCES: readonly CustomResource[] = [
   {
@@ -125,6 +134,20 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
       { name: 'Error', type: 'string', jsonPath: '.status.error.message', description: 'Why it failed', priority: 1 },
     ],
     rules: OPERATION_RULES,
+  },
+  {
+    ...COMMON,
+    file: 'postgres-backup.ts', kind: 'PostgresBackup', plural: 'postgresbackups', shortNames: ['pgbackup'],
+    columns: [
+      { name: 'Cluster', type: 'string', jsonPath: '.spec.cluster', description: 'What it is a backup of' },
+      { name: 'Type', type: 'string', jsonPath: '.status.type', description: 'Type' },
+      { name: 'State', type: 'string', jsonPath: '.status.state', description: 'State in one word' },
+      { name: 'Label', type: 'string', jsonPath: '.status.label', description: 'What pgBackRest calls it' },
+      { name: 'Finished', type: 'date', jsonPath: '.status.finishedAt', description: 'When it ended' },
+      { name: 'Repository', type: 'string', jsonPath: '.status.repository', description: 'Where it is', priority: 1 },
+      { name: 'Error', type: 'string', jsonPath: '.status.error.message', description: 'Why it failed', priority: 1 },
+    ],
+    rules: BACKUP_RULES,
   },
   {
     ...COMMON,

@@ -1,16 +1,17 @@
 import { registerEnumType } from 'type-graphql';
 
-/** How much a backup holds. */
+/** What a backup is made of. */
 export const BackupType = { FULL: 'FULL', DIFFERENTIAL: 'DIFFERENTIAL', INCREMENTAL: 'INCREMENTAL', LOGICAL: 'LOGICAL' } as const;
 /** One of the values of `BackupType`. */
 export type BackupType = (typeof BackupType)[keyof typeof BackupType];
 
 registerEnumType(BackupType, {
-  name: 'BackupType', description: 'How much a backup holds.',
+  name: 'BackupType',
+  description: 'What a backup is made of.',
   valuesConfig: {
-    FULL: { description: 'Everything.' },
-    DIFFERENTIAL: { description: 'What changed since the last full backup.' },
-    INCREMENTAL: { description: 'What changed since the last backup of any type.' },
-    LOGICAL: { description: 'The objects and rows of one database, as pg_dump writes them.' },
+    FULL: { description: 'Everything; needs no other backup.' },
+    DIFFERENTIAL: { description: 'What has changed since the last full backup, which it needs.' },
+    INCREMENTAL: { description: 'What has changed since the last backup, which it needs. Without one it becomes a full backup.' },
+    LOGICAL: { description: 'A dump of one database or of all, made by pg_dump.' },
   },
 });

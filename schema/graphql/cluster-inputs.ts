@@ -4,6 +4,8 @@ import { DateTime, Json, Quantity } from './scalars.js';
 
 const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
 const IDEMPOTENCY_KEY = 'Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing.';
+const REPOSITORIES = 'Where WAL and backups are kept: a list of at most four objects, each with a `type` (volume, s3, gcs, azure) and what that type needs; see the page on backups. One volume when left out; an empty list turns backups off.';
+const RETENTION = 'How long backups are kept: an object with `fullBackups` (a number) or `fullBackupDays`, and `differentialBackups` and `archiveFullBackups`. Four full backups when left out.';
 const CLUSTER = 'The cluster that it is done to.';
 
 /** Names one cluster. */
@@ -91,6 +93,12 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => MonitoringInput, { nullable: true, description: 'Metrics of the instances; off when left out.' })
   monitoring?: MonitoringInput;
 
+  @Field(() => Json, { nullable: true, description: REPOSITORIES })
+  repositories?: unknown;
+
+  @Field(() => Json, { nullable: true, description: RETENTION })
+  retention?: unknown;
+
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;
 
@@ -121,6 +129,12 @@ export class UpdateClusterInput extends MutationInput {
 
   @Field(() => Json, { nullable: true, description: 'Compute resources of each instance, in place of those before: an object with `requests` and `limits`.' })
   resources?: unknown;
+
+  @Field(() => Json, { nullable: true, description: `${REPOSITORIES} In place of those before.` })
+  repositories?: unknown;
+
+  @Field(() => Json, { nullable: true, description: `${RETENTION} In place of the one before.` })
+  retention?: unknown;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether deleting the cluster is refused.' })
   deletionProtection?: boolean;

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Archiving, BackupRepository, RecoveryWindow } from './backup-repository.js';
 import { ClusterEndpoints } from './cluster-endpoints.js';
 import { ClusterState } from './cluster-state.js';
 import { Condition } from './condition.js';
@@ -67,6 +68,15 @@ export class Cluster extends Node {
 
   @Field(() => ClusterEndpoints, { description: 'Where clients connect to.' })
   endpoints!: ClusterEndpoints;
+
+  @Field(() => [BackupRepository], { description: 'Where WAL and backups are kept; none when backups are turned off.' })
+  repositories!: BackupRepository[];
+
+  @Field(() => RecoveryWindow, { description: 'The moments that can be restored.' })
+  recoveryWindow!: RecoveryWindow;
+
+  @Field(() => Archiving, { description: 'How archiving of WAL is.' })
+  archiving!: Archiving;
 
   @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
   deletionProtection!: boolean;

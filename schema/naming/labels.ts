@@ -32,6 +32,12 @@ export const ANNOTATION_ROTATION = 'pgo.dev/rotation';
 export const ANNOTATION_PASSWORD_CHANGED_AT = 'pgo.dev/password-changed-at';
 /** On the Secret of a user: until when the login before is good, too (RFC 3339). */
 export const ANNOTATION_PREVIOUS_UNTIL = 'pgo.dev/previous-until';
+/** On a Job: name of the backup that it makes. */
+export const LABEL_BACKUP = 'pgo.dev/backup';
+/** On a cluster: `true` keeps repositories and backups when the cluster is deleted. */
+export const ANNOTATION_KEEP_BACKUPS = 'pgo.dev/keep-backups';
+/** On a backup: held until it is out of its repository. */
+export const FINALIZER_BACKUP = 'pgo.dev/backup';
 
 /** On an operation: name of the account that asked to cancel it. */
 export const ANNOTATION_CANCEL = 'pgo.dev/cancel';

@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([[false, 'DATA_LOSS', 2], [true, 'OFFLINE', 0]])('deleting with keepData %s is %s and removes %i volumes', (keepData, impact, volumes) => {
-  const plan = planDeleteCluster('hippo', spec, { instances: ['hippo-1', 'hippo-3'], keepData });
+  const plan = planDeleteCluster('hippo', spec, { instances: ['hippo-1', 'hippo-3'], keepData, keepBackups: true });
   expect(plan.impact).toBe(impact);
   expect(plan.changes.filter(({ object }) => object.startsWith('PersistentVolumeClaim/'))).toHaveLength(volumes);
 });

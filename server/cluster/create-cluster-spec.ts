@@ -1,4 +1,5 @@
 import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
+import { backupsOf } from './backups-spec.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import { applicationDatabase, applicationUser, clusterSpecDefaults, type CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import {
@@ -13,6 +14,7 @@ export interface NewCluster {
   readonly spec: CompleteClusterSpec;
   readonly labels: Record<string, string>;
 }
+
 
 const optional = <T>(json: unknown, check: (json: unknown) => Checked<T>): Checked<T | undefined> => (json == null ? { value: undefined } : check(json));
 const issuesOf = (result: Checked<unknown>): readonly Issue[] => ('issues' in result ? result.issues : []);
@@ -37,6 +39,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
   const labels = optional(input.labels, (json) => checkLabels('labels', json, false));
   const resources = optional(input.resources, (json) => checkResources('resources', json));
   const name = checkClusterName('name', input.name);
+  const backups = backupsOf(input);
   const issues = [
     ...checkNamespace('namespace', input.namespace),
     ...name,
@@ -47,13 +50,13 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     // A default that is made of a wrong name is not the caller's second mistake.
     ...(name.length > 0 && input.database == null ? [] : checkDatabaseName('database', applicationDatabase(input.name, spec))),
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),
-    ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources),
+    ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(backups),
   ];
   if (issues.length > 0) return { issues };
   const set = (valueOf(parameters) ?? undefined) as Record<string, string> | undefined;
   const needed = valueOf(resources);
   return { value: {
-    spec: { ...spec, ...(set === undefined ? {} : { parameters: set }), ...(needed === undefined ? {} : { resources: needed }) },
+    spec: { ...spec, ...valueOf(backups), ...(set === undefined ? {} : { parameters: set }), ...(needed === undefined ? {} : { resources: needed }) },
     labels: (valueOf(labels) ?? {}) as Record<string, string>,
   } };
 };

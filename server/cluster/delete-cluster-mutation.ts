@@ -1,6 +1,6 @@
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { DeleteClusterInput } from '../../schema/graphql/cluster-inputs.js';
-import { ANNOTATION_KEEP_DATA, ANNOTATION_OPERATION, MANAGER_API } from '../../schema/naming/labels.js';
+import { ANNOTATION_KEEP_BACKUPS, ANNOTATION_KEEP_DATA, ANNOTATION_OPERATION, MANAGER_API } from '../../schema/naming/labels.js';
 import { planDeleteCluster } from '../../schema/plan/plan-delete-cluster.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -32,6 +32,7 @@ const readUnlessGone = async (input: DeleteClusterInput, isRetry: boolean, servi
 export const deleteClusterMutation = (input: DeleteClusterInput, { services }: Context): ClusterMutation => {
   const { client, settings } = services;
   const keepData = input.keepData ?? false;
+  const keepBackups = input.keepBackups ?? false;
   return {
     kind: 'DeleteCluster', namespace: input.cluster.namespace, cluster: input.cluster.name,
     async prepare(unfinished) {
@@ -42,13 +43,13 @@ export const deleteClusterMutation = (input: DeleteClusterInput, { services }: C
       const instances = (cluster?.status?.instances ?? []).map(({ name }) => name);
       const uid = cluster?.metadata.uid;
       return {
-        plan: planDeleteCluster(input.cluster.name, spec, { instances, keepData }),
+        plan: planDeleteCluster(input.cluster.name, spec, { instances, keepData, keepBackups }),
         clusterUid: uid,
-        input: { keepData, keepBackups: input.keepBackups ?? false },
+        input: { keepData, keepBackups },
         async store({ operation, dryRun }) {
           // Another cluster that was made under the name since is not the one that was asked to go.
           if (cluster === undefined || (unfinished?.spec.clusterUid !== undefined && unfinished.spec.clusterUid !== uid)) return undefined;
-          const annotations = { [ANNOTATION_OPERATION]: operation, [ANNOTATION_KEEP_DATA]: keepData ? 'true' : null };
+          const annotations = { [ANNOTATION_OPERATION]: operation, [ANNOTATION_KEEP_DATA]: keepData ? 'true' : null, [ANNOTATION_KEEP_BACKUPS]: keepBackups ? 'true' : null };
           await client.mergePatch(POSTGRES_CLUSTER, input.cluster, { metadata: { uid, annotations } }, { manager: MANAGER_API, dryRun });
           if (!dryRun) await client.delete(POSTGRES_CLUSTER, input.cluster, { propagation: 'Background', ...(uid === undefined ? {} : { uid }) });
           return undefined;

@@ -1,7 +1,7 @@
 import { Cluster } from '../../schema/graphql/cluster.js';
 import type { Instance } from '../../schema/graphql/instance.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
-import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
+import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { InstanceStatus, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Services } from '../context.js';
 import { nodeId } from '../node-id.js';
@@ -48,6 +48,9 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     parameters: toParameters(resource, instances),
     resources: spec.resources,
     endpoints: status.endpoints ?? {},
+    repositories: repositoriesOf(spec).map(({ name, type }) => status.backups?.repositories?.find((one) => one.name === name) ?? { name, type, healthy: false, message: 'It is being prepared.' }),
+    recoveryWindow: { ...status.backups?.recoveryWindow },
+    archiving: { enabled: backupsEnabled(spec), ...status.backups?.archive },
     deletionProtection: spec.deletionProtection,
     monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },
     tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },

@@ -7,6 +7,7 @@ import { checkResources } from '../../schema/validation/resources.js';
 import type { Context } from '../context.js';
 import { checked, refuseIssues } from '../error/checked.js';
 import type { ClusterMutation } from './cluster-change.js';
+import { backupsOf, backupsPatch } from './backups-spec.js';
 import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
 
 type Pairs = Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
   const parameters = input.parameters == null ? undefined : checked(checkParameters('parameters', input.parameters, { version: spec.postgresVersion, isRemovable: true }));
   const labels = input.labels == null ? undefined : checked(checkLabels('labels', input.labels, true));
   const resources = input.resources == null ? undefined : checked(checkResources('resources', input.resources));
+  const backups = checked(backupsOf(input));
   // A merge patch keeps what it does not name: sections that are to go are named.
   const replaced = resources && { requests: null, limits: null, ...resources };
   return {
@@ -32,16 +34,19 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
       ...(deletionProtection == null ? {} : { deletionProtection }),
       ...(parameters === undefined ? {} : { parameters }),
       ...(replaced === undefined ? {} : { resources: replaced }),
+      ...backupsPatch(spec.backups, backups.backups),
     },
     ...(labels === undefined ? {} : { labels }),
   };
 };
 
 const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: UpdateClusterInput): ClusterVersion => {
-  const { parameters, resources, storage, ...scalars } = patch.spec ?? {};
+  const { backups } = checked(backupsOf(input));
+  const { parameters, resources, storage, backups: _backups, ...scalars } = patch.spec ?? {};
   return {
     spec: {
       ...spec,
+      ...(backups === undefined ? {} : { backups: { ...spec.backups, ...backups } }),
       ...(scalars as Partial<ClusterVersion['spec']>),
       ...(storage === undefined ? {} : { storage: { ...spec.storage, size: input.storageSize ?? spec.storage.size } }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),

@@ -1,9 +1,10 @@
 import { SCHEDULE_CONFIG_MAP } from '../../kube/core-kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
-import { PGO_ACCOUNT, POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
+import { PGO_ACCOUNT, POSTGRES_BACKUP, POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
 import type { Node } from '../../schema/graphql/node.js';
 import type { Permission } from '../../schema/graphql/permission.js';
 import { toAccount } from '../access/to-account.js';
+import { toBackup } from '../backup/to-backup.js';
 import { toCluster } from '../cluster/to-cluster.js';
 import type { Services } from '../context.js';
 import type { NodeKind, NodeRef } from '../node-id.js';
@@ -34,5 +35,6 @@ export const NODE_FINDERS: Readonly<Record<NodeKind, Finder>> = {
   Schedule: finder('SHOW_SCHEDULE', SCHEDULE_CONFIG_MAP, toSchedule),
   Database: { needs: 'SHOW_DATABASE', find: accessNode },
   User: { needs: 'SHOW_USER', find: accessNode },
+  Backup: finder('SHOW_BACKUP', POSTGRES_BACKUP, toBackup),
   Account: finder('SHOW_PGOUSER', PGO_ACCOUNT, toAccount),
 };

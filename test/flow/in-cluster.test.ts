@@ -111,7 +111,7 @@ withKubectl('the manifests in a cluster', () => {
 
     expect(await operationEnd(follower, createCluster.operation?.id ?? '', 180_000)).toMatchObject({ state: 'SUCCEEDED' });
     await clusterBecomes(follower, cluster, isReadyWith(2));
-    expect(await kubectl.out(['get', 'statefulsets', '-l', 'pgo.dev/cluster=hippo', '-o', 'name'])).toBe('statefulset.apps/hippo-1\nstatefulset.apps/hippo-2\n');
+    expect(await kubectl.out(['get', 'statefulsets', '-l', 'pgo.dev/cluster=hippo', '-o', 'name'])).toBe('statefulset.apps/hippo-1\nstatefulset.apps/hippo-2\nstatefulset.apps/hippo-repository\n');
     expect(await kubectl.out(['get', 'lease', 'pgo-operator', '-o', 'jsonpath={.spec.holderIdentity}'])).not.toBe(holder);
     expect((await follower.operations({ namespace: 'pgo' })).operations.nodes).toHaveLength(1);
   });

@@ -29,15 +29,28 @@ export type BackupAssertionInput = {
   sql: string;
 };
 
-/** How much a backup holds. */
+/** State of a backup in one word. */
+export type BackupState =
+  /** It was in the repository and is no longer: its time was over, or it was deleted. */
+  | 'EXPIRED'
+  /** It could not be made; `error` says why. */
+  | 'FAILED'
+  /** It waits for its turn, or for the cluster. */
+  | 'PENDING'
+  /** It is being made. */
+  | 'RUNNING'
+  /** It is in the repository and can be restored. */
+  | 'SUCCEEDED';
+
+/** What a backup is made of. */
 export type BackupType =
-  /** What changed since the last full backup. */
+  /** What has changed since the last full backup, which it needs. */
   | 'DIFFERENTIAL'
-  /** Everything. */
+  /** Everything; needs no other backup. */
   | 'FULL'
-  /** What changed since the last backup of any type. */
+  /** What has changed since the last backup, which it needs. Without one it becomes a full backup. */
   | 'INCREMENTAL'
-  /** The objects and rows of one database, as pg_dump writes them. */
+  /** A dump of one database or of all, made by pg_dump. */
   | 'LOGICAL';
 
 /** The operation to cancel. */
@@ -131,6 +144,22 @@ export type CreateAccountInput = {
   name: string;
 };
 
+/** The backup to make. */
+export type CreateBackupInput = {
+  /** The cluster that it is made of. */
+  cluster: ClusterRef;
+  /** Database that a LOGICAL backup is of; all when left out. */
+  database?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of the repository that it is made in; the first of the cluster when left out. */
+  repository?: string | null | undefined;
+  /** What it is made of. */
+  type?: BackupType | null | undefined;
+};
+
 /** The cluster to create. */
 export type CreateClusterInput = {
   /** Name of the application database; the name of the cluster when left out. */
@@ -159,8 +188,12 @@ export type CreateClusterInput = {
   postgresVersion?: number | null | undefined;
   /** Number of replicas beside the primary, 0 to 15. */
   replicas?: number | null | undefined;
+  /** Where WAL and backups are kept: a list of at most four objects, each with a `type` (volume, s3, gcs, azure) and what that type needs; see the page on backups. One volume when left out; an empty list turns backups off. */
+  repositories?: unknown;
   /** Compute resources of each instance: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity. */
   resources?: unknown;
+  /** How long backups are kept: an object with `fullBackups` (a number) or `fullBackupDays`, and `differentialBackups` and `archiveFullBackups`. Four full backups when left out. */
+  retention?: unknown;
   /** Backups that the cluster begins with; an empty database when left out. */
   source?: ClusterSourceInput | null | undefined;
   /** Size of the volume of each instance. */
@@ -339,6 +372,20 @@ export type DeleteAccountInput = {
   idempotencyKey?: string | null | undefined;
   /** Name of the account. */
   name: string;
+};
+
+/** The backup to delete: by its id, or by its cluster and its label or name. Backups that need it go with it. */
+export type DeleteBackupInput = {
+  /** Its label, or the name of its PostgresBackup. */
+  backup?: string | null | undefined;
+  /** The cluster that it is of. */
+  cluster?: ClusterRef | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Id of the backup. */
+  id?: string | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** The cluster to delete. */
@@ -895,8 +942,12 @@ export type UpdateClusterInput = {
   labels?: unknown;
   /** PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default. */
   parameters?: unknown;
+  /** Where WAL and backups are kept: a list of at most four objects, each with a `type` (volume, s3, gcs, azure) and what that type needs; see the page on backups. One volume when left out; an empty list turns backups off. In place of those before. */
+  repositories?: unknown;
   /** Compute resources of each instance, in place of those before: an object with `requests` and `limits`. */
   resources?: unknown;
+  /** How long backups are kept: an object with `fullBackups` (a number) or `fullBackupDays`, and `differentialBackups` and `archiveFullBackups`. Four full backups when left out. In place of the one before. */
+  retention?: unknown;
   /** Size of the volume of each instance. It can only grow. */
   storageSize?: string | null | undefined;
 };
@@ -1112,6 +1163,32 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ sequence: number, time: string, account: string | null, address: string | null, action: string, operationName: string | null, permission: string | null, namespace: string | null, target: string | null, outcome: string, correlationId: string, changedFields: Array<string>, dryRun: boolean, previousHash: string, hash: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BackupFieldsFragment = { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null };
+
+export type ClusterBackupsQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateBackupMutationVariables = Exact<{
+  input: CreateBackupInput;
+}>;
+
+
+export type CreateBackupMutation = { createBackup: { backup: { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type DeleteBackupMutationVariables = Exact<{
+  input: DeleteBackupInput;
+}>;
+
+
+export type DeleteBackupMutation = { deleteBackup: { operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ClusterQueryVariables = Exact<{
   namespace: string;
@@ -1486,6 +1563,7 @@ export type NodeQueryVariables = Exact<{
 
 export type NodeQuery = { node:
     | { __typename: 'Account', id: string }
+    | { __typename: 'Backup', id: string }
     | { __typename: 'Cluster', namespace: string, name: string, id: string }
     | { __typename: 'Database', id: string }
     | { __typename: 'Operation', namespace: string, name: string, id: string }
@@ -1595,6 +1673,34 @@ export const AccountFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AccountFields"}) as unknown as TypedDocumentString<AccountFieldsFragment, unknown>;
+export const BackupFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BackupFields on Backup {
+  id
+  namespace
+  name
+  cluster
+  label
+  type
+  state
+  message
+  repository
+  database
+  createdAt
+  startedAt
+  finishedAt
+  databaseBytes
+  repositoryBytes
+  walStart
+  walStop
+  dependsOn
+  verifiedAt
+  error {
+    code
+    message
+    suggestion
+  }
+}
+    `, {"fragmentName":"BackupFields"}) as unknown as TypedDocumentString<BackupFieldsFragment, unknown>;
 export const DatabaseFieldsFragmentDoc = new TypedDocumentString(`
     fragment DatabaseFields on Database {
   id
@@ -2408,6 +2514,201 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const ClusterBackupsDocument = new TypedDocumentString(`
+    query ClusterBackups($namespace: String!, $name: String!, $first: Int, $after: String) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    repositories {
+      name
+      type
+      usedBytes
+      healthy
+      message
+      backups
+    }
+    recoveryWindow {
+      earliest
+      latest
+    }
+    archiving {
+      enabled
+      lastArchivedWal
+      lastArchivedAt
+      failingSince
+      queueLength
+    }
+    backups(first: $first, after: $after) {
+      nodes {
+        ...BackupFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    fragment BackupFields on Backup {
+  id
+  namespace
+  name
+  cluster
+  label
+  type
+  state
+  message
+  repository
+  database
+  createdAt
+  startedAt
+  finishedAt
+  databaseBytes
+  repositoryBytes
+  walStart
+  walStop
+  dependsOn
+  verifiedAt
+  error {
+    code
+    message
+    suggestion
+  }
+}`) as unknown as TypedDocumentString<ClusterBackupsQuery, ClusterBackupsQueryVariables>;
+export const CreateBackupDocument = new TypedDocumentString(`
+    mutation CreateBackup($input: CreateBackupInput!) {
+  createBackup(input: $input) {
+    backup {
+      ...BackupFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment BackupFields on Backup {
+  id
+  namespace
+  name
+  cluster
+  label
+  type
+  state
+  message
+  repository
+  database
+  createdAt
+  startedAt
+  finishedAt
+  databaseBytes
+  repositoryBytes
+  walStart
+  walStop
+  dependsOn
+  verifiedAt
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const DeleteBackupDocument = new TypedDocumentString(`
+    mutation DeleteBackup($input: DeleteBackupInput!) {
+  deleteBackup(input: $input) {
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<DeleteBackupMutation, DeleteBackupMutationVariables>;
 export const ClusterDocument = new TypedDocumentString(`
     query Cluster($namespace: String!, $name: String!) {
   cluster(namespace: $namespace, name: $name) {

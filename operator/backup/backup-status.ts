@@ -1,0 +1,124 @@
+import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import type { BackupType, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
+import type { OperationErrorStatus } from '../../schema/resource/postgres-operation.js';
+import type { Job } from '../../kube/core-kinds.js';
+import type { BackrestBackup } from '../postgres/backrest-info.js';
+import { backrestErrorCode, parseBackrestError } from '../postgres/pgbackrest-error.js';
+import { backupJobName } from './backup-job.js';
+import { hasEnded, repositoryOfBackup, storedBackup, type BackupWorld } from './backup-world.js';
+
+const TYPES: Readonly<Record<BackrestBackup['type'], BackupType>> = { full: 'FULL', diff: 'DIFFERENTIAL', incr: 'INCREMENTAL' };
+
+const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** Longest time that a backup waits for a cluster that cannot be backed up, in milliseconds. */
+const WAIT_MAX_MS = 15 * 60_000;
+
+const SUGGESTIONS: Readonly<Record<string, string>> = {
+  LOCKED: 'Wait until the other command has ended, then make the backup again.',
+  ARCHIVE_TIMEOUT: 'Mend archiving first: the condition `Archiving` of the cluster says what is wrong.',
+  DATABASE_UNREACHABLE: 'Wait until the cluster is ready, then make the backup again.',
+  INTERRUPTED: 'Make the backup again.',
+};
+
+const failure = (code: string, message: string, suggestion = SUGGESTIONS[code] ?? 'Mend what the message names, then make the backup again.'): OperationErrorStatus => ({ code, message, suggestion });
+
+/** The Job of a backup, of those that are there. */
+export const jobOf = ({ jobs }: Pick<BackupWorld, 'jobs'>, backup: PostgresBackup): Job | undefined => jobs.find(({ metadata }) => metadata.name === backupJobName(backup));
+
+/** How a Job is, in a word. */
+export const jobState = ({ status }: Job): 'running' | 'complete' | 'failed' => {
+  const is = (type: string): boolean => status?.conditions?.some((condition) => condition.type === type && condition.status === 'True') === true;
+  if (is('Failed')) return 'failed';
+  return is('Complete') ? 'complete' : 'running';
+};
+
+/** The status of a backup as the world is; `waitsFor` says why it has not begun. */
+export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFor: string | undefined): PostgresBackupStatus => {
+  const before = backup.status ?? {};
+  const stored = storedBackup(world, backup);
+  const base = { observedGeneration: backup.metadata.generation ?? 1, repository: repositoryOfBackup(backup, world.cluster), type: before.type ?? backup.spec.type ?? 'INCREMENTAL' } as const;
+  if (stored !== undefined) return { ...base, ...factsOf(stored) };
+  if (hasEnded(backup)) return endedStatus(world, backup);
+  const job = jobOf(world, backup);
+  const failed = (error: OperationErrorStatus): PostgresBackupStatus =>
+    ({ ...base, ...kept(before), state: 'FAILED', message: error.message, finishedAt: iso(world.nowMs), error });
+  if (backup.spec.label !== undefined) return adoptedStatus(world, backup, { base, failed, waitsFor });
+  if (job === undefined) return before.state === 'RUNNING' ? failed(failure('INTERRUPTED', 'The backup was stopped before it was done: its job is gone.')) : waitingStatus(world, backup, { base, failed, waitsFor });
+  return jobStatus(world, { backup, job }, { base, failed, waitsFor });
+};
+
+/** The status of a backup that its Job is making, or has made. */
+const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Waiting): PostgresBackupStatus => {
+  const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? iso(world.nowMs);
+  const state = jobState(job);
+  if (state === 'failed') return { ...failed(jobFailure(world, job)), startedAt };
+  const endedMs = Date.parse(job.status?.completionTime ?? '');
+  if (state === 'complete' && isLookedAfter(world, endedMs)) return { ...failed(failure('NOT_FOUND', 'pgBackRest ended well, but the repository does not have the backup.')), startedAt };
+  const message = state === 'complete' ? 'The backup is made; the repository is being read.' : 'The backup is being made.';
+  return { ...base, state: 'RUNNING', message, startedAt, ...progressOf(world, backup) };
+};
+
+const kept = ({ startedAt }: PostgresBackupStatus): Pick<PostgresBackupStatus, 'startedAt'> => (startedAt === undefined ? {} : { startedAt });
+
+/** The status of a backup that was found in a repository and is not there any more. */
+const adoptedStatus = (world: BackupWorld, { metadata, spec }: PostgresBackup, { base, failed }: Waiting): PostgresBackupStatus => {
+  if (!isLookedAfter(world, Date.parse(metadata.creationTimestamp ?? ''))) return { ...base, state: 'PENDING', message: 'Waits for a look at the repository.' };
+  return failed(failure('NOT_FOUND', `There is no backup ${spec.label} in ${base.repository}.`));
+};
+
+/** Clocks of pods and ours may differ, and a look takes a while. */
+const LOOK_MARGIN_MS = 2_000;
+
+const isLookedAfter = ({ look }: BackupWorld, ms: number): boolean => look !== undefined && Number.isFinite(ms) && look.seenAtMs > ms + LOOK_MARGIN_MS;
+
+const factsOf = (stored: BackrestBackup): PostgresBackupStatus => ({
+  state: 'SUCCEEDED', message: stored.hasError ? 'The backup is made, but pages with wrong checksums were found: see the log of PostgreSQL.' : 'The backup can be restored.',
+  type: TYPES[stored.type], label: stored.label, startedAt: iso(stored.startedAtMs), finishedAt: iso(stored.stoppedAtMs),
+  databaseBytes: stored.databaseBytes, repositoryBytes: stored.repositoryBytes, walStart: stored.walStart, walStop: stored.walStop, dependsOn: [...stored.references],
+});
+
+/** A backup that has ended stays as it is, unless it has gone from its repository. */
+const endedStatus = (world: BackupWorld, backup: PostgresBackup): PostgresBackupStatus => {
+  const before = backup.status ?? {};
+  const { verifiedAt: _verifiedAt, verification: _verification, ...own } = before;
+  if (before.state !== 'SUCCEEDED' || before.type === 'LOGICAL' || !isLookedAfter(world, Date.parse(before.finishedAt ?? ''))) return own;
+  return { ...own, state: 'EXPIRED', message: 'It is no longer in the repository: its time was over, or it was deleted.' };
+};
+
+interface Waiting {
+  readonly base: PostgresBackupStatus;
+  readonly failed: (error: OperationErrorStatus) => PostgresBackupStatus;
+  readonly waitsFor: string | undefined;
+}
+
+const waitingStatus = ({ cluster, nowMs }: BackupWorld, backup: PostgresBackup, { base, failed, waitsFor }: Waiting): PostgresBackupStatus => {
+  if (cluster === undefined) return failed(failure('CLUSTER_NOT_FOUND', `There is no cluster "${backup.spec.cluster}".`, 'Name a cluster that exists in this namespace.'));
+  if (!backupsEnabled(cluster.spec)) return failed(failure('BACKUPS_DISABLED', 'Backups of the cluster are turned off.', 'Turn them on: set `spec.backups.enabled` to true.'));
+  if (!repositoriesOf(cluster.spec).some(({ name }) => name === base.repository)) {
+    return failed(failure('REPOSITORY_NOT_FOUND', `The cluster has no repository ${base.repository}.`, `Use one of: ${repositoriesOf(cluster.spec).map(({ name }) => name).join(', ')}.`));
+  }
+  const ageMs = nowMs - Date.parse(backup.metadata.creationTimestamp ?? '');
+  if (waitsFor !== undefined && ageMs > WAIT_MAX_MS && !waitsFor.startsWith('Waits for backup')) return failed(failure('NOT_READY', `It could not begin for ${WAIT_MAX_MS / 60_000} minutes. ${waitsFor}`));
+  return { ...base, state: 'PENDING', message: waitsFor ?? 'The backup begins.' };
+};
+
+const progressOf = ({ look, shares }: BackupWorld, backup: PostgresBackup): Pick<PostgresBackupStatus, 'progress'> => {
+  const share = shares.get(backup.metadata.uid ?? '');
+  const totalBytes = look?.archiver?.databaseBytes;
+  return share === undefined || totalBytes === undefined ? {} : { progress: { currentBytes: Math.round(totalBytes * share), totalBytes } };
+};
+
+const KILLED_CODE = 137;
+
+const jobFailure = ({ pods }: BackupWorld, job: Job): OperationErrorStatus => {
+  const pod = pods.find(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid) === true);
+  const ended = pod?.status?.containerStatuses?.[0]?.state?.terminated;
+  const said = parseBackrestError(ended?.message ?? '');
+  if (said !== undefined) return failure(backrestErrorCode(said.number), `pgBackRest failed: ${said.message}`);
+  if (ended === undefined) return failure('INTERRUPTED', pod?.status?.message ?? 'The pod that made the backup is gone.');
+  return failure('INTERRUPTED', `The backup ${howEnded(ended)} before it was done.`);
+};
+
+const howEnded = ({ exitCode, reason = 'Error' }: { readonly exitCode: number; readonly reason?: string }): string =>
+  `${exitCode === KILLED_CODE ? 'was killed' : `ended with exit code ${exitCode}`}${reason === 'Error' ? '' : ` (${reason})`}`;

@@ -1,0 +1,113 @@
+import { FINALIZER_BACKUP, LABEL_CLUSTER } from '../../schema/naming/labels.js';
+import { API_VERSION } from '../../schema/naming/names.js';
+import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type { Job } from '../../kube/core-kinds.js';
+import type { BackrestBackup } from '../postgres/backrest-info.js';
+import { repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { jobOf, jobState } from './backup-status.js';
+import { hasEnded, storedBackup, type BackupWorld } from './backup-world.js';
+
+/** What is to be done about the backups of a cluster now. */
+export interface BackupsPlan {
+  /** Backup whose Job is to be started. */
+  readonly start?: PostgresBackup;
+  /** Why those that have not begun wait, by UID. */
+  readonly waits: ReadonlyMap<string, string>;
+  /** Objects for backups that are in a repository without one. */
+  readonly adopt: readonly PostgresBackup[];
+  /** Backups that are to be taken out of their repository before their objects go. */
+  readonly expire: readonly { readonly backup: PostgresBackup; readonly stored: BackrestBackup }[];
+  /** Objects that may go: nothing of theirs is left. */
+  readonly release: readonly PostgresBackup[];
+  /** Objects that are to be held until their backups are gone. */
+  readonly hold: readonly PostgresBackup[];
+  /** Jobs whose outcome is known. */
+  readonly removeJobs: readonly Job[];
+}
+
+const isGoing = ({ metadata }: PostgresBackup): boolean => metadata.deletionTimestamp !== undefined;
+const isHeld = ({ metadata }: PostgresBackup): boolean => metadata.finalizers?.includes(FINALIZER_BACKUP) === true;
+
+/** Decides what to do about the backups of a cluster. One backup runs at a time, the oldest first; none is ever stopped. */
+export const planBackups = (world: BackupWorld): BackupsPlan => {
+  const open = world.backups.filter((backup) => !hasEnded(backup) && !isGoing(backup) && backup.spec.label === undefined && storedBackup(world, backup) === undefined);
+  const running = world.backups.find((backup) => isJobRunning(world, backup));
+  const waiting = open.filter((backup) => jobOf(world, backup) === undefined && backup.status?.state !== 'RUNNING');
+  const obstacle = obstacleOf(world.cluster);
+  const first = waiting[0];
+  const waits = new Map(waiting.flatMap((backup): [string, string][] => {
+    const before = running ?? (backup === first ? undefined : first);
+    const reason = obstacle ?? (before === undefined ? undefined : `Waits for backup ${before.metadata.name} to end.`);
+    return reason === undefined ? [] : [[backup.metadata.uid ?? '', reason]];
+  }));
+  const start = first !== undefined && running === undefined && obstacle === undefined && isWanted(world.cluster, first) ? { start: first } : {};
+  return { ...start, waits, adopt: adoptions(world), ...removals(world, running !== undefined), hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), removeJobs: endedJobs(world) };
+};
+
+const isJobRunning = (world: BackupWorld, backup: PostgresBackup): boolean => {
+  const job = jobOf(world, backup);
+  return job !== undefined && jobState(job) === 'running';
+};
+
+/** Whether a backup can be made at all: otherwise its status says why not. */
+const isWanted = (cluster: PostgresCluster | undefined, { spec }: PostgresBackup): boolean =>
+  cluster !== undefined && repositoriesOf(cluster.spec).some(({ name }) => spec.repository === undefined || spec.repository === name);
+
+/** Why no backup of the cluster can begin now. */
+const obstacleOf = (cluster: PostgresCluster | undefined): string | undefined => {
+  if (cluster === undefined || !backupsEnabled(cluster.spec)) return undefined;
+  if (cluster.metadata.deletionTimestamp !== undefined) return 'The cluster is being deleted.';
+  if (cluster.spec.stopped === true) return 'The cluster is stopped.';
+  const ready = cluster.status?.conditions?.find(({ type }) => type === 'RepositoriesReady');
+  if (cluster.status?.primary === undefined) return 'The cluster has no primary now.';
+  return ready?.status === 'True' ? undefined : ready?.message ?? 'The repositories are being prepared.';
+};
+
+/** Backups in the repositories that no object stands for. */
+const adoptions = ({ cluster, backups, look }: BackupWorld): PostgresBackup[] => {
+  if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined || look === undefined) return [];
+  return repositoriesOf(cluster.spec).flatMap((repository) => look.info.backups
+    .filter((stored) => stored.repository === repositoryKey(repository.name) && !backups.some((backup) => storedBackup({ cluster, look: { ...look, info: { ...look.info, backups: [stored] } } }, backup) !== undefined))
+    .map((stored): PostgresBackup => ({
+      apiVersion: API_VERSION, kind: 'PostgresBackup',
+      metadata: {
+        name: adoptedName(cluster.metadata.name, repository.name, stored.label), namespace: cluster.metadata.namespace,
+        labels: { [LABEL_CLUSTER]: cluster.metadata.name }, finalizers: [FINALIZER_BACKUP],
+      },
+      spec: { cluster: cluster.metadata.name, type: stored.type === 'full' ? 'FULL' : stored.type === 'diff' ? 'DIFFERENTIAL' : 'INCREMENTAL', repository: repository.name, label: stored.label },
+    })));
+};
+
+/** Name of the object of a backup that was found: the same however often it is found. */
+export const adoptedName = (cluster: string, repository: string, label: string): string =>
+  `${cluster}-${repository}-${label}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+const removals = (world: BackupWorld, isBusy: boolean): Pick<BackupsPlan, 'expire' | 'release'> => {
+  const { cluster } = world;
+  const going = world.backups.filter((backup) => isGoing(backup) && isHeld(backup) && !isJobRunning(world, backup));
+  const isAlive = cluster !== undefined && cluster.metadata.deletionTimestamp === undefined && backupsEnabled(cluster.spec);
+  const expire = !isAlive || isBusy ? [] : going.flatMap((backup) => {
+    const stored = storedBackup(world, backup);
+    return stored === undefined ? [] : [{ backup, stored }];
+  });
+  const release = going.filter((backup) => !isAlive || isNothing(world, backup) || (world.look !== undefined && isOut(world, backup)));
+  return { expire, release };
+};
+
+/** Whether a backup never came to be. */
+const isNothing = (world: BackupWorld, backup: PostgresBackup): boolean =>
+  backup.status?.label === undefined && backup.spec.label === undefined && jobOf(world, backup) === undefined && storedBackup(world, backup) === undefined && backup.status?.state !== 'RUNNING';
+
+/** Whether nothing of a backup is in its repository, as a look after its end showed. */
+const isOut = (world: BackupWorld, backup: PostgresBackup): boolean => {
+  const endedMs = Date.parse(backup.status?.finishedAt ?? '');
+  return storedBackup(world, backup) === undefined && (!Number.isFinite(endedMs) || (world.look?.seenAtMs ?? 0) > endedMs);
+};
+
+const endedJobs = ({ backups, jobs }: BackupWorld): Job[] => backups.filter(hasEnded).flatMap((backup) => {
+  const job = jobOf({ jobs }, backup);
+  return job === undefined || job.metadata.deletionTimestamp !== undefined || jobState(job) === 'running' ? [] : [job];
+});
+

@@ -1,0 +1,69 @@
+/** What a look at the repositories and at the archiver of a cluster brought. Values and functions of them only. */
+import type { BackrestInfo } from '../postgres/backrest-info.js';
+
+/** What PostgreSQL says of its archiver. */
+export interface ArchiverFacts {
+  readonly lastArchivedWal?: string;
+  /** RFC 3339. */
+  readonly lastArchivedAt?: string;
+  /** When archiving failed last, if that was after it last worked (RFC 3339). */
+  readonly failedAt?: string;
+  readonly queueLength: number;
+  /** Bytes of all databases. */
+  readonly databaseBytes: number;
+}
+
+/** A moment, and the WAL file that had been begun by then. */
+export interface ArchiveMoment {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly wal: string;
+}
+
+/** One look. */
+export interface RepositoryLook {
+  /** When it was begun, in milliseconds since the epoch. */
+  readonly seenAtMs: number;
+  readonly info: BackrestInfo;
+  readonly archiver?: ArchiverFacts;
+  /** Moments that wait for their WAL to be archived, oldest first. */
+  readonly moments: readonly ArchiveMoment[];
+  /** All that was committed until then is in the repositories. */
+  readonly archivedUntil?: string;
+}
+
+/** Moments that are remembered while their WAL is not archived yet. */
+const MOMENTS_MAX = 60;
+
+const TIMELINE_DIGITS = 8;
+
+/** Whether a WAL file comes before another or is the same, whatever the timelines. */
+export const isUpTo = (wal: string, other: string): boolean =>
+  wal.slice(0, TIMELINE_DIGITS) <= other.slice(0, TIMELINE_DIGITS) && wal.slice(TIMELINE_DIGITS) <= other.slice(TIMELINE_DIGITS);
+
+/** The newest WAL file that every repository has; undefined while one has none. */
+export const newestInAll = (info: BackrestInfo): string | undefined => {
+  const newest = new Map<number, string>();
+  for (const { repository, max } of info.archives) {
+    if (max !== undefined && max > (newest.get(repository) ?? '')) newest.set(repository, max);
+  }
+  const oldest = [...newest.values()].sort()[0];
+  return newest.size < info.repositories.length ? undefined : oldest;
+};
+
+/**
+ * Which moment is safe: everything that was committed before it is archived, since the WAL file that was being written
+ * then is. A moment that was found safe once stays so.
+ */
+export const followArchive = (
+  before: Pick<RepositoryLook, 'moments' | 'archivedUntil'> | undefined, moment: ArchiveMoment | undefined, info: BackrestInfo,
+): Pick<RepositoryLook, 'moments' | 'archivedUntil'> => {
+  const all = [...before?.moments ?? [], ...(moment === undefined ? [] : [moment])];
+  const newest = newestInAll(info);
+  const safe = newest === undefined ? [] : all.filter(({ wal }) => isUpTo(wal, newest));
+  const archivedUntil = safe.at(-1)?.at ?? before?.archivedUntil;
+  const waiting = all.filter((one) => !safe.includes(one));
+  // The oldest is the next to become safe, the newest tells most: those in between go first.
+  const moments = waiting.length > MOMENTS_MAX ? [...waiting.slice(0, MOMENTS_MAX / 2), ...waiting.slice(-MOMENTS_MAX / 2)] : waiting;
+  return { moments, ...(archivedUntil === undefined ? {} : { archivedUntil }) };
+};

@@ -1,0 +1,101 @@
+/** Prepares the repositories of a cluster and looks at them, beside the loop. */
+import { createHash } from 'node:crypto';
+import { instanceHost, podName, repositoryName } from '../../schema/naming/names.js';
+import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import type { ExecResult, PodAccess } from '../../kube/client/kube-connection.js';
+import type { Key } from '../../kube/kube-object.js';
+import { withInstance } from '../instance/instance-session.js';
+import { readArchiver } from '../instance/read-archiver.js';
+import { clusterDataDirectory } from '../restore/cluster-data.js';
+import { SUPERUSER } from '../postgres/instance-layout.js';
+import { parseBackrestInfo } from '../postgres/backrest-info.js';
+import { instanceArguments } from '../postgres/pgbackrest-config.js';
+import { parseBackrestError } from '../postgres/pgbackrest-error.js';
+import { BACKREST_CONTAINER, STANZA } from '../postgres/pgbackrest-layout.js';
+import { addressOf } from './database-work.js';
+import { podReady, primaryOf } from './instance-health.js';
+import type { RepositoryDesks, RepositoryWork } from './repository-desks.js';
+import { followArchive, type RepositoryLook } from './repository-look.js';
+import type { ClusterWorld, RepositoryKnowledge } from './world.js';
+
+/** Longest time for a command in the repositories' host, in milliseconds. */
+const COMMAND_TIMEOUT_MS = 120_000;
+/** How often the repositories and the archiver are looked at, in milliseconds. */
+const LOOK_EVERY_MS = 60_000;
+
+/** Runs pgBackRest in the repositories' host of a cluster. Rejects with what it says when it fails. */
+export const runInRepository = async (pods: Pick<PodAccess, 'exec'>, { namespace, name }: Key, command: readonly string[]): Promise<ExecResult> => {
+  const result = await pods.exec({ namespace, name: podName(repositoryName(name)) }, { container: BACKREST_CONTAINER, command, timeoutMs: COMMAND_TIMEOUT_MS });
+  if (result.exitCode === 0) return result;
+  const { message } = parseBackrestError(`${result.stdout}\n${result.stderr}`) ?? { message: `${command[0] ?? 'the command'} ended with exit code ${result.exitCode}.` };
+  throw new Error(message);
+};
+
+/** What the desks know of a cluster's repositories. */
+export const repositoryKnowledge = ({ stanzas, looks }: RepositoryDesks, { namespace, name }: Key): RepositoryKnowledge => {
+  const [stanza, look] = [stanzas.finding(`${namespace}/${name}`), looks.finding(`${namespace}/${name}`)];
+  return {
+    isStanzaReady: stanza?.value,
+    ...(stanza?.state === 'failed' && stanza.error !== undefined ? { stanzaError: stanza.error } : {}),
+    ...(look?.value === undefined ? {} : { look: look.value }),
+    ...(look?.state === 'failed' && look.error !== undefined ? { lookError: look.error } : {}),
+  };
+};
+
+/** Forgets a cluster that is gone. */
+export const forgetRepositories = ({ stanzas, looks, requests }: RepositoryWork, { namespace, name }: Key): void => {
+  stanzas.forget(`${namespace}/${name}`);
+  looks.forget(`${namespace}/${name}`);
+  requests.forget(namespace, name);
+};
+
+/** Asks for what the repositories of a cluster need. Returns after how long to ask again. */
+export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld, visitSoon: () => void): number | undefined => {
+  const { metadata: { name, namespace = '', uid } } = world.cluster;
+  const subject = `${namespace}/${name}`;
+  const repositories = repositoriesOf(world.spec);
+  const primary = primaryOf(world);
+  const host = world.owned.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === podName(repositoryName(name)));
+  if (repositories.length === 0 || primary === undefined || !podReady(primary.pod) || host === undefined || !podReady(host)) return undefined;
+  const signature = createHash('sha256').update(JSON.stringify([uid, repositories])).digest('hex');
+  const key = { namespace, name };
+  const target = instanceArguments(1, instanceHost(name, podName(primary.name), namespace), clusterDataDirectory(world, world.spec.postgresVersion));
+  const againMs = work.stanzas.request(subject, signature, () => prepareRepositories(work.pods, key, target), visitSoon);
+  if (work.stanzas.finding(subject)?.state !== 'done') return againMs;
+  const nowMs = work.clock.now();
+  const jobs = world.owned.filter(({ kind, status }: { kind: string; status?: { conditions?: readonly unknown[] } }) => kind === 'Job' && (status?.conditions?.length ?? 0) > 0).map(({ metadata }) => metadata.uid);
+  const round = `${signature} ${work.requests.round(namespace, name)} ${Math.floor(nowMs / LOOK_EVERY_MS)} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
+  const lookAgainMs = work.looks.request(subject, round, () => lookAtRepositories(work, world), () => {
+    visitSoon();
+    work.onLook(namespace, name);
+  });
+  return lookAgainMs ?? LOOK_EVERY_MS - (nowMs % LOOK_EVERY_MS);
+};
+
+/** Makes the stanza in every repository and proves that WAL gets there. All of it may be done again at any time. */
+const prepareRepositories = async (pods: Pick<PodAccess, 'exec'>, key: Key, target: readonly string[]): Promise<true> => {
+  try {
+    await runInRepository(pods, key, ['pgbackrest', ...target, 'stanza-create']);
+  } catch (error) {
+    // Kept backups of an earlier cluster of the name: the stanza learns of the new database, the old backups stay.
+    if (!(error instanceof Error && /do not match|does not match|stanza-upgrade/.test(error.message))) throw error;
+    await runInRepository(pods, key, ['pgbackrest', ...target, 'stanza-upgrade']);
+  }
+  await runInRepository(pods, key, ['pgbackrest', ...target, 'check']);
+  return true;
+};
+
+const lookAtRepositories = async ({ pods, looks, clock }: RepositoryWork, world: ClusterWorld): Promise<RepositoryLook> => {
+  const { metadata: { name, namespace = '' } } = world.cluster;
+  const seenAtMs = clock.now();
+  const primary = primaryOf(world);
+  const address = primary === undefined ? undefined : addressOf(world, primary);
+  // Archived is only what was so before the repositories were read.
+  const reading = address === undefined ? undefined : await withInstance(address, SUPERUSER, readArchiver);
+  const { stdout } = await runInRepository(pods, { namespace, name }, ['pgbackrest', '--log-level-console=off', '--output=json', 'info']);
+  const info = parseBackrestInfo(stdout, STANZA);
+  if (info === undefined) throw new Error('pgBackRest said nothing of the repositories.');
+  const before = looks.finding(`${namespace}/${name}`)?.value;
+  const moment = reading === undefined ? undefined : { at: reading.at, wal: reading.wal };
+  return { seenAtMs, info, ...(reading === undefined ? {} : { archiver: reading }), ...followArchive(before, moment, info) };
+};

@@ -1,0 +1,32 @@
+/** Why pgBackRest failed, as far as it says so itself. */
+export interface BackrestFailure {
+  /** pgBackRest's number of the error, where it gives one. */
+  readonly number?: number;
+  /** In a sentence. */
+  readonly message: string;
+}
+
+const SENTENCE_LENGTH_MAX = 600;
+
+/** Errors of pgBackRest by number, in words of the API. */
+const CODES: Readonly<Record<number, string>> = {
+  44: 'ARCHIVE_MISMATCH', 49: 'CONNECTION_FAILED', 50: 'LOCKED', 56: 'DATABASE_UNREACHABLE', 63: 'INTERRUPTED', 82: 'ARCHIVE_TIMEOUT', 87: 'ARCHIVE_DISABLED',
+};
+
+/** Reads the error in what pgBackRest printed: the message with its details, the hints left out. */
+export const parseBackrestError = (output: string): BackrestFailure | undefined => {
+  const lines = output.split('\n');
+  const first = lines.findLastIndex((line) => /\bERROR: (\[\d+\]: )?/.test(line));
+  const match = /\bERROR: (?:\[(\d+)\]: )?(.*)$/.exec(lines[first] ?? '');
+  if (match === null) return undefined;
+  const details: string[] = [];
+  for (const line of lines.slice(first + 1)) {
+    if (!/^\s{8,}/.test(line) || /^\s*HINT:/.test(line) || details.length >= 4) break;
+    details.push(line.trim());
+  }
+  const text = [match[2] ?? '', ...details].join(' ').replace(/\s+/g, ' ').trim().slice(0, SENTENCE_LENGTH_MAX);
+  return { ...(match[1] === undefined ? {} : { number: Number(match[1]) }), message: /[.!?]$/.test(text) ? text : `${text}.` };
+};
+
+/** The word of the API for an error of pgBackRest. */
+export const backrestErrorCode = (number: number | undefined): string => CODES[number ?? 0] ?? 'BACKUP_FAILED';
