@@ -63,7 +63,7 @@ test('it is scaled up and down, and the data stay', async () => {
   expect((await operationEnd(client, down.scaleCluster.operation?.id ?? '')).state).toBe('SUCCEEDED');
   const { cluster: alone } = await clusterBecomes(client, cluster, isReadyWith(1));
   expect(await psql(primary, 'select count(*) from word')).toBe('1000');
-  expect((await objectsOf(kubernetes, cluster)).filter((object) => object.startsWith('Pod/'))).toEqual([`Pod/${alone.instances[0]?.name}-0`]);
+  expect((await objectsOf(kubernetes, cluster)).filter((object) => object.startsWith('Pod/'))).toEqual([`Pod/${alone.instances[0]?.name}-0`, `Pod/${cluster.name}-repository-0`]);
 });
 
 test('it is deleted, and nothing is left: no object, process, volume or address', async () => {

@@ -49,8 +49,8 @@ test(`twenty kill -9 of the control plane while clusters are created end in READ
       await clusterBecomes(client, cluster, isReadyWith(2), 180_000);
       await replicasStream(await psqlEnvironment(client, cluster), 1);
       const objects = await objectsOf(kubernetes, cluster);
-      expect(objects.filter((object) => object.startsWith('Pod/'))).toEqual([1, 2].map((ordinal) => `Pod/${cluster.name}-${ordinal}-0`));
-      expect(objects.filter((object) => object.startsWith('PersistentVolumeClaim/'))).toHaveLength(2);
+      expect(objects.filter((object) => object.startsWith('Pod/'))).toEqual(['1', '2', 'repository'].map((part) => `Pod/${cluster.name}-${part}-0`));
+      expect(objects.filter((object) => object.startsWith('PersistentVolumeClaim/'))).toHaveLength(3);
       const operations = await kubernetes.list(POSTGRES_OPERATION, { namespace: cluster.namespace });
       expect(operations.filter((operation) => operation.spec.cluster === cluster.name)).toHaveLength(1);
     }

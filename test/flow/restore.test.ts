@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { POSTGRES_BACKUP } from '../../kube/kinds.js';
+import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { instanceHost, repositoryName } from '../../schema/naming/names.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
-import { instanceArguments } from '../../operator/postgres/pgbackrest-config.js';
-import { BACKREST_CONTAINER, STANZA } from '../../operator/postgres/pgbackrest-layout.js';
-import { dataDirectory } from '../../operator/postgres/instance-layout.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
@@ -41,12 +40,21 @@ function randomTarget(draw: number): { readonly rows: number; readonly at: strin
 const endOf = async (operation: { readonly id: string } | null | undefined): Promise<OperationState> => operationEnd(client, operation?.id ?? '', END_TIMEOUT_MS);
 
 async function backUp(): Promise<void> {
-  const primary = instanceArguments(1, instanceHost(cluster.name, `${cluster.name}-1-0`, cluster.namespace), dataDirectory(15));
-  for (const command of [['stanza-create'], ['backup', '--type=full']]) {
-    const { exitCode, stdout } = await kubernetes.exec({ namespace: cluster.namespace, name: `${repositoryName(cluster.name)}-0` }, {
-      container: BACKREST_CONTAINER, command: ['pgbackrest', `--stanza=${STANZA}`, ...primary, ...command], timeoutMs: 180_000,
-    });
-    expect([exitCode, exitCode === 0 ? '' : stdout.slice(-2000)]).toEqual([0, '']);
+  const { createBackup } = await client.createBackup({ input: { cluster, type: 'FULL' } });
+  expect(await endOf(createBackup.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+}
+
+type BackupView = NonNullable<Awaited<ReturnType<PgoClient['clusterBackups']>>['cluster']>['backups']['nodes'][number];
+
+/** The backup of the list that is as wanted, as soon as there is one. */
+async function becomes(wanted: (backup: BackupView) => boolean): Promise<BackupView> {
+  const deadline = Date.now() + END_TIMEOUT_MS;
+  for (;;) {
+    const { cluster: found } = await client.clusterBackups({ ...cluster, first: 100 });
+    const backup = found?.backups.nodes.find(wanted);
+    if (backup !== undefined) return backup;
+    if (Date.now() > deadline) throw new Error(`no such backup: ${JSON.stringify(found?.backups.nodes)}`);
+    await delay(200);
   }
 }
 
@@ -82,6 +90,21 @@ test('what cannot be reached is refused, and nothing is touched', async () => {
   const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, backup: '20200101-000000F' } });
   expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'FAILED', error: { code: 'TARGET_OUTSIDE_WINDOW' } });
   expect(await rowsOf(cluster)).toEqual(firstRows(ROWS));
+});
+
+test('a backup made by kubectl is listed with the one that it needs, and goes with it after the plan has said so', async () => {
+  const { createBackup } = await client.createBackup({ input: { cluster, type: 'FULL' } });
+  expect(await endOf(createBackup.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  const object: PostgresBackup = { apiVersion: 'pgo.dev/v1', kind: 'PostgresBackup', metadata: { name: 'by-hand', namespace: cluster.namespace }, spec: { cluster: cluster.name, type: 'INCREMENTAL' } };
+  await kubernetes.create(POSTGRES_BACKUP, object, { manager: 'test' });
+  const byHand = await becomes(({ name, state }) => name === 'by-hand' && state === 'SUCCEEDED');
+  const needed = await becomes(({ label }) => label !== undefined && label !== null && byHand.dependsOn.includes(label));
+  expect(needed).toMatchObject({ name: createBackup.backup?.name, type: 'FULL' });
+  expect(needed.databaseBytes).toBeGreaterThan(1_000_000);
+  const dry = await client.deleteBackup({ input: { cluster, backup: needed.name, dryRun: true } });
+  expect(dry.deleteBackup.plan.changes.map(({ object: changed }) => changed)).toEqual(expect.arrayContaining([`PostgresBackup/${needed.name}`, 'PostgresBackup/by-hand']));
+  const { deleteBackup } = await client.deleteBackup({ input: { cluster, backup: needed.name } });
+  expect(await endOf(deleteBackup.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
 });
 
 test('in place to a random moment: exactly what was committed by then; the undo brings the rest back', async () => {
