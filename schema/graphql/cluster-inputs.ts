@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { Durability } from './durability.js';
+import { PoolerInput } from './pooler.js';
 import { DateTime, Json, Quantity } from './scalars.js';
 
 const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
@@ -101,6 +102,9 @@ export class CreateClusterInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;
+
+  @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler.' })
+  pooler?: PoolerInput;
 
   @Field(() => ClusterSourceInput, { nullable: true, description: 'Backups that the cluster begins with; an empty database when left out.' })
   source?: ClusterSourceInput;

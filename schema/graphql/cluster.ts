@@ -7,6 +7,7 @@ import { Durability } from './durability.js';
 import { Instance } from './instance.js';
 import { Label } from './label.js';
 import { Monitoring } from './monitoring.js';
+import { Pooler } from './pooler.js';
 import { Node } from './node.js';
 import { Parameter } from './parameter.js';
 import { DateTime, Json, Quantity } from './scalars.js';
@@ -80,6 +81,9 @@ export class Cluster extends Node {
 
   @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
   deletionProtection!: boolean;
+
+  @Field(() => Pooler, { nullable: true, description: 'The connection pooler; null while there is none, as always in this version.' })
+  pooler?: Pooler | null;
 
   @Field(() => Monitoring, { description: 'Metrics of the instances.' })
   monitoring!: Monitoring;

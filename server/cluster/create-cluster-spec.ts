@@ -15,6 +15,7 @@ export interface NewCluster {
   readonly labels: Record<string, string>;
 }
 
+const NO_POOLER: Issue = { field: 'pooler', message: 'this version makes no connection pooler', suggestion: 'Leave `pooler` out, and connect directly or through a pooler of your own.' };
 
 const optional = <T>(json: unknown, check: (json: unknown) => Checked<T>): Checked<T | undefined> => (json == null ? { value: undefined } : check(json));
 const issuesOf = (result: Checked<unknown>): readonly Issue[] => ('issues' in result ? result.issues : []);
@@ -50,6 +51,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     // A default that is made of a wrong name is not the caller's second mistake.
     ...(name.length > 0 && input.database == null ? [] : checkDatabaseName('database', applicationDatabase(input.name, spec))),
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),
+    ...(input.pooler?.enabled === true ? [NO_POOLER] : []),
     ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(backups),
   ];
   if (issues.length > 0) return { issues };

@@ -42,6 +42,12 @@ describe('createCluster', () => {
     expect(plan).toMatchObject({ impact: 'NONE', summary: expect.stringContaining('1 replica') });
   });
 
+  test('a pooler is refused as long as there is none to make, and one that is turned off is no fault', async () => {
+    expect(await refusal(create({ pooler: { enabled: true } }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'pooler' });
+    await create({ pooler: { enabled: false } });
+    expect(operations()).toHaveLength(1);
+  });
+
   test('dryRun stores nothing', async () => {
     const { createCluster } = await create({ dryRun: true });
     expect(createCluster).toMatchObject({ cluster: null, operation: null, plan: { changes: expect.arrayContaining([expect.objectContaining({ object: 'PostgresCluster/hippo', action: 'create' })]) } });

@@ -184,6 +184,8 @@ export type CreateClusterInput = {
   parameters?: unknown;
   /** Policies to apply to the application database once, in this order, when the cluster has been made. Needs the permission APPLY_POLICY as well. */
   policies?: Array<string> | null | undefined;
+  /** The connection pooler. */
+  pooler?: PoolerInput | null | undefined;
   /** Major version of PostgreSQL; the newest one that is offered when left out. */
   postgresVersion?: number | null | undefined;
   /** Number of replicas beside the primary, 0 to 15. */
@@ -725,6 +727,16 @@ export type PolicyRole =
   | 'OWNER'
   /** As `postgres`, who may do everything, also run programs on the instance and read its files. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
   | 'SUPERUSER';
+
+/** The connection pooler that is wanted. This version makes none: `enabled: true` is refused. */
+export type PoolerInput = {
+  /** Whether there shall be one. */
+  enabled: boolean;
+  /** When a server connection goes back to the pool: SESSION or TRANSACTION. */
+  mode?: string | null | undefined;
+  /** Number of pods. */
+  replicas?: number | null | undefined;
+};
 
 /** What a role may do in a database, each level with what the one before it allows. */
 export type PrivilegeLevel =
