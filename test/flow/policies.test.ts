@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
@@ -19,6 +20,17 @@ let service: SharedService;
 let client: PgoClient;
 let kubernetes: KubeConnection;
 let environment: PsqlEnvironment;
+
+/** What the question answers as soon as it answers anything. */
+async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error('there was no answer in time');
+    await delay(100);
+  }
+}
 
 beforeAll(async () => {
   service = await sharedService();
@@ -90,8 +102,8 @@ test('by kubectl: a policy and an operation do the same, and a policy without SQ
     apiVersion: 'pgo.dev/v1', kind: 'PostgresOperation', metadata: { namespace, name: 'door' },
     spec: { kind: 'ApplyPolicy', cluster: 'hippo', requestedBy: 'kubectl', input: { policy: 'door' } },
   }, { manager: 'kubectl' });
-  const { operations } = await client.operations({ namespace, cluster: 'hippo' });
-  const id = operations.nodes.find(({ name }) => name === 'door')?.id ?? '';
+  // What kubectl wrote is seen by the server a moment later.
+  const id = await eventually(async () => (await client.operations({ namespace, cluster: 'hippo' })).operations.nodes.find(({ name }) => name === 'door')?.id);
   expect((await operationEnd(client, id)).state).toBe('SUCCEEDED');
   expect(await psql(environment, "select count(*) from pg_tables where tablename = 'door'")).toBe('1');
   await expect(kubernetes.apply(POSTGRES_POLICY, policy('empty', ' ; ') as never, { manager: 'kubectl' })).rejects.toMatchObject({ code: 422 });

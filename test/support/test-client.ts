@@ -13,15 +13,20 @@ export function clientOf(service: { readonly url: string; readonly token: string
 /** Follows an operation to its end; rejects when it takes longer. */
 export async function operationEnd(client: PgoClient, id: string, timeoutMs = 90_000): Promise<OperationState> {
   let latest: OperationState | undefined;
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    for await (const { operationChanged } of client.operationChanged({ id }, { signal: AbortSignal.timeout(timeoutMs) })) {
-      latest = operationChanged;
-      if (operationChanged.finishedAt) return operationChanged;
+    // A stream that ends early is opened again, as a client that means it would do; it is told, for it should not happen.
+    while (!signal.aborted) {
+      for await (const { operationChanged } of client.operationChanged({ id }, { signal })) {
+        latest = operationChanged;
+        if (operationChanged.finishedAt) return operationChanged;
+      }
+      if (!signal.aborted) process.stderr.write(`the subscription to operation ${id} completed before it had ended: ${latest?.kind} ${latest?.state}\n`);
     }
   } catch (error) {
     throw new Error(`operation ${id} has not ended after ${timeoutMs} ms: ${JSON.stringify(latest)}`, { cause: error });
   }
-  throw new Error(`the subscription to operation ${id} completed before it had ended: ${JSON.stringify(latest)}`);
+  throw new Error(`operation ${id} has not ended after ${timeoutMs} ms: ${JSON.stringify(latest)}`);
 }
 
 /** Follows a cluster until the condition holds; rejects when that takes longer, with the states that went by. */
