@@ -18,6 +18,11 @@ describe('address blocks', () => {
     expect(freeBlock(new Set())).toBe(10);
   });
 
+  test('those who begin at different places choose different blocks, and the search goes round', () => {
+    expect([freeBlock(new Set(), 1), freeBlock(new Set(), 2)]).toEqual([11, 12]);
+    expect(freeBlock(new Set([254]), 244)).toBe(10);
+  });
+
   test('no free block is an error that says what to do', () => {
     expect(() => freeBlock(new Set(Array.from({ length: 256 }, (_, block) => block)))).toThrow('stop other local clusters');
   });

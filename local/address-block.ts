@@ -17,9 +17,16 @@ export function listeningAddresses(table: string): string[] {
   });
 }
 
-/** The first block in which nothing listens. Throws when every block is taken. */
-export function freeBlock(taken: ReadonlySet<number>): number {
-  for (let block = FIRST_BLOCK; block <= LAST_BLOCK; block += 1) if (!taken.has(block)) return block;
+/**
+ * The first block in which nothing listens, looked for from a place of the caller's own on: two clusters that start at the
+ * same moment see the same blocks free and must not choose the same one. Throws when every block is taken.
+ */
+export function freeBlock(taken: ReadonlySet<number>, place = 0): number {
+  const blocks = LAST_BLOCK - FIRST_BLOCK + 1;
+  for (let step = 0; step < blocks; step += 1) {
+    const block = FIRST_BLOCK + ((place + step) % blocks);
+    if (!taken.has(block)) return block;
+  }
   throw new Error(`something listens in every address block from 127.${FIRST_BLOCK}.0.0/16 to 127.${LAST_BLOCK}.0.0/16: stop other local clusters first`);
 }
 
@@ -32,7 +39,7 @@ export function addressBlockOf(dataDir: string): number {
   const addresses = listeningAddresses(readFileSync('/proc/net/tcp', 'utf8'));
   const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
   if (kept !== undefined && !addresses.includes(`127.${kept}.0.1`)) return kept;
-  const block = freeBlock(new Set(addresses.map((address) => Number(address.split('.')[1]))));
+  const block = freeBlock(new Set(addresses.map((address) => Number(address.split('.')[1]))), process.pid);
   writePrivateFile(file, String(block));
   return block;
 }
