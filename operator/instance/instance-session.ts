@@ -16,7 +16,7 @@ export interface InstanceAddress {
 
 /** Longest time to connect, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Longest time for one statement, in milliseconds. */
+/** Longest time for one statement of the superuser, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Runs statements in one database. */
@@ -24,20 +24,28 @@ export interface InstanceSession {
   query<T extends object>(sql: string, values?: readonly unknown[]): Promise<readonly T[]>;
 }
 
-/**
- * Opens a session as superuser, hands it to `work` and closes it whatever happens. `synchronous_commit` is local: what
- * the operator writes can be written again and must not wait for replicas that it is just making.
- */
-export const withInstance = async <T>(
-  address: InstanceAddress, database: string, work: (session: InstanceSession) => Promise<T>,
-): Promise<T> => {
-  const at = await reachPod({ host: address.host, port: POSTGRES_PORT });
+/** Who logs in to an instance, and how long and under which settings it works there. */
+export interface SessionLogin {
+  readonly address: Omit<InstanceAddress, 'password'>;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly applicationName: string;
+  /** How long an answer is waited for, in milliseconds: a little longer than the server's own limit. */
+  readonly queryTimeoutMs: number;
+  /** Settings of the session, by name. */
+  readonly settings: Readonly<Record<string, string | number>>;
+}
+
+/** Opens a session, wherever the control plane runs, hands it to `work` and closes it whatever happens. */
+export const withSession = async <T>(login: SessionLogin, work: (session: InstanceSession) => Promise<T>): Promise<T> => {
+  const { address, user, password, database, applicationName, queryTimeoutMs, settings } = login;
   const client = new pg.Client({
-    ...at, user: SUPERUSER, password: address.password, database,
-    application_name: 'pgo-operator',
+    ...await reachPod({ host: address.host, port: POSTGRES_PORT }), user, password, database,
+    application_name: applicationName,
     ssl: { ca: address.authority, servername: address.serverName, minVersion: 'TLSv1.2' },
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
-    options: `-c search_path= -c synchronous_commit=local -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c lock_timeout=10000`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: queryTimeoutMs,
+    options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
   });
   // A connection lost between two statements is told here; the next statement rejects with the same cause.
   client.on('error', () => {});
@@ -50,6 +58,15 @@ export const withInstance = async <T>(
     await client.end().catch(() => {});
   }
 };
+
+/**
+ * A session as superuser. `synchronous_commit` is local: what the operator writes can be written again and must not wait
+ * for replicas that it is just making.
+ */
+export const withInstance = <T>(address: InstanceAddress, database: string, work: (session: InstanceSession) => Promise<T>): Promise<T> => withSession({
+  address, user: SUPERUSER, password: address.password, database, applicationName: 'pgo-operator', queryTimeoutMs: STATEMENT_TIMEOUT_MS + 1_000,
+  settings: { search_path: '', synchronous_commit: 'local', statement_timeout: STATEMENT_TIMEOUT_MS, lock_timeout: 10_000 },
+}, work);
 
 /** A name as SQL text, quoted by the driver's rules. */
 export const identifier = (name: string): string => pg.escapeIdentifier(name);
