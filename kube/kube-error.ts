@@ -20,3 +20,14 @@ export class KubeError extends Error {
     this.causes = details.causes ?? [];
   }
 }
+
+const ignoring = (isHarmless: (error: KubeError) => boolean) => (error: unknown): undefined => {
+  if (error instanceof KubeError && isHarmless(error)) return undefined;
+  throw error;
+};
+
+/** For `catch` of a creation: what is there already was made by an earlier attempt or by another process. */
+export const ignoreAlreadyExists = ignoring(({ reason }) => reason === 'AlreadyExists');
+
+/** For `catch` of a write to an object: one that has gone meanwhile needs it no more. */
+export const ignoreGone = ignoring(({ code }) => code === 404);

@@ -5,7 +5,7 @@ import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import { JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_BACKUP, POSTGRES_CLUSTER } from '../../kube/kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists, ignoreGone } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { runInRepository } from '../cluster/repository-work.js';
@@ -64,7 +64,7 @@ const carryOut = async (loop: BackupLoop, world: BackupWorld, plan: BackupsPlan)
   const { client } = loop;
   await Promise.all([
     ...plan.hold.map((backup) => patchFinalizers(loop, backup, [...backup.metadata.finalizers ?? [], FINALIZER_BACKUP])),
-    ...plan.adopt.map((backup) => client.create(POSTGRES_BACKUP, backup, { manager: MANAGER_OPERATOR }).catch(ignore('AlreadyExists'))),
+    ...plan.adopt.map((backup) => client.create(POSTGRES_BACKUP, backup, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists)),
     ...plan.release.map((backup) => patchFinalizers(loop, backup, (backup.metadata.finalizers ?? []).filter((one) => one !== FINALIZER_BACKUP))),
     ...plan.removeJobs.map(({ metadata: { name, namespace = '', uid } }) => client.delete(JOB, { namespace, name }, { uid, propagation: 'Background' })),
     startJob(loop, world, plan.start),
@@ -72,16 +72,11 @@ const carryOut = async (loop: BackupLoop, world: BackupWorld, plan: BackupsPlan)
   for (const { backup, stored } of plan.expire) requestExpiry(loop, backup, { label: stored.label, repository: stored.repository });
 };
 
-const ignore = (reason: string) => (error: unknown): undefined => {
-  if (error instanceof KubeError && error.reason === reason) return undefined;
-  throw error;
-};
-
 /** Also names the cluster in a label, by which everything of a cluster is found. */
 const patchFinalizers = async ({ client }: BackupLoop, { metadata, spec }: PostgresBackup, finalizers: readonly string[]): Promise<void> => {
   const { name, namespace = '', resourceVersion } = metadata;
   const patch = { metadata: { resourceVersion, finalizers, labels: { [LABEL_CLUSTER]: spec.cluster } } };
-  await client.mergePatch(POSTGRES_BACKUP, { namespace, name }, patch, { manager: MANAGER_OPERATOR }).catch(ignore('NotFound'));
+  await client.mergePatch(POSTGRES_BACKUP, { namespace, name }, patch, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
 };
 
 const startJob = async (loop: BackupLoop, { cluster, backups }: BackupWorld, backup: PostgresBackup | undefined): Promise<void> => {
@@ -93,7 +88,7 @@ const startJob = async (loop: BackupLoop, { cluster, backups }: BackupWorld, bac
   const replica = cluster.status?.instances?.find(({ ready, role, name }) => ready && name !== primary && (role === 'REPLICA' || role === 'SYNC_REPLICA'));
   const job = backupJob({ backup, cluster, spec, image: entry.image, primary, ...(replica === undefined ? {} : { replica: replica.name }) });
   // The cache may not show a Job yet that an earlier visit made; its name makes sure that there is one.
-  await loop.client.create(JOB, job, { manager: MANAGER_OPERATOR }).catch(ignore('AlreadyExists'));
+  await loop.client.create(JOB, job, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
   if (backups.length > 0) loop.logger.info({ backup: backup.metadata.name, job: backupJobName(backup) }, 'a backup begins');
 };
 
@@ -112,7 +107,7 @@ const writeStatus = async ({ client, events }: BackupLoop, backup: PostgresBacku
   if (isDeepStrictEqual(before, status)) return;
   const { name, namespace, uid } = backup.metadata;
   const change = { apiVersion: API_VERSION, kind: 'PostgresBackup', metadata: { name, namespace, uid }, status } as PostgresBackup;
-  const written = await client.applyStatus(POSTGRES_BACKUP, change, { manager: MANAGER_OPERATOR }).catch(ignore('NotFound'));
+  const written = await client.applyStatus(POSTGRES_BACKUP, change, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
   if (written === undefined || before.state === status.state) return;
   const about = { SUCCEEDED: 'BackupSucceeded', FAILED: 'BackupFailed', EXPIRED: 'BackupExpired', RUNNING: 'BackupStarted', PENDING: undefined }[status.state ?? 'PENDING'];
   if (about !== undefined) events.record(backup, { type: status.state === 'FAILED' ? 'Warning' : 'Normal', reason: about, message: status.error?.message ?? status.message ?? '' });

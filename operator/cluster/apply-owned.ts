@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ANNOTATION_APPLIED, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import type { Writer } from '../../kube/client/kube-client.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { kindOf } from './owned-kinds.js';
 
@@ -51,13 +51,7 @@ export const applyAll = async (writer: Writer, objects: readonly KubeObject[]): 
 
 /** Creates objects that must not overwrite what is there; those that are there already are left alone. */
 export const createMissing = async (writer: Writer, objects: readonly KubeObject[]): Promise<void> => {
-  await settleAll(objects.map(async (object) => {
-    try {
-      await writer.create(kindOf(object), object, { manager: MANAGER_OPERATOR });
-    } catch (error) {
-      if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-    }
-  }));
+  await settleAll(objects.map((object) => writer.create(kindOf(object), object, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists)));
 };
 
 /** Deletes objects, each only while it is the one that was seen. A Job's pods would stay unless asked to go with it. */

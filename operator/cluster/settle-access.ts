@@ -7,7 +7,7 @@ import { API_VERSION, userSecretName } from '../../schema/naming/names.js';
 import type { PostgresDatabase } from '../../schema/resource/postgres-database.js';
 import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import { SECRET } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreGone } from '../../kube/kube-error.js';
 import type { Key, Kind } from '../../kube/kube-object.js';
 import { POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import { databaseSubject, userSubject } from '../database/wanted-access.js';
@@ -21,13 +21,9 @@ type Resource = PostgresUser | PostgresDatabase;
 const kindOf = (resource: Resource): Kind<Resource> => (resource.kind === 'PostgresUser' ? POSTGRES_USER : POSTGRES_DATABASE) as Kind<Resource>;
 const keyOf = ({ metadata }: Resource): Key => ({ namespace: metadata.namespace ?? '', name: metadata.name });
 
-const unlessGone = (error: unknown): void => {
-  if (!(error instanceof KubeError && error.code === 404)) throw error;
-};
-
 const setFinalizers = async ({ writer }: ClusterLoop, resource: Resource, finalizers: readonly string[]): Promise<void> => {
   const { resourceVersion } = resource.metadata;
-  await writer.mergePatch(kindOf(resource), keyOf(resource), { metadata: { resourceVersion, finalizers } }, { manager: MANAGER_OPERATOR }).catch(unlessGone);
+  await writer.mergePatch(kindOf(resource), keyOf(resource), { metadata: { resourceVersion, finalizers } }, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
 };
 
 const isAlive = (world: ClusterWorld | undefined): world is ClusterWorld => world !== undefined && world.cluster.metadata.deletionTimestamp === undefined;
@@ -58,7 +54,7 @@ const writeStatus = async ({ writer }: ClusterLoop, resource: Resource, view: Ac
   if (status === undefined || isDeepStrictEqual(resource.status, status)) return;
   const { name, namespace, uid } = resource.metadata;
   const change = { apiVersion: API_VERSION, kind: resource.kind, metadata: { name, namespace, uid }, status } as Resource;
-  await writer.applyStatus(kindOf(resource), change, { manager: MANAGER_OPERATOR }).catch(unlessGone);
+  await writer.applyStatus(kindOf(resource), change, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
 };
 
 /** Holds the resources of users and databases that PostgreSQL is to be told of when they go, before it is told of them. */

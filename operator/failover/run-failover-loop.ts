@@ -4,7 +4,7 @@ import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { KubeClient } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
 import { CONFIG_MAP, POD, type ConfigMap } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
@@ -94,7 +94,5 @@ const keepRecord = async ({ cache, client, clock }: FailoverLoop, world: Cluster
   const { name, namespace } = world.cluster.metadata;
   const loss = lostLeader(world, before, cache.list(POSTGRES_OPERATION, { namespace, cluster: name }));
   if (loss === undefined) return;
-  await client.create(POSTGRES_OPERATION, lossRecord(world, loss, clock.now()), { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-    if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-  });
+  await client.create(POSTGRES_OPERATION, lossRecord(world, loss, clock.now()), { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
 };

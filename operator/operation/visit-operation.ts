@@ -7,7 +7,7 @@ import type { OperationState, PostgresOperation } from '../../schema/resource/po
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { KubeClient } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreGone } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
@@ -36,9 +36,7 @@ export const visitOperation = async (loop: OperationLoop, key: Key): Promise<Nex
   if (!isDeepStrictEqual(operation.status, status)) {
     const { name, namespace, uid } = operation.metadata;
     const change = { apiVersion: API_VERSION, kind: 'PostgresOperation', metadata: { name, namespace, uid }, status } as PostgresOperation;
-    await loop.client.applyStatus(POSTGRES_OPERATION, change, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-      if (!(error instanceof KubeError && error.code === 404)) throw error;
-    });
+    await loop.client.applyStatus(POSTGRES_OPERATION, change, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
   }
   return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
 };

@@ -1,7 +1,7 @@
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
 import { settled, WorkQueue, type Next } from '../../kube/queue/work-queue.js';
@@ -25,9 +25,7 @@ const visit = async ({ cache, writer }: InitialPoliciesLoop, key: string): Promi
   if (cluster === undefined) return settled;
   const { create, outcome } = planInitialPolicies(cluster, (operation) => cache.get(POSTGRES_OPERATION, { namespace, name: operation }));
   if (create !== undefined) {
-    await writer.create(POSTGRES_OPERATION, create, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-      if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-    });
+    await writer.create(POSTGRES_OPERATION, create, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
   }
   if (outcome !== undefined) {
     const metadata = { uid: cluster.metadata.uid, annotations: { [ANNOTATION_POLICIES]: outcome.slice(0, OUTCOME_LENGTH_MAX) } };

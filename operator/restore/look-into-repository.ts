@@ -3,7 +3,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { JOB, type Job, type Pod } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
 import type { RepositoryContents } from './choose-restore.js';
 import { recoveryJob, RECOVERY_CONTAINER, type RecoveryJob } from './job/recovery-job.js';
@@ -22,9 +22,7 @@ export const lookJob = (cluster: PostgresCluster, entry: CatalogueEntry, { name,
 
 /** Creates a Job unless it is there. */
 export const createJob = async (writer: Writer, job: Job): Promise<void> => {
-  await writer.create(JOB, job, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-    if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-  });
+  await writer.create(JOB, job, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
 };
 
 /** What a look that is complete has found; undefined when its output is not there any more. */

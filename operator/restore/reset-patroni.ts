@@ -2,7 +2,7 @@ import { ANNOTATION_DATA, ANNOTATION_DATA_DIRECTORY, LABEL_PATRONI_SCOPE, MANAGE
 import { patroniScope, patroniStateName } from '../../schema/naming/names.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import { CONFIG_MAP, type ConfigMap } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import { clusterLabels } from '../cluster/desire/desire-input.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { wantedData } from './cluster-data.js';
@@ -30,7 +30,5 @@ export const resetPatroni = async (writer: Writer, world: ClusterWorld, reset: {
       annotations: { ...annotations, config: JSON.stringify(reset.dynamic) },
     },
   };
-  await writer.create(CONFIG_MAP, fresh, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-    if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-  });
+  await writer.create(CONFIG_MAP, fresh, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
 };

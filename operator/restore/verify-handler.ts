@@ -4,7 +4,7 @@ import { ASSERTION_LENGTH_MAX, ASSERTIONS_MAX, checkRestoreTarget } from '../../
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { JOB, PERSISTENT_VOLUME_CLAIM, POD, type Job, type PersistentVolumeClaim } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import { observeCluster } from '../cluster/observe.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { clusterLabels } from '../cluster/desire/desire-input.js';
@@ -147,7 +147,5 @@ const createScratch = async ({ storageClass }: VerifyHandlerTools, { client }: O
     metadata: { name, namespace, labels: clusterLabels(world.cluster.metadata.name, 'verify'), ownerReferences: [{ apiVersion: job.apiVersion, kind: job.kind, name, uid }] },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: storage.size } }, ...(className === undefined ? {} : { storageClassName: className }) },
   };
-  await client.create(PERSISTENT_VOLUME_CLAIM, claim, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-    if (!(error instanceof KubeError && error.reason === 'AlreadyExists')) throw error;
-  });
+  await client.create(PERSISTENT_VOLUME_CLAIM, claim, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
 };

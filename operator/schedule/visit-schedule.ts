@@ -1,6 +1,6 @@
 import type { ConfigMap } from '../../kube/core-kinds.js';
 import { SCHEDULE_CONFIG_MAP } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
+import { ignoreGone, KubeError } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
@@ -20,13 +20,9 @@ import type { ScheduleLoop } from './schedule-loop.js';
 export const runsOf = ({ cache }: Pick<ScheduleLoop, 'cache'>, { metadata }: ConfigMap, { cluster }: Schedule): readonly PostgresOperation[] =>
   cache.list(POSTGRES_OPERATION, { namespace: cluster.namespace, cluster: cluster.name }).filter((operation) => operation.metadata.labels?.[LABEL_SCHEDULE] === metadata.uid);
 
-const isGone = (error: unknown): boolean => error instanceof KubeError && error.code === 404;
-
 const annotate = async ({ writer }: ScheduleLoop, { metadata }: ConfigMap, annotations: Readonly<Record<string, string | null>>): Promise<void> => {
   const { name, namespace = '', uid } = metadata;
-  await writer.mergePatch(SCHEDULE_CONFIG_MAP, { namespace, name }, { metadata: { uid, annotations } }, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-    if (!isGone(error)) throw error;
-  });
+  await writer.mergePatch(SCHEDULE_CONFIG_MAP, { namespace, name }, { metadata: { uid, annotations } }, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
 };
 
 /** Says on the schedule itself, and by an event, what keeps it from being carried out; or that nothing does any more. */
