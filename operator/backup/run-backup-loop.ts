@@ -2,7 +2,7 @@ import { clusterOf } from '../../kube/cache/object-store.js';
 import { JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_BACKUP, POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Kind } from '../../kube/kube-object.js';
-import { WorkQueue } from '../../kube/queue/work-queue.js';
+import { objectQueue } from '../../kube/queue/object-queue.js';
 import { LABEL_BACKUP } from '../../schema/naming/labels.js';
 import type { BackupLoop } from './backup-loop.js';
 import { visitBackups } from './visit-backups.js';
@@ -16,17 +16,11 @@ export interface RunningBackupLoop {
 /** Visits the backups of clusters as they, their Jobs and their clusters change. */
 export const runBackupLoop = (parts: Omit<BackupLoop, 'visitSoon'>, random: () => number): RunningBackupLoop => {
   const { cache, clock, logger } = parts;
-  const visitSoon = (namespace: string, cluster: string): void => queue.add(`${namespace}/${cluster}`);
+  const visitSoon = (namespace: string, cluster: string): void => queue.add({ namespace, name: cluster });
   const loop: BackupLoop = { ...parts, visitSoon };
-  const queue = new WorkQueue({
-    clock, random,
-    visit: (text) => {
-      const [namespace = '', name = ''] = text.split('/');
-      return visitBackups(loop, { namespace, name });
-    },
-    onError: (cluster, error, failures) => {
-      logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of the backups of a cluster failed; trying again');
-    },
+  const queue = objectQueue({
+    clock, random, logger, subject: 'cluster', sentence: 'a visit of the backups of a cluster failed; trying again',
+    visit: (key) => visitBackups(loop, key),
   });
   const watch = (kind: Kind): (() => void) => cache.onChange(kind, ({ object }) => {
     const cluster = kind === POSTGRES_CLUSTER ? object.metadata.name : clusterOf(object);

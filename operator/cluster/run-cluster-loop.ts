@@ -3,7 +3,7 @@ import { KubeError } from '../../kube/kube-error.js';
 import type { Kind } from '../../kube/kube-object.js';
 import { clusterOf } from '../../kube/cache/object-store.js';
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
-import { WorkQueue } from '../../kube/queue/work-queue.js';
+import { objectQueue } from '../../kube/queue/object-queue.js';
 import type { ClusterLoop } from './loop.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import { reconcileCluster } from './reconcile.js';
@@ -17,22 +17,17 @@ const CONFLICTS_QUIET_MAX = 5;
 /** Visits clusters as they and what belongs to them change; returns the function that ends it. */
 export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger } = parts;
-  const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add(`${namespace}/${name}`) };
+  const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add({ namespace, name }) };
   parts.repositories.requests.answerWith(loop.visitSoon);
-  const queue = new WorkQueue({
-    name: 'cluster',
-    clock, random,
+  const queue = objectQueue({
+    name: 'cluster', clock, random, logger, subject: 'cluster', sentence: 'a visit of a cluster failed; trying again',
     visit: async (key) => {
-      const [namespace = '', name = ''] = key.split('/');
-      const next = await reconcileCluster(loop, { namespace, name });
-      return next.type === 'settled' && cache.get(POSTGRES_CLUSTER, { namespace, name }) !== undefined
+      const next = await reconcileCluster(loop, key);
+      return next.type === 'settled' && cache.get(POSTGRES_CLUSTER, key) !== undefined
         ? { type: 'at', delayMs: RESYNC_MS * (0.9 + random() * 0.2) } : next;
     },
-    onError: (cluster, error, failures) => {
-      // Someone else wrote in between: the next visit sees it.
-      if (error instanceof KubeError && error.reason === 'Conflict' && failures < CONFLICTS_QUIET_MAX) return;
-      logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of a cluster failed; trying again');
-    },
+    // Someone else wrote in between: the next visit sees it.
+    isQuiet: (error, failures) => error instanceof KubeError && error.reason === 'Conflict' && failures < CONFLICTS_QUIET_MAX,
   });
   const ends = watchClusters(cache, loop.visitSoon);
   for (const { metadata } of cache.list(POSTGRES_CLUSTER)) loop.visitSoon(metadata.namespace ?? '', metadata.name);

@@ -8,7 +8,8 @@ import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
-import { settled, WorkQueue, type Next } from '../../kube/queue/work-queue.js';
+import { objectQueue } from '../../kube/queue/object-queue.js';
+import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { observeCluster } from '../cluster/observe.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { deadLeader } from './dead-leader.js';
@@ -37,18 +38,13 @@ const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 export const runFailoverLoop = (loop: FailoverLoop, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger } = loop;
   const lost = new Map<string, LeaderLock>();
-  const queue = new WorkQueue({
-    name: 'failover',
-    clock, random,
-    visit: (text) => {
-      const [namespace = '', name = ''] = text.split('/');
-      return visitLeader(loop, { namespace, name }, lost);
-    },
-    onError: (cluster, error, failures) => logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'a look at a leader failed; trying again'),
+  const queue = objectQueue({
+    name: 'failover', clock, random, logger, subject: 'cluster', sentence: 'a look at a leader failed; trying again',
+    visit: (key) => visitLeader(loop, key, lost),
   });
-  const keyOf = ({ metadata }: { metadata: ConfigMap['metadata'] }): string | undefined => {
+  const keyOf = ({ metadata }: { metadata: ConfigMap['metadata'] }): Key | undefined => {
     const cluster = metadata.labels?.[LABEL_CLUSTER];
-    return cluster === undefined ? undefined : `${metadata.namespace ?? ''}/${cluster}`;
+    return cluster === undefined ? undefined : { namespace: metadata.namespace ?? '', name: cluster };
   };
   const ends = [
     cache.onChange(POD, ({ object }) => {
@@ -59,19 +55,21 @@ export const runFailoverLoop = (loop: FailoverLoop, random: () => number): (() =
       const key = keyOf(object);
       if (key === undefined || object.metadata.name !== patroniLeaderName(object.metadata.labels?.[LABEL_CLUSTER] ?? '')) return;
       const before = lockOf(previous);
-      if (before !== undefined && lockOf(object)?.holder !== before.holder && lost.size < LOST_MAX) lost.set(key, before);
+      if (before !== undefined && lockOf(object)?.holder !== before.holder && lost.size < LOST_MAX) lost.set(idOf(key), before);
       queue.add(key);
     }),
   ];
-  for (const { metadata } of cache.list(POSTGRES_CLUSTER)) queue.add(`${metadata.namespace ?? ''}/${metadata.name}`);
+  for (const { metadata } of cache.list(POSTGRES_CLUSTER)) queue.add(metadata);
   return async () => {
     for (const end of ends) end();
     await queue.stop();
   };
 };
 
+const idOf = ({ namespace, name }: Key): string => `${namespace}/${name}`;
+
 const visitLeader = async (loop: FailoverLoop, key: Key, lost: Map<string, LeaderLock>): Promise<Next> => {
-  const id = `${key.namespace}/${key.name}`;
+  const id = idOf(key);
   const world = observeCluster(loop.cache, key, loop.versions, NO_KNOWLEDGE);
   const before = lost.get(id);
   if (world === undefined) {

@@ -2,7 +2,7 @@ import type { PostgresOperation } from '../../schema/resource/postgres-operation
 import { clusterOf } from '../../kube/cache/object-store.js';
 import type { Kind } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
-import { WorkQueue } from '../../kube/queue/work-queue.js';
+import { objectQueue } from '../../kube/queue/object-queue.js';
 import { hasEnded } from './operation-status.js';
 import type { OperationHandlers } from './operation-handler.js';
 import { visitOperation, type OperationLoop } from './visit-operation.js';
@@ -10,18 +10,11 @@ import { visitOperation, type OperationLoop } from './visit-operation.js';
 /** Derives the status of operations as they and their clusters change; returns the function that ends it. */
 export const runOperationLoop = (loop: OperationLoop, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger, handlers } = loop;
-  const queue = new WorkQueue({
-    name: 'operation',
-    clock, random,
-    visit: (text) => {
-      const [namespace = '', name = ''] = text.split('/');
-      return visitOperation(loop, { namespace, name });
-    },
-    onError: (operation, error, failures) => {
-      logger.warn({ operation, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of an operation failed; trying again');
-    },
+  const queue = objectQueue({
+    name: 'operation', clock, random, logger, subject: 'operation', sentence: 'a visit of an operation failed; trying again',
+    visit: (key) => visitOperation(loop, key),
   });
-  const add = ({ metadata }: PostgresOperation): void => queue.add(`${metadata.namespace ?? ''}/${metadata.name}`);
+  const add = ({ metadata }: PostgresOperation): void => queue.add(metadata);
   const addOpen = (namespace: string | undefined, cluster: string, concerned: (operation: PostgresOperation) => boolean): void => {
     for (const operation of cache.list(POSTGRES_OPERATION, { namespace, cluster })) {
       if (!hasEnded(operation) && concerned(operation)) add(operation);

@@ -3,9 +3,12 @@ import type { Writer } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
 import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
+import type { Key } from '../../kube/kube-object.js';
 import type { Logger } from '../../kube/logger.js';
-import { settled, WorkQueue, type Next } from '../../kube/queue/work-queue.js';
+import { objectQueue } from '../../kube/queue/object-queue.js';
+import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { ANNOTATION_POLICIES, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { hasEnded } from '../operation/operation-status.js';
 import { planInitialPolicies } from './plan-initial-policies.js';
 
@@ -19,8 +22,7 @@ export interface InitialPoliciesLoop {
 
 const OUTCOME_LENGTH_MAX = 1024;
 
-const visit = async ({ cache, writer }: InitialPoliciesLoop, key: string): Promise<Next> => {
-  const [namespace = '', name = ''] = key.split('/');
+const visit = async ({ cache, writer }: InitialPoliciesLoop, { namespace, name }: Key): Promise<Next> => {
   const cluster = cache.get(POSTGRES_CLUSTER, { namespace, name });
   if (cluster === undefined) return settled;
   const { create, outcome } = planInitialPolicies(cluster, (operation) => cache.get(POSTGRES_OPERATION, { namespace, name: operation }));
@@ -37,21 +39,20 @@ const visit = async ({ cache, writer }: InitialPoliciesLoop, key: string): Promi
 /** Applies the policies that clusters are made with; returns the function that ends it. */
 export const runInitialPolicies = (loop: InitialPoliciesLoop, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger } = loop;
-  const queue = new WorkQueue({
-    clock, random, visit: (key) => visit(loop, key),
-    onError: (cluster, error, failures) => {
-      logger.warn({ cluster, failures, error: error instanceof Error ? error.message : String(error) }, 'policies of a new cluster could not be applied; trying again');
-    },
+  const queue = objectQueue({
+    clock, random, logger, subject: 'cluster', sentence: 'policies of a new cluster could not be applied; trying again',
+    visit: (key) => visit(loop, key),
   });
+  const addIfAny = ({ metadata, spec }: PostgresCluster): void => {
+    if ((spec.policies ?? []).length > 0) queue.add(metadata);
+  };
   const ends = [
-    cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata, spec } }) => {
-      if ((spec.policies ?? []).length > 0) queue.add(`${metadata.namespace ?? ''}/${metadata.name}`);
-    }),
+    cache.onChange(POSTGRES_CLUSTER, ({ object }) => addIfAny(object)),
     cache.onChange(POSTGRES_OPERATION, ({ object }) => {
-      if (object.spec.kind === 'ApplyPolicy' && object.spec.cluster !== undefined && hasEnded(object)) queue.add(`${object.metadata.namespace ?? ''}/${object.spec.cluster}`);
+      if (object.spec.kind === 'ApplyPolicy' && object.spec.cluster !== undefined && hasEnded(object)) queue.add({ namespace: object.metadata.namespace, name: object.spec.cluster });
     }),
   ];
-  for (const { metadata, spec } of cache.list(POSTGRES_CLUSTER)) if ((spec.policies ?? []).length > 0) queue.add(`${metadata.namespace ?? ''}/${metadata.name}`);
+  for (const cluster of cache.list(POSTGRES_CLUSTER)) addIfAny(cluster);
   return async () => {
     for (const end of ends) end();
     await queue.stop();

@@ -1,13 +1,13 @@
 import { SCHEDULE_CONFIG_MAP, type ConfigMap } from '../../kube/core-kinds.js';
+import type { Key } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
-import { settled, WorkQueue } from '../../kube/queue/work-queue.js';
+import { objectQueue, type ObjectQueue } from '../../kube/queue/object-queue.js';
+import { settled } from '../../kube/queue/work-queue.js';
 import { readSchedule } from '../../schema/schedule/read-schedule.js';
 import { LABEL_SCHEDULE } from '../../schema/schedule/schedule.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { ScheduleLoop } from './schedule-loop.js';
 import { visitSchedule } from './visit-schedule.js';
-
-const keyOf = ({ metadata }: ConfigMap): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
 /** Between two visits other work gets its turn, also when thousands are due at once. */
 const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
@@ -16,38 +16,35 @@ const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(res
 export const runScheduleLoop = (loop: ScheduleLoop, random: () => number): (() => Promise<void>) => {
   const { cache, clock, alarm, logger } = loop;
   const alarms = new Map<string, { readonly atMs: number; readonly cancel: () => void }>();
-  const wake = (key: string, atMs: number | undefined): void => {
-    if (alarms.get(key)?.atMs === atMs) return;
-    alarms.get(key)?.cancel();
-    alarms.delete(key);
+  const wake = (key: Key, atMs: number | undefined): void => {
+    const id = `${key.namespace}/${key.name}`;
+    if (alarms.get(id)?.atMs === atMs) return;
+    alarms.get(id)?.cancel();
+    alarms.delete(id);
     if (atMs === undefined) return;
-    alarms.set(key, { atMs, cancel: alarm.set(atMs, () => {
-      alarms.delete(key);
+    alarms.set(id, { atMs, cancel: alarm.set(atMs, () => {
+      alarms.delete(id);
       queue.add(key);
     }) });
   };
-  const queue: WorkQueue = new WorkQueue({
-    name: 'schedule',
-    clock, random,
+  const queue: ObjectQueue = objectQueue({
+    name: 'schedule', clock, random, logger, subject: 'schedule', sentence: 'a visit of a schedule failed; trying again',
     visit: async (key) => {
-      const [namespace = '', name = ''] = key.split('/');
       await breathe();
-      const atMs = await visitSchedule(loop, { namespace, name });
+      const atMs = await visitSchedule(loop, key);
       if (!isStopped) wake(key, atMs);
       return settled;
     },
-    onError: (schedule, error, failures) => {
-      logger.warn({ schedule, failures, error: error instanceof Error ? error.message : String(error) }, 'a visit of a schedule failed; trying again');
-    },
   });
   let isStopped = false;
-  const ends = watch(loop, (configMap) => queue.add(keyOf(configMap)));
-  for (const configMap of cache.list(SCHEDULE_CONFIG_MAP)) queue.add(keyOf(configMap));
+  const ends = watch(loop, ({ metadata }) => queue.add(metadata));
+  for (const { metadata } of cache.list(SCHEDULE_CONFIG_MAP)) queue.add(metadata);
   return async () => {
     isStopped = true;
     for (const end of ends) end();
     await queue.stop();
-    for (const key of [...alarms.keys()]) wake(key, undefined);
+    for (const { cancel } of alarms.values()) cancel();
+    alarms.clear();
   };
 };
 

@@ -1,0 +1,42 @@
+import { errorMessage } from '../error-message.js';
+import type { Key } from '../kube-object.js';
+import type { Logger } from '../logger.js';
+import { WorkQueue, type Next, type WorkQueueOptions } from './work-queue.js';
+
+/** Settings and surroundings of a queue of objects. */
+export interface ObjectQueueOptions extends Pick<WorkQueueOptions, 'name' | 'clock' | 'random'> {
+  readonly visit: (key: Key) => Promise<Next>;
+  readonly logger: Logger;
+  /** What the objects are called in the log, such as `cluster`. */
+  readonly subject: string;
+  /** What is logged when a visit fails. */
+  readonly sentence: string;
+  /** Failures that are nothing to speak of. */
+  readonly isQuiet?: (error: unknown, failures: number) => boolean;
+}
+
+/** The queue of a loop over objects. */
+export interface ObjectQueue {
+  /** Asks for a visit as soon as possible; metadata of an object are a key, too. */
+  add(key: { readonly namespace?: string; readonly name: string }): void;
+  /** Lets visits under way end, and begins none. */
+  stop(): Promise<void>;
+}
+
+/** A work queue whose keys are those of objects and whose failures are logged. */
+export const objectQueue = ({ visit, logger, subject, sentence, isQuiet = () => false, ...options }: ObjectQueueOptions): ObjectQueue => {
+  const queue = new WorkQueue({
+    ...options,
+    visit: (text) => {
+      const [namespace = '', name = ''] = text.split('/');
+      return visit({ namespace, name });
+    },
+    onError: (key, error, failures) => {
+      if (!isQuiet(error, failures)) logger.warn({ [subject]: key, failures, error: errorMessage(error) }, sentence);
+    },
+  });
+  return {
+    add: ({ namespace = '', name }) => queue.add(`${namespace}/${name}`),
+    stop: () => queue.stop(),
+  };
+};
