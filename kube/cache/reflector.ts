@@ -4,6 +4,7 @@
  * Whatever goes wrong (refused, cut, silent, an unknown event) it waits with growing, jittered pauses and goes on from
  * the last version it saw; when that version is too old (410) it lists again and tells the difference as changes.
  */
+import { errorMessage } from '../error-message.js';
 import { backoffDelayMs, type Backoff } from '../backoff.js';
 import type { Watcher, Selection } from '../client/kube-connection.js';
 import { pause, type Clock } from '../clock.js';
@@ -91,7 +92,7 @@ export class Reflector {
       this.dependencies.logger.debug({ kind }, 'the watch fell too far behind; listing again');
       return;
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorMessage(error);
     this.dependencies.logger.warn({ kind, failures: this.#failures, error: message }, 'watching failed; trying again');
   }
 

@@ -4,6 +4,7 @@
  * The common cases (token, token file, client certificate) are read directly. Everything else that a kubeconfig can hold
  * (exec plug-ins, OIDC, merged files) is left to @kubernetes/client-node, imported only then: loading it costs 1.5 s.
  */
+import { errorMessage } from '../error-message.js';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -93,7 +94,7 @@ const parseFile = async (file: string): Promise<z.infer<typeof fileSchema>> => {
   try {
     return fileSchema.parse(parse(await readFile(file, 'utf8')));
   } catch (error) {
-    throw new KubeAccessError(`${file} is no usable kubeconfig: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new KubeAccessError(`${file} is no usable kubeconfig: ${errorMessage(error)}`, { cause: error });
   }
 };
 

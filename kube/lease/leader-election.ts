@@ -3,6 +3,7 @@
  * may begin: it gives up after `renewDeadlineMs`, others wait for the longer `leaseDurationMs`, counted on their own
  * clocks from the last change that they saw. Every write compares the resourceVersion, so two never hold it together.
  */
+import { errorMessage } from '../error-message.js';
 import type { KubeClient } from '../client/kube-client.js';
 import { pause, type Clock } from '../clock.js';
 import { LEASE, type Lease, type LeaseSpec } from '../core-kinds.js';
@@ -92,7 +93,7 @@ class LeaseElection implements Election {
       try {
         await this.#round();
       } catch (error) {
-        logger.warn({ error: error instanceof Error ? error.message : String(error) }, 'the leader lease could not be renewed or taken');
+        logger.warn({ error: errorMessage(error) }, 'the leader lease could not be renewed or taken');
       }
       if (this.leading && clock.now() - this.#renewedAtMs > this.#times.renewDeadlineMs) await this.#end();
       await pause(clock, this.#times.retryPeriodMs * (0.8 + random() * 0.4), this.#abort.signal);
@@ -165,7 +166,7 @@ class LeaseElection implements Election {
       const patch = { metadata: { resourceVersion: this.#lease?.metadata.resourceVersion }, spec: { holderIdentity: '', leaseDurationSeconds: 1 } };
       await client.mergePatch(LEASE, key, patch, { manager: MANAGER });
     } catch (error) {
-      logger.debug({ error: error instanceof Error ? error.message : String(error) }, 'the leader lease was not let go; it runs out by itself');
+      logger.debug({ error: errorMessage(error) }, 'the leader lease was not let go; it runs out by itself');
     }
   }
 }

@@ -1,3 +1,4 @@
+import { kubeTime } from '../../kube/kube-time.js';
 import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { BackupType, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import type { OperationErrorStatus } from '../../schema/resource/postgres-operation.js';
@@ -9,7 +10,6 @@ import { hasEnded, repositoryOfBackup, storedBackup, type BackupWorld } from './
 
 const TYPES: Readonly<Record<BackrestBackup['type'], BackupType>> = { full: 'FULL', diff: 'DIFFERENTIAL', incr: 'INCREMENTAL' };
 
-const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** Longest time that a backup waits for a cluster that cannot be backed up, in milliseconds. */
 const WAIT_MAX_MS = 15 * 60_000;
@@ -42,7 +42,7 @@ export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFo
   if (hasEnded(backup)) return endedStatus(world, backup);
   const job = jobOf(world, backup);
   const failed = (error: OperationErrorStatus): PostgresBackupStatus =>
-    ({ ...base, ...kept(before), state: 'FAILED', message: error.message, finishedAt: iso(world.nowMs), error });
+    ({ ...base, ...kept(before), state: 'FAILED', message: error.message, finishedAt: kubeTime(world.nowMs), error });
   if (backup.spec.label !== undefined) return adoptedStatus(world, backup, { base, failed, waitsFor });
   if (job === undefined) return before.state === 'RUNNING' ? failed(failure('INTERRUPTED', 'The backup was stopped before it was done: its job is gone.')) : waitingStatus(world, backup, { base, failed, waitsFor });
   return jobStatus(world, { backup, job }, { base, failed, waitsFor });
@@ -50,7 +50,7 @@ export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFo
 
 /** The status of a backup that its Job is making, or has made. */
 const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Waiting): PostgresBackupStatus => {
-  const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? iso(world.nowMs);
+  const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? kubeTime(world.nowMs);
   const state = jobState(job);
   if (state === 'failed') return { ...failed(jobFailure(world, job)), startedAt };
   const endedMs = Date.parse(job.status?.completionTime ?? '');
@@ -74,7 +74,7 @@ const isLookedAfter = ({ look }: BackupWorld, ms: number): boolean => look !== u
 
 const factsOf = (stored: BackrestBackup): PostgresBackupStatus => ({
   state: 'SUCCEEDED', message: stored.hasError ? 'The backup is made, but pages with wrong checksums were found: see the log of PostgreSQL.' : 'The backup can be restored.',
-  type: TYPES[stored.type], label: stored.label, startedAt: iso(stored.startedAtMs), finishedAt: iso(stored.stoppedAtMs),
+  type: TYPES[stored.type], label: stored.label, startedAt: kubeTime(stored.startedAtMs), finishedAt: kubeTime(stored.stoppedAtMs),
   databaseBytes: stored.databaseBytes, repositoryBytes: stored.repositoryBytes, walStart: stored.walStart, walStop: stored.walStop, dependsOn: [...stored.references],
 });
 

@@ -1,3 +1,4 @@
+import { kubeTime } from '../../kube/kube-time.js';
 import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/cluster-backups.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ClusterConditionType, ClusterReason } from '../../schema/resource/cluster-conditions.js';
@@ -74,7 +75,6 @@ const repositoryStatuses = ({ spec, repositories }: ClusterWorld, look: Reposito
   };
 });
 
-const toSecond = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 /** pgBackRest tells whole seconds; only the second after is safe. */
 const SECOND_MS = 1000;
 
@@ -97,8 +97,8 @@ const windowOf = ({ info, archivedUntil = '' }: RepositoryLook, before: BackupsS
   const oldest = info.backups[0];
   if (oldest === undefined) return undefined;
   const newestEndMs = Math.max(0, ...info.backups.map(({ stoppedAtMs }) => stoppedAtMs + SECOND_MS));
-  const latest = [archivedUntil, before?.recoveryWindow?.latest ?? '', toSecond(newestEndMs)].sort().at(-1);
-  return { earliest: toSecond(oldest.stoppedAtMs + SECOND_MS), ...(latest === undefined ? {} : { latest }) };
+  const latest = [archivedUntil, before?.recoveryWindow?.latest ?? '', kubeTime(newestEndMs)].sort().at(-1);
+  return { earliest: kubeTime(oldest.stoppedAtMs + SECOND_MS), ...(latest === undefined ? {} : { latest }) };
 };
 
 const archiveOf = (world: ClusterWorld, { lastArchivedWal, lastArchivedAt, failedAt, queueLength }: NonNullable<RepositoryLook['archiver']>): BackupsStatus['archive'] => {

@@ -1,3 +1,5 @@
+import { errorMessage } from '../../kube/error-message.js';
+import { kubeTime } from '../../kube/kube-time.js';
 import { randomBytes } from 'node:crypto';
 import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import type { Writer } from '../../kube/client/kube-client.js';
@@ -27,7 +29,7 @@ export class EventRecorder {
   /** Tells of a happening on an object. */
   record(object: KubeObject, { type, reason, message }: Happening): void {
     if (this.#pending >= PENDING_MAX) return;
-    const now = new Date(this.dependencies.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+    const now = kubeTime(this.dependencies.clock.now());
     const { name, namespace, uid, labels } = object.metadata;
     const cluster = object.kind === 'PostgresCluster' ? name : labels?.[LABEL_CLUSTER];
     this.#pending += 1;
@@ -38,7 +40,7 @@ export class EventRecorder {
       type, reason, message: message.slice(0, MESSAGE_LENGTH_MAX),
       firstTimestamp: now, lastTimestamp: now, count: 1, source: { component: MANAGER_OPERATOR }, reportingComponent: 'pgo.dev/operator',
     }, { manager: MANAGER_OPERATOR }).catch((error: unknown) => {
-      this.dependencies.logger.debug({ reason, error: error instanceof Error ? error.message : String(error) }, 'an event was not written');
+      this.dependencies.logger.debug({ reason, error: errorMessage(error) }, 'an event was not written');
     }).finally(() => {
       this.#pending -= 1;
     });

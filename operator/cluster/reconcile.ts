@@ -1,3 +1,5 @@
+import { errorMessage } from '../../kube/error-message.js';
+import { kubeTime } from '../../kube/kube-time.js';
 import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
@@ -52,7 +54,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     requestRepositoryWork(loop.repositories, world, () => loop.visitSoon(key.namespace, key.name)),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
-  const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
+  const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
   const failed = outcome ?? accessOutcome;
   if (failed !== undefined) return { type: 'retry', error: failed.error };
@@ -64,8 +66,6 @@ const soonest = (...waits: readonly (number | undefined)[]): number | undefined 
   const shortest = Math.min(...waits.filter((wait) => wait !== undefined && wait > 0) as number[]);
   return Number.isFinite(shortest) ? shortest : undefined;
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Turns an exception into a value, so that the status is written at every exit. */
 const attempt = async (work: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> => {
@@ -84,7 +84,7 @@ const certificateOf = (world: ClusterWorld): ReturnType<typeof readCertificate> 
   readCertificate(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'), wantedNames(world));
 
 const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
-  now: new Date(loop.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+  now: kubeTime(loop.clock.now()),
   addressing: loop.settings.serviceAddressing,
   certificateExpiresAt: certificateOf(world)?.expiresAt,
 });
@@ -141,7 +141,7 @@ const removeCluster = async (loop: ClusterLoop, world: ClusterWorld): Promise<Ne
     const patch = { metadata: { resourceVersion, finalizers: finalizers.filter((finalizer) => finalizer !== FINALIZER_CLUSTER) } };
     await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
   });
-  const writeError = outcome === undefined ? undefined : messageOf(outcome.error);
+  const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);
   await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), deletion, writeError }));
   return outcome === undefined ? settled : { type: 'retry', error: outcome.error };
 };

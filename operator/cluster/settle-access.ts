@@ -1,4 +1,5 @@
 /** Holds and lets go of resources of users and databases, and writes their statuses. */
+import { kubeTime } from '../../kube/kube-time.js';
 import { isDeepStrictEqual } from 'node:util';
 import { specUsers } from '../../schema/database/known-access.js';
 import { roleName } from '../../schema/database/role-name.js';
@@ -69,7 +70,7 @@ export const settleAccess = async (loop: ClusterLoop, key: Key, world: ClusterWo
   const resources: readonly Resource[] = [...loop.cache.list(POSTGRES_USER, scope), ...loop.cache.list(POSTGRES_DATABASE, scope)];
   if (resources.length === 0) return;
   const finding = loop.applications.finding(`${key.namespace}/${key.name}`);
-  const now = new Date(loop.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  const now = kubeTime(loop.clock.now());
   const view: AccessView = {
     world: isAlive(world) ? world : undefined, outcome: finding?.value, error: finding?.state === 'failed' ? finding.error : undefined, now,
     passwordError: (uid) => loop.passwords.finding(uid)?.error,

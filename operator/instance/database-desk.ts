@@ -2,6 +2,7 @@
  * Work on running databases beside the loop: one task per subject at a time, results kept in memory, the loop called
  * again when one ends. After a restart everything is found out anew.
  */
+import { errorMessage } from '../../kube/error-message.js';
 import { backoffDelayMs, type Backoff } from '../../kube/backoff.js';
 import type { Clock } from '../../kube/clock.js';
 
@@ -69,7 +70,7 @@ export class DatabaseDesk<T> {
     try {
       keep({ signature, state: 'done', value: await task() }, 0, 0);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorMessage(error);
       const notBefore = this.context.clock.now() + backoffDelayMs(RETRY, failures + 1, this.context.random);
       keep({ signature, state: 'failed', value: start.value, error: message }, failures + 1, notBefore);
     }

@@ -1,3 +1,4 @@
+import { errorMessage } from '../../kube/error-message.js';
 import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../start-error.js';
@@ -13,7 +14,7 @@ export function prepareDataDirectory(directory: string): void {
     writeFileSync(probe, 'x');
     rmSync(probe);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new StartError(`The data directory ${directory} cannot be used: ${reason}. Choose another with --data-dir DIR.`, { cause: error });
   }
 }
