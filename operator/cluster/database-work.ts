@@ -1,4 +1,5 @@
 /** Asks the database desk for what a cluster needs of its running databases. */
+import { secretText } from '../../kube/secret-text.js';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import {
   authoritySecretName, monitoringSecretName, primaryServiceName, serverCertificateSecretName, systemSecretName,
@@ -21,7 +22,7 @@ import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
 import { requestReplication } from './replication-work.js';
 import { wantedAccess } from './wanted-access.js';
-import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from './world.js';
+import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
 export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, replication }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {

@@ -1,4 +1,5 @@
 /** Makes the Secrets whose content is random. They are created, never applied: what is there is not overwritten. */
+import { secretData } from '../../kube/secret-text.js';
 import { randomBytes } from 'node:crypto';
 import { PASSWORD_LENGTH_DEFAULT } from '../../schema/database/role-name.js';
 import { authoritySecretName, monitoringSecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
@@ -18,19 +19,16 @@ export const certificateMoment = (nowMs: number): CertificateMoment =>
   // The first bit is kept clear: a serial number is a positive integer.
   ({ nowMs, serialNumber: `1${randomBytes(15).toString('hex')}`.slice(0, 30) });
 
-const base64 = (data: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
-
 const systemSecret = (cluster: PostgresCluster): Secret => ({
   apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
   metadata: unownedMeta(cluster, systemSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
-  data: base64(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword(PASSWORD_LENGTH_DEFAULT)]))),
+  data: secretData(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword(PASSWORD_LENGTH_DEFAULT)]))),
 });
 
 const monitoringSecret = (cluster: PostgresCluster): Secret => ({
   apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
   metadata: unownedMeta(cluster, monitoringSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
-  data: base64({ [MONITORING_PASSWORD_KEY]: randomPassword(PASSWORD_LENGTH_DEFAULT) }),
+  data: secretData({ [MONITORING_PASSWORD_KEY]: randomPassword(PASSWORD_LENGTH_DEFAULT) }),
 });
 
 const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise<Secret> => {
@@ -38,7 +36,7 @@ const authoritySecret = async (cluster: PostgresCluster, nowMs: number): Promise
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
     metadata: unownedMeta(cluster, authoritySecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'certificates')),
-    data: base64({ 'tls.crt': certificate, 'tls.key': key }),
+    data: secretData({ 'tls.crt': certificate, 'tls.key': key }),
   };
 };
 
@@ -65,6 +63,6 @@ export const serverCertificateSecret = async (
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
     metadata: ownedMeta(cluster, context.secret ?? serverCertificateSecretName(name), clusterLabels(name, 'certificates')),
-    data: base64({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate }),
+    data: secretData({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate }),
   };
 };

@@ -1,3 +1,4 @@
+import { secretData, secretText } from '../../kube/secret-text.js';
 import { randomBytes } from 'node:crypto';
 import { PASSWORD_LENGTH_DEFAULT, roleName } from '../../schema/database/role-name.js';
 import { ANNOTATION_PASSWORD_CHANGED_AT, ANNOTATION_PREVIOUS_UNTIL, ANNOTATION_ROTATION, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
@@ -7,7 +8,7 @@ import { SECRET, type Secret } from '../../kube/core-kinds.js';
 import { secondLoginName } from '../database/second-login.js';
 import type { ClusterLoop } from './loop.js';
 import { isRotated, validUsers } from './wanted-access.js';
-import { secretNamed, secretText, type ClusterWorld } from './world.js';
+import { secretNamed, type ClusterWorld } from './world.js';
 
 /** How often a Secret that a user's password comes from is read again, in milliseconds. */
 const READ_AGAIN_MS = 5 * 60_000;
@@ -45,8 +46,6 @@ export const firstAnnotations = (world: ClusterWorld, name: string): Record<stri
   return rotation === undefined ? undefined : { [ANNOTATION_ROTATION]: rotation };
 };
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
 /**
  * The change that gives a Secret a new password. With an overlap the new one belongs to the other login, and the one
  * before is good for a while. Without, it belongs to the same one, and another that is still good ends.
@@ -67,7 +66,7 @@ export const renewal = (user: PostgresUser, secret: Secret, { password, nowMs }:
         ...(previousUntil === undefined ? {} : { [ANNOTATION_PREVIOUS_UNTIL]: previousUntil }),
       },
     },
-    data: { password: base64(password), user: base64(next) },
+    data: secretData({ password, user: next }),
   };
 };
 

@@ -1,3 +1,4 @@
+import { secretText } from '../../kube/secret-text.js';
 import { errorMessage } from '../../kube/error-message.js';
 import { kubeTime } from '../../kube/kube-time.js';
 import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
@@ -26,7 +27,7 @@ import { wantedRepositoryCertificate } from './repository-certificate.js';
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
-import { secretNamed, secretText, type ClusterWorld } from './world.js';
+import { secretNamed, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
 
 /** One visit of a cluster: observe, plan, desire, apply, status, next visit. */

@@ -1,8 +1,9 @@
+import { secretText } from '../../kube/secret-text.js';
 import { repositoryCertificateSecretName } from '../../schema/naming/names.js';
 import { backupsEnabled } from '../../schema/resource/cluster-defaults.js';
 import { readCertificate, type ServerNames } from './certificates.js';
 import { repositoryServerNames } from './desire/client-names.js';
-import { secretNamed, secretText, type ClusterWorld } from './world.js';
+import { secretNamed, type ClusterWorld } from './world.js';
 
 /** A certificate that is to be issued. */
 export interface WantedCertificate {

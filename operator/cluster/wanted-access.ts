@@ -1,3 +1,4 @@
+import { secretText } from '../../kube/secret-text.js';
 import { checkDatabaseSpec, checkUserSpec } from '../../schema/database/check-access.js';
 import { leading, specDatabases, specUsers } from '../../schema/database/known-access.js';
 import { CONNECTION_LIMIT_NONE, PRIVILEGES_DEFAULT, roleName } from '../../schema/database/role-name.js';
@@ -9,7 +10,7 @@ import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import type { Secret } from '../../kube/core-kinds.js';
 import { earlier, secondLoginName } from '../database/second-login.js';
 import type { AccessFault, UnwantedUser, WantedAccess, WantedDatabase, WantedUser } from '../database/wanted-access.js';
-import { secretNamed, secretText, type ClusterWorld } from './world.js';
+import { secretNamed, type ClusterWorld } from './world.js';
 
 type Resource = PostgresUser | PostgresDatabase;
 

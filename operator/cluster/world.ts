@@ -70,9 +70,3 @@ export interface RepositoryKnowledge {
 /** The Secret of a name, if it is there. */
 export const secretNamed = (world: Pick<ClusterWorld, 'secrets'>, name: string): Secret | undefined =>
   world.secrets.find(({ metadata }) => metadata.name === name);
-
-/** The text of a Secret's key. */
-export const secretText = (secret: Secret | undefined, key: string): string | undefined => {
-  const value = secret?.data?.[key];
-  return value === undefined ? undefined : Buffer.from(value, 'base64').toString('utf8');
-};

@@ -1,10 +1,11 @@
+import { secretText } from '../../kube/secret-text.js';
 import { authoritySecretName, poolerServiceName, primaryServiceName, replicasServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
 import type { Service } from '../../kube/core-kinds.js';
 import { podReady, primaryOf } from '../cluster/instance-health.js';
 import { podTrouble } from '../cluster/instance-status.js';
 import { specDatabases } from '../../schema/database/known-access.js';
 import { usersOf } from '../cluster/users.js';
-import { secretNamed, secretText, type ClusterWorld, type ObservedInstance } from '../cluster/world.js';
+import { secretNamed, type ClusterWorld, type ObservedInstance } from '../cluster/world.js';
 import { POSTGRES_PORT, SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import type { TestedEndpoint } from './test-endpoint.js';
 

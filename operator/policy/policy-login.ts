@@ -1,3 +1,4 @@
+import { secretText } from '../../kube/secret-text.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { POD, SECRET } from '../../kube/core-kinds.js';
 import { authoritySecretName, podName, primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
@@ -6,7 +7,6 @@ import type { PolicyTarget } from '../../schema/policy/policy-target.js';
 import type { PostgresPolicySpec } from '../../schema/resource/postgres-policy.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { podReady } from '../cluster/instance-health.js';
-import { secretText } from '../cluster/world.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import type { PolicyLogin } from './policy-session.js';

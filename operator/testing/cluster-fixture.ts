@@ -1,3 +1,4 @@
+import { secretData } from '../../kube/secret-text.js';
 import { ANNOTATION_REMOVE_FIRST, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import {
   authoritySecretName, dataClaimName, instanceName, podName, primaryServiceName, replicasServiceName, serverCertificateSecretName,
@@ -66,7 +67,7 @@ const aPod = (name: string, { ordinal, ready = true, running = true, revision }:
 
 const secret = (name: string, text: Record<string, string> = {}): Secret => ({
   apiVersion: 'v1', kind: 'Secret', metadata: meta(name),
-  data: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+  data: secretData(text),
 });
 
 const service = (name: string, clusterIP: string): Service => ({ apiVersion: 'v1', kind: 'Service', metadata: meta(name), spec: { clusterIP } });

@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { type Secret, SECRET } from '../../kube/core-kinds.js';
+import { secretText } from '../../kube/secret-text.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Cluster } from '../../schema/graphql/cluster.js';
 import type { ConnectionInfo } from '../../schema/graphql/connection-info.js';
@@ -10,9 +10,6 @@ import type { Context } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 
 const PORT_DEFAULT = 5432;
-
-const textOf = ({ data = {} }: Secret, key: string): string | undefined =>
-  (data[key] === undefined ? undefined : Buffer.from(data[key], 'base64').toString('utf8'));
 
 interface Parts {
   readonly host: string;
@@ -49,8 +46,8 @@ const findSecret = ({ namespace, name }: Cluster, user: string | undefined | nul
 /** The address to connect to: the one that is published, else the one that the Secret names. */
 const addressOf = ({ endpoints }: Cluster, pooled: boolean, secret: Secret): { host: string; port: number } | undefined => {
   const endpoint = pooled ? endpoints.pooler : endpoints.primary;
-  const host = endpoint?.host ?? textOf(secret, 'host');
-  return host === undefined ? undefined : { host, port: endpoint?.port ?? Number(textOf(secret, 'port') ?? PORT_DEFAULT) };
+  const host = endpoint?.host ?? secretText(secret, 'host');
+  return host === undefined ? undefined : { host, port: endpoint?.port ?? Number(secretText(secret, 'port') ?? PORT_DEFAULT) };
 };
 
 /** What an application needs to connect as a user; undefined until the credentials and the address exist. */
@@ -61,10 +58,10 @@ export const readConnection = (cluster: Cluster, { user, database, pooled = fals
   const found = findSecret(cluster, user, context);
   if (found === undefined) return undefined;
   const { account, secret } = found;
-  const password = textOf(secret, 'password');
+  const password = secretText(secret, 'password');
   const address = addressOf(cluster, pooled, secret);
   if (password === undefined || address === undefined) return undefined;
-  const parts: Parts = { ...address, database: database ?? textOf(secret, 'dbname') ?? account, user: textOf(secret, 'user') ?? account, password };
-  const caCertificate = textOf(secret, 'ca.crt');
+  const parts: Parts = { ...address, database: database ?? secretText(secret, 'dbname') ?? account, user: secretText(secret, 'user') ?? account, password };
+  const caCertificate = secretText(secret, 'ca.crt');
   return { ...parts, ...urisOf(parts), sslmode: caCertificate === undefined ? URI_SSLMODE : 'verify-full', caCertificate };
 };

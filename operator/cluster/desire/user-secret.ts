@@ -1,9 +1,10 @@
+import { secretData, secretText } from '../../../kube/secret-text.js';
 import { LABEL_COMPONENT } from '../../../schema/naming/labels.js';
 import { authoritySecretName, primaryServiceName, userSecretName } from '../../../schema/naming/names.js';
 import type { Secret } from '../../../kube/core-kinds.js';
 import { POSTGRES_PORT } from '../../postgres/instance-layout.js';
 import { databaseOf, usersOf } from '../users.js';
-import { secretNamed, secretText, type ClusterWorld } from '../world.js';
+import { secretNamed, type ClusterWorld } from '../world.js';
 import { clusterLabels, unownedMeta, type DesireSettings } from './desire-input.js';
 
 /**
@@ -47,7 +48,7 @@ export const userSecret = (
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
     metadata: unownedMeta(cluster, userSecretName(clusterName, name), { ...clusterLabels(clusterName), [LABEL_COMPONENT]: 'user' }),
-    data: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+    data: secretData(text),
   };
 };
 
