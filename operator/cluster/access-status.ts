@@ -1,3 +1,4 @@
+import { settleCondition, type ConditionDraft } from './condition-draft.js';
 import { roleName } from '../../schema/database/role-name.js';
 import { ANNOTATION_PASSWORD_CHANGED_AT, ANNOTATION_PREVIOUS_UNTIL } from '../../schema/naming/labels.js';
 import { userSecretName } from '../../schema/naming/names.js';
@@ -21,13 +22,8 @@ export interface AccessView {
   readonly now: string;
 }
 
-type Draft = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
-
-const settle = (draft: Draft, resource: PostgresUser | PostgresDatabase, now: string): Condition => {
-  const last = resource.status?.conditions?.find(({ type }) => type === draft.type);
-  const { generation } = resource.metadata;
-  return { ...draft, lastTransitionTime: last?.status === draft.status ? last.lastTransitionTime : now, ...(generation === undefined ? {} : { observedGeneration: generation }) };
-};
+const settle = (draft: ConditionDraft, { status, metadata }: PostgresUser | PostgresDatabase, now: string): Condition =>
+  settleCondition(draft, { before: status?.conditions, now, generation: metadata.generation });
 
 /** Why nothing is known of a resource as it is now; undefined while it is being worked on. */
 const waiting = (resource: PostgresUser | PostgresDatabase, { world, error, passwordError }: AccessView): AccessFault | undefined => {
@@ -44,7 +40,7 @@ const waiting = (resource: PostgresUser | PostgresDatabase, { world, error, pass
 const READY = { PostgresUser: 'The user is as asked for.', PostgresDatabase: 'The database is as asked for.' } as const;
 
 /** The `Ready` condition; undefined while it is being worked on. */
-const readiness = (resource: PostgresUser | PostgresDatabase, found: SubjectOutcome | undefined, view: AccessView): Draft | undefined => {
+const readiness = (resource: PostgresUser | PostgresDatabase, found: SubjectOutcome | undefined, view: AccessView): ConditionDraft | undefined => {
   const fault = found === undefined ? waiting(resource, view) : found.fault;
   if (fault !== undefined) return { type: 'Ready', status: 'False', ...fault };
   return found === undefined ? undefined : { type: 'Ready', status: 'True', reason: 'AsDesired', message: READY[resource.kind] };
@@ -84,7 +80,7 @@ export const databaseStatus = (database: PostgresDatabase, view: AccessView): Po
     return { ...generationOf(database), ...known, conditions: [settle(ready, database, view.now), ...before.filter(({ type }) => type === 'InSync')] };
   }
   const { extensions = [], schemas = [], drift, ...facts } = found.facts;
-  const inSync: Draft = drift.length === 0 ? { type: 'InSync', status: 'True', reason: 'AsDesired', message: 'Nothing differs from the specification.' }
+  const inSync: ConditionDraft = drift.length === 0 ? { type: 'InSync', status: 'True', reason: 'AsDesired', message: 'Nothing differs from the specification.' }
     : { type: 'InSync', status: 'False', reason: 'Differs', message: drift.join(' ').slice(0, 1024) };
   return {
     ...generationOf(database), ...facts, extensions: [...extensions], schemas: [...schemas], drift: [...drift],

@@ -1,65 +1,61 @@
+import { clusterCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { kubeTime } from '../../kube/kube-time.js';
 import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/cluster-backups.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
-import type { ClusterConditionType, ClusterReason } from '../../schema/resource/cluster-conditions.js';
-import type { Condition } from '../../schema/resource/meta.js';
+import type { ClusterConditionType } from '../../schema/resource/cluster-conditions.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
 import { isUpTo, newestInAll, type RepositoryLook } from './repository-look.js';
 import type { ClusterWorld } from './world.js';
-
-type Draft = Pick<Condition, 'status' | 'message'> & { readonly type: ClusterConditionType; readonly reason: ClusterReason };
 
 /** Waiting WAL files from which on archiving is called too slow. */
 const QUEUE_LENGTH_MAX = 32;
 /** What pgBackRest says of a repository that is well but has no backup yet. */
 const NO_BACKUPS_CODE = 2;
 
-const condition = (type: ClusterConditionType, status: Condition['status'], reason: ClusterReason, message: string): Draft => ({ type, status, reason, message });
-
 const DISABLED = 'Backups are turned off: no WAL is archived, and what is lost cannot be restored.';
 
 /** Whether the repositories can be used, and whether WAL gets there. `Ready` does not depend on them. */
-export const backupConditions = (world: ClusterWorld): Draft[] => {
+export const backupConditions = (world: ClusterWorld): ClusterConditionDraft[] => {
   if (repositoriesOf(world.spec).length === 0) {
-    return [condition('RepositoriesReady', 'False', 'BackupsDisabled', DISABLED), condition('Archiving', 'False', 'BackupsDisabled', DISABLED)];
+    return [clusterCondition('RepositoriesReady', 'False', 'BackupsDisabled', DISABLED), clusterCondition('Archiving', 'False', 'BackupsDisabled', DISABLED)];
   }
   if (world.spec.stopped === true) {
-    return [condition('RepositoriesReady', 'Unknown', 'Stopped', 'The cluster is stopped.'), condition('Archiving', 'Unknown', 'Stopped', 'The cluster is stopped.')];
+    return [clusterCondition('RepositoriesReady', 'Unknown', 'Stopped', 'The cluster is stopped.'), clusterCondition('Archiving', 'Unknown', 'Stopped', 'The cluster is stopped.')];
   }
   return [repositoriesCondition(world), archivingCondition(world)];
 };
 
-const repositoriesCondition = (world: ClusterWorld): Draft => {
+const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const { stanzaError, lookError, look, isStanzaReady } = world.repositories ?? {};
-  if (stanzaError !== undefined) return condition('RepositoriesReady', 'False', 'RepositoryUnavailable', `A repository cannot be prepared: ${stanzaError}`);
-  if (lookError !== undefined) return condition('RepositoriesReady', 'False', 'RepositoryUnavailable', `The repositories cannot be read: ${lookError}`);
-  if (look === undefined || isStanzaReady !== true) return earlier(world, 'RepositoriesReady') ?? condition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
+  if (stanzaError !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `A repository cannot be prepared: ${stanzaError}`);
+  if (lookError !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `The repositories cannot be read: ${lookError}`);
+  if (look === undefined || isStanzaReady !== true) return earlier(world, 'RepositoriesReady') ?? clusterCondition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
   const broken = repositoryStatuses(world, look).find(({ healthy }) => !healthy);
-  if (broken !== undefined) return condition('RepositoriesReady', 'False', 'RepositoryUnavailable', `${broken.name}: ${broken.message}`);
+  if (broken !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `${broken.name}: ${broken.message}`);
   const backups = look.info.backups.length;
-  return condition('RepositoriesReady', 'True', 'AsDesired', backups === 0 ? 'The repositories are ready; there is no backup yet.' : `The repositories are ready, with ${backups} ${backups === 1 ? 'backup' : 'backups'}.`);
+  return clusterCondition('RepositoriesReady', 'True', 'AsDesired', backups === 0 ? 'The repositories are ready; there is no backup yet.' : `The repositories are ready, with ${backups} ${backups === 1 ? 'backup' : 'backups'}.`);
 };
 
 /** What stands until someone has looked: an operator that has just begun knows nothing of its own. */
-const earlier = ({ cluster }: ClusterWorld, type: ClusterConditionType): Draft | undefined =>
-  cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped') as Draft | undefined;
+const earlier = ({ cluster }: ClusterWorld, type: ClusterConditionType): ClusterConditionDraft | undefined =>
+  cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped') as ClusterConditionDraft | undefined;
 
-const archivingCondition = (world: ClusterWorld): Draft => {
+const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const { look, stanzaError } = world.repositories ?? {};
-  if (stanzaError !== undefined) return condition('Archiving', 'False', 'ArchivingFails', 'WAL waits on the instances until the repositories can be used.');
+  if (stanzaError !== undefined) return clusterCondition('Archiving', 'False', 'ArchivingFails', 'WAL waits on the instances until the repositories can be used.');
   const archiver = look?.archiver;
-  if (look === undefined || archiver === undefined) return earlier(world, 'Archiving') ?? condition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
+  if (look === undefined || archiver === undefined) return earlier(world, 'Archiving') ?? clusterCondition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
   const { queueLength, lastArchivedWal } = archiver;
   const newest = newestInAll(look.info);
   if (lastArchivedWal !== undefined && newest !== undefined && !isUpTo(lastArchivedWal, newest)) {
-    return condition('Archiving', 'False', 'ArchivingFails', `WAL was dropped before it was archived, because too much waited: up to ${lastArchivedWal}, while the repositories have ${newest}. Make a full backup.`);
+    return clusterCondition('Archiving', 'False', 'ArchivingFails', `WAL was dropped before it was archived, because too much waited: up to ${lastArchivedWal}, while the repositories have ${newest}. Make a full backup.`);
   }
   if (archiver.failedAt !== undefined) {
-    return condition('Archiving', 'False', 'ArchivingFails', `WAL cannot be archived; ${queueLength} ${queueLength === 1 ? 'file waits' : 'files wait'} on the primary's volume.`);
+    return clusterCondition('Archiving', 'False', 'ArchivingFails', `WAL cannot be archived; ${queueLength} ${queueLength === 1 ? 'file waits' : 'files wait'} on the primary's volume.`);
   }
-  if (queueLength > QUEUE_LENGTH_MAX) return condition('Archiving', 'False', 'ArchivingFails', `Archiving is slower than WAL is written: ${queueLength} files wait.`);
-  if (lastArchivedWal === undefined) return condition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
-  return condition('Archiving', 'True', 'AsDesired', 'WAL is archived continuously.');
+  if (queueLength > QUEUE_LENGTH_MAX) return clusterCondition('Archiving', 'False', 'ArchivingFails', `Archiving is slower than WAL is written: ${queueLength} files wait.`);
+  if (lastArchivedWal === undefined) return clusterCondition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
+  return clusterCondition('Archiving', 'True', 'AsDesired', 'WAL is archived continuously.');
 };
 
 const repositoryStatuses = ({ spec, repositories }: ClusterWorld, look: RepositoryLook | undefined): RepositoryStatus[] => repositoriesOf(spec).map(({ name, type }) => {

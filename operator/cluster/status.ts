@@ -1,6 +1,6 @@
+import { clusterCondition, settleCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
-import type { ClusterConditionType, ClusterReason } from '../../schema/resource/cluster-conditions.js';
-import type { Condition } from '../../schema/resource/meta.js';
+import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
 import { METRICS_PORT, POSTGRES_PORT } from '../postgres/instance-layout.js';
@@ -29,10 +29,6 @@ export interface StatusInput {
   readonly deletion?: 'protected' | 'running';
 }
 
-type Draft = Pick<Condition, 'type' | 'status' | 'reason' | 'message'> & { readonly type: ClusterConditionType; readonly reason: ClusterReason };
-
-const draft = (type: ClusterConditionType, status: Condition['status'], reason: ClusterReason, message: string): Draft => ({ type, status, reason, message });
-
 /** Derives the whole status of a cluster. */
 export const clusterStatus = (world: ClusterWorld, input: StatusInput): PostgresClusterStatus => {
   const { cluster } = world;
@@ -41,7 +37,8 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const ready = readyCondition(world, input, parts);
   const backups = backupsStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
-  const conditions = [ready, ...parts, ...backupConditions(world)].map((condition): Condition => settle(condition, before?.conditions, input.now, cluster.metadata.generation));
+  const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
+  const conditions = [ready, ...parts, ...backupConditions(world)].map((condition) => settleCondition(condition, context));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -59,36 +56,29 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
 const primaryName = (primary: ObservedInstance | undefined): Pick<PostgresClusterStatus, 'primary'> =>
   (primary === undefined ? {} : { primary: primary.name });
 
-/** Gives a condition its time: the one it had, unless its status changed. */
-const settle = (condition: Draft, before: readonly Condition[] | undefined, now: string, generation: number | undefined): Condition => {
-  const last = before?.find(({ type }) => type === condition.type);
-  const lastTransitionTime = last !== undefined && last.status === condition.status ? last.lastTransitionTime : now;
-  return { ...condition, lastTransitionTime, ...(generation === undefined ? {} : { observedGeneration: generation }) };
-};
-
-const conditionParts = (world: ClusterWorld, input: StatusInput): Draft[] => [
-  input.specFault === undefined ? draft('SpecValid', 'True', 'AsDesired', 'The specification can be carried out.')
-    : draft('SpecValid', 'False', 'InvalidSpec', input.specFault),
+const conditionParts = (world: ClusterWorld, input: StatusInput): ClusterConditionDraft[] => [
+  input.specFault === undefined ? clusterCondition('SpecValid', 'True', 'AsDesired', 'The specification can be carried out.')
+    : clusterCondition('SpecValid', 'False', 'InvalidSpec', input.specFault),
   primaryCondition(world),
   replicasCondition(world, input.plan),
   databasesCondition(world),
   configurationDraft(world),
-  input.certificateExpiresAt === undefined ? draft('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
-    : draft('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
+  input.certificateExpiresAt === undefined ? clusterCondition('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
+    : clusterCondition('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
 ];
 
-const primaryCondition = (world: ClusterWorld): Draft => {
+const primaryCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const primary = primaryOf(world);
   if (primary !== undefined && instanceReady(world, primary)) {
-    return draft('PrimaryAvailable', 'True', 'AsDesired', `${primary.name} is the primary and takes writes.`);
+    return clusterCondition('PrimaryAvailable', 'True', 'AsDesired', `${primary.name} is the primary and takes writes.`);
   }
-  if (world.spec.stopped === true) return draft('PrimaryAvailable', 'False', 'Stopped', 'The cluster is stopped.');
-  if (primary !== undefined) return draft('PrimaryAvailable', 'False', 'InstanceNotReady', `${primary.name} is the primary and becomes ready.`);
+  if (world.spec.stopped === true) return clusterCondition('PrimaryAvailable', 'False', 'Stopped', 'The cluster is stopped.');
+  if (primary !== undefined) return clusterCondition('PrimaryAvailable', 'False', 'InstanceNotReady', `${primary.name} is the primary and becomes ready.`);
   if (world.patroni.initialized) {
-    return draft('PrimaryAvailable', 'False', 'NoPrimary', 'No instance is the primary now; the instances choose one among themselves.');
+    return clusterCondition('PrimaryAvailable', 'False', 'NoPrimary', 'No instance is the primary now; the instances choose one among themselves.');
   }
   const first = worstTrouble(world);
-  return draft('PrimaryAvailable', 'False', first?.trouble.reason ?? 'Creating', first === undefined ? 'The first instance is being made.' : sentence(first));
+  return clusterCondition('PrimaryAvailable', 'False', first?.trouble.reason ?? 'Creating', first === undefined ? 'The first instance is being made.' : sentence(first));
 };
 
 interface NamedTrouble { readonly name: string; readonly trouble: Trouble }
@@ -104,8 +94,8 @@ const worstTrouble = (world: ClusterWorld, among: readonly ObservedInstance[] = 
   return troubles.find(({ trouble }) => trouble.serious) ?? troubles[0];
 };
 
-const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): Draft => {
-  if (world.spec.stopped === true) return draft('ReplicasReady', 'False', 'Stopped', 'The cluster is stopped.');
+const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): ClusterConditionDraft => {
+  if (world.spec.stopped === true) return clusterCondition('ReplicasReady', 'False', 'Stopped', 'The cluster is stopped.');
   const primary = primaryOf(world);
   const there = world.instances.filter(({ statefulSet }) => statefulSet !== undefined);
   const replicas = there.filter((instance) => instance !== primary);
@@ -115,33 +105,33 @@ const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): 
   const going = plan !== undefined && world.instances.some(({ ordinal }) => !plan.ordinals.includes(ordinal));
   const complete = primary !== undefined && ready.length === wanted && replicas.length === wanted && !going;
   if (complete && wanted > 0 && world.spec.durability !== 'ASYNC' && world.patroni.inStep.length === 0) {
-    return draft('ReplicasReady', 'False', 'NoReplicaInStep', `The replicas stream, but none is in step with the primary yet, which ${world.spec.durability} needs.`);
+    return clusterCondition('ReplicasReady', 'False', 'NoReplicaInStep', `The replicas stream, but none is in step with the primary yet, which ${world.spec.durability} needs.`);
   }
   if (complete) {
-    return draft('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
+    return clusterCondition('ReplicasReady', 'True', 'AsDesired', wanted === 0 ? 'No replica is asked for.' : `${wanted} of ${wanted} replicas stream from the primary.`);
   }
-  if (there.length > wanted + 1 || going) return draft('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
+  if (there.length > wanted + 1 || going) return clusterCondition('ReplicasReady', 'False', 'Scaling', 'An instance is being removed.');
   return missingReplicas(worstTrouble(world, replicas), `${ready.length} of ${wanted} replicas are ready.`);
 };
 
-const missingReplicas = (worst: NamedTrouble | undefined, count: string): Draft =>
-  draft('ReplicasReady', 'False', worst?.trouble.reason ?? 'Scaling', worst === undefined ? count : `${count} ${sentence(worst)}`);
+const missingReplicas = (worst: NamedTrouble | undefined, count: string): ClusterConditionDraft =>
+  clusterCondition('ReplicasReady', 'False', worst?.trouble.reason ?? 'Scaling', worst === undefined ? count : `${count} ${sentence(worst)}`);
 
-const databasesCondition = (world: ClusterWorld): Draft => {
+const databasesCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const before = world.cluster.status?.conditions?.find(({ type }) => type === 'DatabasesReady');
   const ready = world.databaseReady ?? before?.status === 'True';
-  if (ready) return draft('DatabasesReady', 'True', 'AsDesired', 'The users and databases of the specification are there.');
+  if (ready) return clusterCondition('DatabasesReady', 'True', 'AsDesired', 'The users and databases of the specification are there.');
   if (world.databaseError !== undefined) {
-    return draft('DatabasesReady', 'False', 'DatabaseError', `Users and databases could not be made: ${world.databaseError}`);
+    return clusterCondition('DatabasesReady', 'False', 'DatabaseError', `Users and databases could not be made: ${world.databaseError}`);
   }
-  return draft('DatabasesReady', 'False', 'Creating', 'Users and databases are made once there is a primary.');
+  return clusterCondition('DatabasesReady', 'False', 'Creating', 'Users and databases are made once there is a primary.');
 };
 
 /** How far the restore of its data is; undefined when there is none under way. */
-const restoreCondition = (plan: ClusterPlan | undefined): Draft | undefined => {
+const restoreCondition = (plan: ClusterPlan | undefined): ClusterConditionDraft | undefined => {
   if (plan === undefined || plan.data.type === 'settled') return undefined;
-  if (plan.data.type === 'failed') return draft('Ready', 'False', 'RestoreFailed', `The data could not be restored: ${plan.data.message}`);
-  return draft('Ready', 'False', 'Restoring', RESTORE_SENTENCES[plan.data.type]);
+  if (plan.data.type === 'failed') return clusterCondition('Ready', 'False', 'RestoreFailed', `The data could not be restored: ${plan.data.message}`);
+  return clusterCondition('Ready', 'False', 'Restoring', RESTORE_SENTENCES[plan.data.type]);
 };
 
 const RESTORE_SENTENCES = {
@@ -151,40 +141,40 @@ const RESTORE_SENTENCES = {
   starting: 'The data are restored; the first instance starts.',
 } as const;
 
-const configurationDraft = (world: ClusterWorld): Draft => {
+const configurationDraft = (world: ClusterWorld): ClusterConditionDraft => {
   const { status, reason, message } = configurationCondition(world);
-  return draft('ConfigurationApplied', status, reason, message);
+  return clusterCondition('ConfigurationApplied', status, reason, message);
 };
 
 /** Why the cluster as a whole is or is not as asked for. */
-const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly Draft[]): Draft => {
+const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly ClusterConditionDraft[]): ClusterConditionDraft => {
   if (input.deletion === 'protected') {
-    return draft('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
+    return clusterCondition('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
   }
-  if (input.deletion === 'running') return draft('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
+  if (input.deletion === 'running') return clusterCondition('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
   const restoring = restoreCondition(input.plan);
   if (restoring !== undefined) return restoring;
-  if (input.writeError !== undefined) return draft('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
+  if (input.writeError !== undefined) return clusterCondition('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
   if (world.spec.stopped === true) return stoppedCondition(world);
   const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
-  if (failing !== undefined) return draft('Ready', 'False', failing.reason, failing.message);
+  if (failing !== undefined) return clusterCondition('Ready', 'False', failing.reason, failing.message);
   if (input.plan?.renew !== undefined) {
-    return draft('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
+    return clusterCondition('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
   }
   const replicas = world.spec.replicas;
-  return draft('Ready', 'True', 'AsDesired', `The primary takes writes${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
+  return clusterCondition('Ready', 'True', 'AsDesired', `The primary takes writes${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
 };
 
-const stoppedCondition = (world: ClusterWorld): Draft => {
+const stoppedCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const running = stillRunning(world);
-  return running.length > 0 ? draft('Ready', 'False', 'Stopping', `The cluster is being stopped; ${running.join(', ')} still ${running.length === 1 ? 'runs' : 'run'}.`)
-    : draft('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
+  return running.length > 0 ? clusterCondition('Ready', 'False', 'Stopping', `The cluster is being stopped; ${running.join(', ')} still ${running.length === 1 ? 'runs' : 'run'}.`)
+    : clusterCondition('Ready', 'False', 'Stopped', 'The cluster is stopped; its data are kept.');
 };
 
 /** Reasons of a cluster that is on its way. */
 const MOVING: ReadonlySet<ClusterReason> = new Set(['Scaling', 'Reloading', 'PendingRestart']);
 
-const stateOf = (world: ClusterWorld, input: StatusInput, ready: Draft): ClusterState => {
+const stateOf = (world: ClusterWorld, input: StatusInput, ready: ClusterConditionDraft): ClusterState => {
   const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED' };
   if (ready.status === 'True') return 'READY';
   const named = byReason[ready.reason];
@@ -204,7 +194,7 @@ const STUCK: ReadonlySet<ClusterReason> = new Set([
 ]);
 
 /** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */
-const isUpdating = ({ cluster }: ClusterWorld, { plan }: StatusInput, { reason }: Draft): boolean => {
+const isUpdating = ({ cluster }: ClusterWorld, { plan }: StatusInput, { reason }: ClusterConditionDraft): boolean => {
   if (STUCK.has(reason)) return false;
   const changed = cluster.status?.observedGeneration !== cluster.metadata.generation;
   return changed || cluster.status?.state === 'UPDATING' || (plan?.outdated ?? 0) > 0;
