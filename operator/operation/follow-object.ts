@@ -1,5 +1,6 @@
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
 import type { Condition } from '../../schema/resource/meta.js';
+import { errorCode } from './error-code.js';
 import type { OperationHandler, OperationOutcome } from './operation-handler.js';
 import { STORE_TIMEOUT_MS } from './operation-status.js';
 import type { StepNow } from './operation-steps.js';
@@ -63,6 +64,5 @@ const followReady = ({ kind, step, lastingReasons }: Omit<FollowOptions<Followed
   const isSeen = isObserved(object);
   const steps = [stored, { name: step, done: isSeen && ready?.status === 'True', message: ready?.message ?? 'Waits for the operator.' }];
   if (!isSeen || ready === undefined || ready.status === 'True' || lastingReasons?.has(ready.reason) !== true) return { steps };
-  const code = ready.reason.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
-  return { steps, error: { code, message: ready.message, suggestion: 'Change what the message names and send the request again.' } };
+  return { steps, error: { code: errorCode(ready.reason), message: ready.message, suggestion: 'Change what the message names and send the request again.' } };
 };

@@ -4,6 +4,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type {
   OperationErrorStatus, OperationKind, PostgresOperation,
 } from '../../schema/resource/postgres-operation.js';
+import { errorCode } from './error-code.js';
 import { derive, type Derived } from './derive-status.js';
 import { initialPolicies, isObserved, isReady, isSpecKind, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
 import { operationProgress, type OperationWorld } from './operation-world.js';
@@ -81,7 +82,7 @@ const troubleOf = (cluster: PostgresCluster, age: number): OperationErrorStatus 
   }
   if (age < TROUBLE_TIMEOUT_MS || !LASTING.has(ready.reason)) return undefined;
   return {
-    code: ready.reason.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase(), message: ready.message,
+    code: errorCode(ready.reason), message: ready.message,
     suggestion: 'Remove what the message names; the operator goes on by itself as soon as it can, and the state of the cluster shows it.',
   };
 };
