@@ -97,9 +97,6 @@ const FIXED_PARAMETERS: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] %q%u@%d ',
 };
 
-/** Names of the parameters that users cannot set because an instance needs them as they are. */
-export const FIXED_PARAMETER_NAMES: readonly string[] = Object.keys(FIXED_PARAMETERS);
-
 /** What the configuration file of a cluster's instances depends on. */
 export interface LocalInput {
   readonly scope: string;

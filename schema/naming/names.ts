@@ -2,7 +2,6 @@
 import { dnsLabel } from './dns-label.js';
 
 /** API group and version of the custom resources. */
-export const API_GROUP = 'pgo.dev';
 export const API_VERSION = 'pgo.dev/v1';
 
 /** A Job's name is a label of its pods. */
