@@ -5,6 +5,7 @@ import {
 import type { KubeObject } from '../../kube/kube-object.js';
 import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
+import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
@@ -17,6 +18,8 @@ export interface ClusterPlan {
   readonly remove: readonly KubeObject[];
   /** Names of Secrets with random content that are missing and are made before anything needs them. */
   readonly mint: readonly MintedSecret[];
+  /** Milliseconds until an abandoned claim to bootstrap is to be taken back, 0 or less for now; undefined when there is none. */
+  readonly abandonedBootstrapMs: number | undefined;
   /** Whether the server certificate is to be issued. */
   readonly certificate: 'keep' | 'issue';
   /** Whether everything that instances mount is there, or is made by this very plan, so that they can be started after it. */
@@ -62,6 +65,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     running: runningOrdinals(data, ordinals),
     remove: leftovers(world, ordinals),
     mint,
+    abandonedBootstrapMs: abandonedBootstrapMs(world, nowMs),
     certificate: issue ? 'issue' : 'keep',
     startInstances: has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name))),
     outdated: outdatedInstances(world).length,

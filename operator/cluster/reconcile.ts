@@ -8,7 +8,7 @@ import { STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { catalogueEntry } from '../image-catalogue.js';
-import { abandonedBootstrapMs, releaseBootstrap } from './abandoned-bootstrap.js';
+import { releaseBootstrap } from './abandoned-bootstrap.js';
 import { applyAll, createMissing, deleteAll, staleObjects, withHash } from './apply-owned.js';
 import { readCertificate, serverNames } from './certificates.js';
 import { specFault } from './check-spec.js';
@@ -51,7 +51,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
   const againMs = soonest(
-    requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), abandonedBootstrapMs(world, loop.clock.now()),
+    requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
     requestRepositoryWork(loop.repositories, world, () => loop.visitSoon(key.namespace, key.name)),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
@@ -104,7 +104,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
     applyAll(loop.writer, stale.filter((object) => !sets.includes(object))),
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
-    (abandonedBootstrapMs(world, context.nowMs) ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
+    (plan.abandonedBootstrapMs ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
     deleteAll(loop.writer, plan.remove),
     deleteRenewed(loop.writer, plan),
     advanceRestore(loop, input),
