@@ -1,4 +1,4 @@
-import { accessHandlers } from './access/follow-access.js';
+import { accessHandlers } from './access/access-handlers.js';
 import { backupHandlers } from './backup/backup-handlers.js';
 import { systemClock } from '../kube/clock.js';
 import { databaseHandlers } from './database/database-handlers.js';

@@ -11,12 +11,12 @@ const namespaceFor = ({ namespaced }: Kind, { metadata }: KubeObject): string =>
 
 const createdMs = ({ metadata }: KubeObject): number => Date.parse(metadata.creationTimestamp ?? '') || 0;
 
-/** Whether the object is as this operation, or one that was asked for later, made it. */
+/** Whether the object is as this operation, or one that was asked for later, made it. Within one second nobody can tell which was later: then it counts. */
 export const isStored = (object: KubeObject | undefined, { operation, cache }: Pick<OperationVisit, 'operation' | 'cache'>): boolean => {
   const writer = object?.metadata.annotations?.[ANNOTATION_OPERATION];
   if (writer === undefined || writer === operation.metadata.name) return writer !== undefined;
-  const later = cache.get(POSTGRES_OPERATION, { namespace: operation.metadata.namespace ?? '', name: writer });
-  return later !== undefined && createdMs(later) > createdMs(operation);
+  const other = cache.get(POSTGRES_OPERATION, { namespace: operation.metadata.namespace ?? '', name: writer });
+  return other !== undefined && createdMs(other) >= createdMs(operation);
 };
 
 /** Follows an operation that is done once its object is stored, or gone. The object's name stands in `input.name`. */
