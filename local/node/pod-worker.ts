@@ -27,7 +27,7 @@ export class PodWorker {
   private readonly containers = new Map<string, ContainerRuntime>();
   private readonly record: PodRecord;
   private prepared = false;
-  private problem: { message: string; retryAtMs: number } | undefined;
+  private problem: { message: string; retryAtMs: number; isTold: boolean } | undefined;
   private end: PodEnd | undefined;
   /** Files that come from API objects may have to be written again. */
   private isStale = false;
@@ -196,8 +196,9 @@ export class PodWorker {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const isOld = this.now() - this.record.startTimeMs > QUIET_MS;
-      if (isOld && this.problem?.message !== message) this.context.events.record(this.pod, 'Warning', 'FailedMount', message);
-      this.problem = { message, retryAtMs: this.now() + RETRY_MS };
+      const wasTold = this.problem?.message === message && this.problem.isTold;
+      if (isOld && !wasTold) this.context.events.record(this.pod, 'Warning', 'FailedMount', message);
+      this.problem = { message, retryAtMs: this.now() + RETRY_MS, isTold: isOld || wasTold };
       this.visit();
     }
   }

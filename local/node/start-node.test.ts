@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
+import { CONFIG_MAPS } from './api-reader.js';
 import type { Pod } from './pod.js';
 import { NodeFixture } from './testing/node-fixture.js';
 
@@ -37,6 +38,15 @@ describe('the node agent', () => {
     await fixture.create('p', { restartPolicy: 'Never', containers: [{ name: 'c', command: ['/no/such'] }] });
     const pod = await fixture.until('p', (found) => found?.status?.phase === 'Failed');
     expect(pod?.status?.containerStatuses?.[0]?.state.terminated).toMatchObject({ exitCode: 128, reason: 'StartError' });
+  });
+
+  it('says what a pod waits for that mounts what is not there, and starts it when it comes', async () => {
+    const volumes = [{ name: 'v', configMap: { name: 'missing' } }];
+    await fixture.create('p', { volumes, ...shell(SERVE, { volumeMounts: [{ name: 'v', mountPath: '/v' }] }) });
+    const event = await fixture.event('FailedMount');
+    expect(event).toMatchObject({ type: 'Warning', message: expect.stringContaining('missing'), involvedObject: { kind: 'Pod', name: 'p' } });
+    await fixture.access.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'missing', namespace: 'default' }, data: {} });
+    await fixture.until('p', isReady);
   });
 
   it('leaves containers alone when the agent goes, and takes them over', async () => {

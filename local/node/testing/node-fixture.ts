@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { PODS } from '../api-reader.js';
+import type { Resource } from '../../api-access.js';
+import type { KubeObject } from '../../object.js';
+import { EVENTS, PODS } from '../api-reader.js';
 import { readReport } from '../container-process.js';
 import type { NodeSettings } from '../node-settings.js';
 import type { Pod, PodSpec } from '../pod.js';
@@ -37,21 +39,35 @@ export class NodeFixture {
   }
 
   /** Waits for the pod to be as wanted; fails with its last state. */
-  until(name: string, isSo: (pod: Pod | undefined) => boolean): Promise<Pod | undefined> {
+  async until(name: string, isSo: (pod: Pod | undefined) => boolean): Promise<Pod | undefined> {
+    const pod = (): Pod | undefined => this.access.get(PODS, { namespace: 'default', name }) as Pod | undefined;
+    await this.change(PODS, () => isSo(pod()), () => `pod ${name} did not get there: ${JSON.stringify(pod()?.status, undefined, 1)}`);
+    return pod();
+  }
+
+  /** Waits for an Event of a reason. */
+  async event(reason: string): Promise<KubeObject> {
+    const events = (): readonly KubeObject[] => this.access.list(EVENTS);
+    const found = (): KubeObject | undefined => events().find((event) => event['reason'] === reason);
+    await this.change(EVENTS, () => found() !== undefined, () => `no Event ${reason} among ${JSON.stringify(events().map((event) => event['reason']))}`);
+    return found() as KubeObject;
+  }
+
+  /** Waits until changes of a kind have brought something about. */
+  private change(resource: Resource, isSo: () => boolean, complaint: () => string): Promise<void> {
     return new Promise((resolve, reject) => {
       let stop: () => void = () => undefined;
       const look = (): void => {
-        const pod = this.access.get(PODS, { namespace: 'default', name }) as Pod | undefined;
-        if (!isSo(pod)) return;
+        if (!isSo()) return;
         clearTimeout(timer);
         queueMicrotask(() => stop());
-        resolve(pod);
+        resolve();
       };
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`pod ${name} did not get there: ${JSON.stringify(this.access.get(PODS, { namespace: 'default', name })?.['status'], undefined, 1)}`));
+        reject(new Error(complaint()));
       }, WAIT_MS);
-      stop = this.access.watch(PODS, {}, look);
+      stop = this.access.watch(resource, {}, look);
       look();
     });
   }
