@@ -1,16 +1,18 @@
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import {
-  CONFIG_MAP, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET, type Pod,
+  CONFIG_MAP, EVENT, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET, type Pod,
 } from '../../kube/core-kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
-import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
+import { LABEL_CLUSTER, LABEL_PATRONI_SCOPE } from '../../schema/naming/labels.js';
 import { ensureNamespace } from '../support/kubernetes.js';
 import { timed } from './benchmark.js';
 
 /** In the order in which they are made; pods follow from them. */
 const KINDS: readonly Kind[] = [SERVICE_ACCOUNT, ROLE, ROLE_BINDING, SECRET, CONFIG_MAP, SERVICE, PERSISTENT_VOLUME_CLAIM, STATEFUL_SET];
-/** They outlive a cluster whose data are kept, and so have no owner. Of the other kinds Patroni makes objects without one. */
-const UNOWNED: ReadonlySet<Kind> = new Set([SECRET, PERSISTENT_VOLUME_CLAIM]);
+/** They outlive a cluster whose data are kept, and so may have no owner. */
+const KEPT: ReadonlySet<Kind> = new Set([SECRET, CONFIG_MAP, PERSISTENT_VOLUME_CLAIM]);
+/** Patroni keeps its state in ConfigMaps of its own, which must not be there before. */
+const isPatronis = ({ kind, metadata }: KubeObject): boolean => kind === 'ConfigMap' && metadata.labels?.[LABEL_PATRONI_SCOPE] !== undefined;
 const READY_TIMEOUT_MS = 120_000;
 
 type ManifestEntry = readonly [Kind, KubeObject];
@@ -22,7 +24,7 @@ export async function manifestOf(kubernetes: KubeConnection, { namespace, name }
   const lists = await Promise.all(KINDS.map(async (kind) => {
     const objects = await kubernetes.list<KubeObject>(kind, { namespace, labelSelector: `${LABEL_CLUSTER}=${name}` });
     return objects
-      .filter((object) => object.metadata.ownerReferences?.some((owner) => owner.kind === 'PostgresCluster') ?? UNOWNED.has(kind))
+      .filter((object) => object.metadata.ownerReferences?.some((owner) => owner.kind === 'PostgresCluster') ?? (KEPT.has(kind) && !isPatronis(object)))
       .map((object): ManifestEntry => [kind, bare(object)]);
   }));
   return lists.flat();
@@ -62,7 +64,15 @@ async function untilReady(kubernetes: KubeConnection, namespace: string, wanted:
     if (status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True')) ready.add(metadata.name);
     if (ready.size >= wanted) return;
   }
-  throw new Error(`only ${ready.size} of ${wanted} pods became ready`);
+  throw new Error(`only ${ready.size} of ${wanted} pods became ready: ${await reasons(kubernetes, namespace)}`);
+}
+
+/** What the pods of a namespace wait for, from their containers' states and the last events. */
+async function reasons(kubernetes: KubeConnection, namespace: string): Promise<string> {
+  const pods = await kubernetes.list<Pod>(POD, { namespace });
+  const events = await kubernetes.list<KubeObject & { readonly reason?: string; readonly message?: string }>(EVENT, { namespace });
+  const states = pods.map(({ metadata, status }) => `${metadata.name} ${JSON.stringify(status?.containerStatuses?.map(({ state }) => state))}`);
+  return [...states, ...events.slice(-10).map(({ reason, message }) => `${reason}: ${message}`)].join('\n');
 }
 
 /** An object as its author would write it: no server fields, no address, no owner. */
