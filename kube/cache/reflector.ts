@@ -37,6 +37,12 @@ export interface ReflectorSettings extends Backoff {
 /** Settings where none are given. */
 export const REFLECTOR_DEFAULTS: ReflectorSettings = { minMs: 250, maxMs: 15_000, pageSize: 500, idleTimeoutMs: 150_000 };
 
+/** The object without the record of who owns which field, which is often the larger part of it and which nobody here reads. */
+const withoutOwnership = (object: KubeObject): KubeObject => {
+  delete (object.metadata as { managedFields?: unknown }).managedFields;
+  return object;
+};
+
 /** True when the version we would go on from is gone on the server. */
 const isGone = (error: unknown): boolean => error instanceof KubeError && (error.code === 410 || error.reason === 'Expired');
 
@@ -103,7 +109,7 @@ export class Reflector {
     let resourceVersion = '';
     do {
       const page = await this.dependencies.watcher.listPage(kind, selection, { limit: this.settings.pageSize, continueToken, signal });
-      for (const object of page.items) seen.set(`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object);
+      for (const object of page.items) seen.set(`${object.metadata.namespace ?? ''}/${object.metadata.name}`, withoutOwnership(object));
       continueToken = page.continueToken;
       resourceVersion = page.resourceVersion;
     } while (continueToken !== undefined);
@@ -122,7 +128,7 @@ export class Reflector {
     const { idleTimeoutMs } = this.settings;
     const from = { resourceVersion: this.#resourceVersion, signal, idleTimeoutMs };
     for await (const { type, object } of this.dependencies.watcher.watch(kind, selection, from)) {
-      if (type === 'ADDED' || type === 'MODIFIED') this.#tell(store.put(object));
+      if (type === 'ADDED' || type === 'MODIFIED') this.#tell(store.put(withoutOwnership(object)));
       else if (type === 'DELETED') this.#tell(store.remove(object));
       this.#failures = 0;
       this.#resourceVersion = object.metadata.resourceVersion ?? this.#resourceVersion;

@@ -19,6 +19,8 @@ export interface ObjectQueueOptions extends Pick<WorkQueueOptions, 'name' | 'clo
 export interface ObjectQueue {
   /** Asks for a visit as soon as possible; metadata of an object are a key, too. */
   add(key: { readonly namespace?: string; readonly name: string }): void;
+  /** Asks for a visit within a time; one that was asked for before and comes earlier stays the only one. */
+  addWithin(key: { readonly namespace?: string; readonly name: string }, delayMs: number): void;
   /** Lets visits under way end, and begins none. */
   stop(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export const objectQueue = ({ visit, logger, subject, sentence, isQuiet = () => 
   });
   return {
     add: ({ namespace = '', name }) => queue.add(`${namespace}/${name}`),
+    addWithin: ({ namespace = '', name }, delayMs) => queue.addAfter(`${namespace}/${name}`, delayMs),
     stop: () => queue.stop(),
   };
 };

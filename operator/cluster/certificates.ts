@@ -1,6 +1,7 @@
 /** The certificate authority of a cluster and the certificate of its servers. */
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
+import { remember } from '../../kube/remember.js';
 import { podsServiceName, primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
 import type { CertificateState } from './plan.js';
 
@@ -86,20 +87,31 @@ export const issueServerCertificate = async (
   return { certificate: certificate.toString('pem'), key: await privateKeyPem(keys.privateKey) };
 };
 
-/** Reads a server certificate; undefined when there is none or it is no certificate. */
-export const readCertificate = (pem: string | undefined, wanted: ServerNames): (CertificateState & { readonly expiresAt: string }) | undefined => {
-  if (pem === undefined) return undefined;
+/** Certificates whose content is remembered: reading one costs more than all else of a visit of a calm cluster. */
+const CERTIFICATES_MAX = 5_000;
+
+/** What stands in a certificate; undefined when it is none. */
+const contentOf = remember(CERTIFICATES_MAX, (pem): { readonly has: ReadonlySet<string>; readonly renewAtMs: number; readonly expiresAt: string } | undefined => {
   try {
     const certificate = new x509.X509Certificate(pem);
     const names = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
-    const has = new Set(names.map(({ type, value }) => `${type}:${value}`));
     const life = certificate.notAfter.getTime() - certificate.notBefore.getTime();
     return {
-      covers: wanted.names.every((name) => has.has(`dns:${name}`)) && wanted.addresses.every((address) => has.has(`ip:${address}`)),
-      renewAtMs: certificate.notBefore.getTime() + life * RENEW_AFTER,
-      expiresAt: certificate.notAfter.toISOString(),
+      has: new Set(names.map(({ type, value }) => `${type}:${value}`)),
+      renewAtMs: certificate.notBefore.getTime() + life * RENEW_AFTER, expiresAt: certificate.notAfter.toISOString(),
     };
   } catch {
     return undefined;
   }
+});
+
+/** Reads a server certificate; undefined when there is none or it is no certificate. */
+export const readCertificate = (pem: string | undefined, wanted: ServerNames): (CertificateState & { readonly expiresAt: string }) | undefined => {
+  const content = pem === undefined ? undefined : contentOf(pem);
+  if (content === undefined) return undefined;
+  const { has, renewAtMs, expiresAt } = content;
+  return {
+    covers: wanted.names.every((name) => has.has(`dns:${name}`)) && wanted.addresses.every((address) => has.has(`ip:${address}`)),
+    renewAtMs, expiresAt,
+  };
 };

@@ -12,12 +12,13 @@ import { addressOf } from './database-work.js';
 import { databaseContainer, instanceReady, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import { patroniOf } from './patroni-of.js';
+import { turnOf } from './pace.js';
 import type { ClusterPlan } from './plan.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
-/** How often an instance that waits for a restart is asked again, and how often any other, in milliseconds. */
+/** How often an instance that waits for a restart is asked again, and a restart that did not help is tried again, in milliseconds. */
 const PENDING_LOOK_MS = 5_000;
-const CALM_LOOK_MS = 60_000;
+const RESTART_AGAIN_MS = 60_000;
 /** Operations that move or restart instances themselves. */
 const BUSY_KINDS: ReadonlySet<string> = new Set(['Restart', 'Switchover', 'Failover', 'Restore', 'UpgradeCluster']);
 
@@ -27,12 +28,15 @@ const requestSettings = (loop: ClusterLoop, world: ClusterWorld, instance: Obser
   const { uid = '' } = instance.pod?.metadata ?? {};
   if (address === undefined) return Infinity;
   const wanted = wantedParameters(world);
-  const everyMs = (instance.settings?.pending.length ?? 0) > 0 ? PENDING_LOOK_MS : CALM_LOOK_MS;
+  const everyMs = (instance.settings?.pending.length ?? 0) > 0 ? PENDING_LOOK_MS : loop.pace().lookMs;
+  const turn = turnOf(uid, everyMs, loop.clock.now());
   const run = `${databaseContainer(instance.pod)?.restartCount} ${instance.member?.timeline} ${instance.member?.pendingRestart}`;
-  const signature = `${run} ${wanted[CONFIGURATION_MARKER]} ${everyMs} ${Math.floor(loop.clock.now() / everyMs)}`;
+  const signature = `${run} ${wanted[CONFIGURATION_MARKER]} ${everyMs} ${turn.number}`;
   const { name, namespace = '' } = world.cluster.metadata;
-  const wait = loop.configurations.request(uid, signature, () => withInstance(address, SUPERUSER, (session) => readSettings(session, wanted)), () => loop.visitSoon(namespace, name));
-  return wait ?? everyMs;
+  const wait = loop.configurations.request(uid, signature, () => withInstance(address, SUPERUSER, (session) => readSettings(session, wanted)), (isNews) => {
+    if (isNews) loop.visitSoon(namespace, name);
+  });
+  return wait ?? turn.nextMs;
 };
 
 const isBusy = ({ cache }: ClusterLoop, { cluster: { metadata } }: ClusterWorld): boolean =>
@@ -56,7 +60,7 @@ const requestRestart = (loop: ClusterLoop, world: ClusterWorld): void => {
   const patroni = instance && patroniOf(world, instance);
   if (instance === undefined || patroni === undefined) return;
   const { name: cluster, namespace = '' } = world.cluster.metadata;
-  const signature = `${move.act} ${instance.pod?.metadata.uid} ${instance.member?.timeline} ${instance.settings?.marker} ${instance.settings?.pending.join()} ${Math.floor(loop.clock.now() / CALM_LOOK_MS)}`;
+  const signature = `${move.act} ${instance.pod?.metadata.uid} ${instance.member?.timeline} ${instance.settings?.marker} ${instance.settings?.pending.join()} ${Math.floor(loop.clock.now() / RESTART_AGAIN_MS)}`;
   loop.restarts.request(`${namespace}/${cluster}`, signature, async () => {
     if (move.act === 'restart') await restartNow(patroni);
     else await patroni.switchover(podName(name));

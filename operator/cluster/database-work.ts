@@ -1,4 +1,5 @@
 /** Asks the database desk for what a cluster needs of its running databases. */
+import { remember } from '../../kube/remember.js';
 import { secretText } from '../../kube/secret-text.js';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import {
@@ -71,7 +72,7 @@ const visitOf = (loop: ClusterLoop, { cluster: { metadata } }: ClusterWorld): ((
 /** Asks what an instance says of itself, and has it load a certificate that was renewed. */
 const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number => {
   const address = addressOf(world, instance);
-  const wanted = fingerprintOf(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'));
+  const wanted = fingerprintOf(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt') ?? '');
   const { uid = '' } = instance.pod?.metadata ?? {};
   if (address === undefined || wanted === undefined) return Infinity;
   const restarts = databaseContainer(instance.pod)?.restartCount;
@@ -83,13 +84,16 @@ const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: O
   return Math.min(...waits.map((wait) => wait ?? Infinity));
 };
 
-const fingerprintOf = (pem: string | undefined): string | undefined => {
+/** Certificates whose fingerprints are remembered. */
+const CERTIFICATES_MAX = 5_000;
+
+const fingerprintOf = remember(CERTIFICATES_MAX, (pem): string | undefined => {
   try {
-    return pem === undefined ? undefined : new X509Certificate(pem).fingerprint256;
+    return new X509Certificate(pem).fingerprint256;
   } catch {
     return undefined;
   }
-};
+});
 
 /** Kubernetes brings a changed Secret into the pod when it likes; PostgreSQL reads it when told to. */
 const loadCertificate = async (address: InstanceAddress, wanted: string): Promise<true> => {

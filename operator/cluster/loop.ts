@@ -10,6 +10,7 @@ import type { SettingsFacts } from '../instance/read-settings.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';
+import type { Pace } from './pace.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
 import type { WrittenStatuses } from './written-statuses.js';
@@ -46,6 +47,8 @@ export interface ClusterLoop {
   readonly configurations: DatabaseDesk<SettingsFacts>;
   /** Restarts for changed parameters, by cluster. */
   readonly restarts: DatabaseDesk<true>;
+  /** How often calm clusters are looked at. */
+  readonly pace: () => Pace;
   /** Asks for a visit of a cluster. */
   readonly visitSoon: (namespace: string, name: string) => void;
 }

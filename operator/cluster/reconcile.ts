@@ -52,7 +52,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
-    requestRepositoryWork(loop.repositories, world, () => loop.visitSoon(key.namespace, key.name)),
+    requestRepositoryWork(loop.repositories, world, { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) }),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);

@@ -14,14 +14,13 @@ import { parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { BACKREST_CONTAINER, STANZA } from '../postgres/pgbackrest-layout.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
+import { turnOf } from './pace.js';
 import type { RepositoryDesks, RepositoryWork } from './repository-desks.js';
 import { followArchive, type RepositoryLook } from './repository-look.js';
 import type { ClusterWorld, RepositoryKnowledge } from './world.js';
 
 /** Longest time for a command in the repositories' host, in milliseconds. */
 const COMMAND_TIMEOUT_MS = 120_000;
-/** How often the repositories and the archiver are looked at, in milliseconds. */
-const LOOK_EVERY_MS = 60_000;
 
 /** Runs pgBackRest in the repositories' host of a cluster. Rejects with what it says when it fails. */
 export const runInRepository = async (pods: Pick<PodAccess, 'exec'>, { namespace, name }: Key, command: readonly string[]): Promise<ExecResult> => {
@@ -49,8 +48,8 @@ export const forgetRepositories = ({ stanzas, looks, requests }: RepositoryWork,
   requests.forget(namespace, name);
 };
 
-/** Asks for what the repositories of a cluster need. Returns after how long to ask again. */
-export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld, visitSoon: () => void): number | undefined => {
+/** Asks for what the repositories of a cluster need: they and the archiver are looked at every `lookMs`. Returns after how long to ask again. */
+export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld, { lookMs, visitSoon }: { readonly lookMs: number; readonly visitSoon: () => void }): number | undefined => {
   const { metadata: { name, namespace = '', uid } } = world.cluster;
   const subject = `${namespace}/${name}`;
   const repositories = repositoriesOf(world.spec);
@@ -62,14 +61,14 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
   const target = instanceArguments(1, instanceHost(name, podName(primary.name), namespace), clusterDataDirectory(world, world.spec.postgresVersion));
   const againMs = work.stanzas.request(subject, signature, () => prepareRepositories(work.pods, key, target), visitSoon);
   if (work.stanzas.finding(subject)?.state !== 'done') return againMs;
-  const nowMs = work.clock.now();
+  const turn = turnOf(uid ?? '', lookMs, work.clock.now());
   const jobs = world.owned.filter(({ kind, status }: { kind: string; status?: { conditions?: readonly unknown[] } }) => kind === 'Job' && (status?.conditions?.length ?? 0) > 0).map(({ metadata }) => metadata.uid);
-  const round = `${signature} ${work.requests.round(namespace, name)} ${Math.floor(nowMs / LOOK_EVERY_MS)} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
+  const round = `${signature} ${work.requests.round(namespace, name)} ${turn.number} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
   const lookAgainMs = work.looks.request(subject, round, () => lookAtRepositories(work, world), () => {
     visitSoon();
     work.onLook(namespace, name);
   });
-  return lookAgainMs ?? LOOK_EVERY_MS - (nowMs % LOOK_EVERY_MS);
+  return lookAgainMs ?? turn.nextMs;
 };
 
 /** Makes the stanza in every repository and proves that WAL gets there. All of it may be done again at any time. */

@@ -1,12 +1,14 @@
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { KubeError } from '../../kube/kube-error.js';
-import type { Kind } from '../../kube/kube-object.js';
+import type { Key, Kind } from '../../kube/kube-object.js';
 import { clusterOf } from '../../kube/cache/object-store.js';
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import type { ClusterLoop } from './loop.js';
 import { OWNED_KINDS } from './owned-kinds.js';
+import { paceOf, type Pace } from './pace.js';
 import { reconcileCluster } from './reconcile.js';
+import { weighChange } from './weigh-change.js';
 
 /** Every cluster is visited at least this often, to renew certificates and to notice what no event told. */
 const RESYNC_MS = 10 * 60 * 1000;
@@ -15,9 +17,11 @@ const RESYNC_MS = 10 * 60 * 1000;
 const CONFLICTS_QUIET_MAX = 5;
 
 /** Visits clusters as they and what belongs to them change; returns the function that ends it. */
-export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: () => number): (() => Promise<void>) => {
+export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon' | 'pace'>, random: () => number): (() => Promise<void>) => {
   const { cache, clock, logger } = parts;
-  const loop: ClusterLoop = { ...parts, visitSoon: (namespace, name) => queue.add({ namespace, name }) };
+  const clusters = countClusters(cache);
+  const pace = (): Pace => paceOf(clusters.count());
+  const loop: ClusterLoop = { ...parts, pace, visitSoon: (namespace, name) => queue.add({ namespace, name }) };
   parts.repositories.requests.answerWith(loop.visitSoon);
   const queue = objectQueue({
     name: 'cluster', clock, random, logger, subject: 'cluster', sentence: 'a visit of a cluster failed; trying again',
@@ -29,7 +33,7 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
     // Someone else wrote in between: the next visit sees it.
     isQuiet: (error, failures) => error instanceof KubeError && error.reason === 'Conflict' && failures < CONFLICTS_QUIET_MAX,
   });
-  const ends = watchClusters(cache, loop.visitSoon);
+  const ends = [clusters.end, ...watchClusters(cache, loop.visitSoon, (key) => queue.addWithin(key, pace().progressMs))];
   for (const { metadata } of cache.list(POSTGRES_CLUSTER)) loop.visitSoon(metadata.namespace ?? '', metadata.name);
   // Theirs may be gone.
   for (const { metadata, spec } of [...cache.list(POSTGRES_USER), ...cache.list(POSTGRES_DATABASE)]) loop.visitSoon(metadata.namespace ?? '', spec.cluster);
@@ -39,11 +43,24 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon'>, random: ()
   };
 };
 
-/** Calls `visit` for the cluster of everything that changes. */
-const watchClusters = (cache: KubeCache, visit: (namespace: string, name: string) => void): (() => void)[] => [
+/** Counts clusters without listing them at every visit. */
+const countClusters = (cache: KubeCache): { readonly count: () => number; readonly end: () => void } => {
+  let count = cache.list(POSTGRES_CLUSTER).length;
+  const end = cache.onChange(POSTGRES_CLUSTER, ({ type }) => {
+    if (type !== 'MODIFIED') count += type === 'ADDED' ? 1 : -1;
+  });
+  return { count: () => count, end };
+};
+
+/** Calls `visit` for the cluster of everything that changes, and `follow` when only a position has moved. */
+const watchClusters = (cache: KubeCache, visit: (namespace: string, name: string) => void, follow: (key: Key) => void): (() => void)[] => [
   cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata } }) => visit(metadata.namespace ?? '', metadata.name)),
-  ...[...OWNED_KINDS, POSTGRES_USER, POSTGRES_DATABASE].map((kind: Kind) => cache.onChange(kind, ({ object }) => {
-    const cluster = clusterOf(object);
-    if (cluster !== undefined) visit(object.metadata.namespace ?? '', cluster);
+  ...[...OWNED_KINDS, POSTGRES_USER, POSTGRES_DATABASE].map((kind: Kind) => cache.onChange(kind, (change) => {
+    const cluster = clusterOf(change.object);
+    const { namespace = '' } = change.object.metadata;
+    const weight = cluster === undefined ? 'nothing' : weighChange(change);
+    if (cluster === undefined || weight === 'nothing') return;
+    if (weight === 'progress') follow({ namespace, name: cluster });
+    else visit(namespace, cluster);
   })),
 ];

@@ -10,7 +10,9 @@ import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
+import { containerRuns } from '../cluster/instance-health.js';
 import { observeCluster } from '../cluster/observe.js';
+import { weighChange } from '../cluster/weigh-change.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { deadLeader } from './dead-leader.js';
 import { lockOf, passLock, type LeaderLock } from './leader-lock.js';
@@ -47,16 +49,19 @@ export const runFailoverLoop = (loop: FailoverLoop, random: () => number): (() =
     return cluster === undefined ? undefined : { namespace: metadata.namespace ?? '', name: cluster };
   };
   const ends = [
-    cache.onChange(POD, ({ object }) => {
-      const key = keyOf(object);
-      if (key !== undefined) queue.add(key);
+    cache.onChange(POD, (change) => {
+      const key = keyOf(change.object);
+      if (key !== undefined && weighChange(change) === 'change') queue.add(key);
     }),
-    cache.onChange(CONFIG_MAP, ({ object, previous }) => {
+    cache.onChange(CONFIG_MAP, (change) => {
+      const { object, previous } = change;
       const key = keyOf(object);
       if (key === undefined || object.metadata.name !== patroniLeaderName(object.metadata.labels?.[LABEL_CLUSTER] ?? '')) return;
       const before = lockOf(previous);
       if (before !== undefined && lockOf(object)?.holder !== before.holder && lost.size < LOST_MAX) lost.set(idOf(key), before);
-      queue.add(key);
+      // A sign of life of a leader that runs; one of a leader that has ended came late, and its lock is to be ended.
+      const isAlive = weighChange(change) !== 'change' && containerRuns(cache.get(POD, { namespace: key.namespace, name: lockOf(object)?.holder ?? '' }));
+      if (!isAlive) queue.add(key);
     }),
   ];
   for (const { metadata } of cache.list(POSTGRES_CLUSTER)) queue.add(metadata);

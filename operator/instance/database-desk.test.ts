@@ -41,4 +41,34 @@ describe('the database desk', () => {
     await request('1', () => Promise.resolve('at last')).ended;
     expect(desk.finding('s')).toMatchObject({ state: 'done', value: 'at last' });
   });
+
+  it('has only so many tasks under way at once, and begins the next one when one ends, however it ends', async () => {
+    const desk = new DatabaseDesk<string>({ clock: { now: () => 0, after: () => () => {} }, random: () => 1, concurrency: 2 });
+    const begun: string[] = [];
+    const ends: ((error?: Error) => void)[] = [];
+    for (const subject of ['a', 'b', 'c', 'd']) {
+      desk.request(subject, '1', () => {
+        begun.push(subject);
+        return new Promise((resolve, reject) => ends.push((error) => (error === undefined ? resolve(subject) : reject(error))));
+      }, () => {});
+    }
+    expect(begun).toEqual(['a', 'b']);
+    ends[0]?.(new Error('no'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(['a', 'b', 'c']);
+    ends[1]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+    expect(desk.finding('b')).toMatchObject({ state: 'done', value: 'b' });
+  });
+
+  it.each([
+    { name: 'the same result', first: 'one', second: 'one', isNews: false },
+    { name: 'another result', first: 'one', second: 'two', isNews: true },
+  ])('tells whether $name is news', async ({ first, second, isNews }) => {
+    const desk = new DatabaseDesk<{ text: string }>({ clock: { now: () => 0, after: () => () => {} }, random: () => 1 });
+    const ask = (signature: string, text: string): Promise<boolean> => new Promise((resolve) => void desk.request('s', signature, () => Promise.resolve({ text }), resolve));
+    expect(await ask('1', first)).toBe(true);
+    expect(await ask('2', second)).toBe(isNews);
+  });
 });

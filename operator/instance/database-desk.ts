@@ -11,6 +11,9 @@ const RETRY: Backoff = { minMs: 250, maxMs: 30_000 };
 /** Subjects that are remembered; the oldest are forgotten and found out again. */
 const SUBJECTS_MAX = 20_000;
 
+/** Tasks that are under way at once; one for a pod that does not answer takes seconds. */
+const CONCURRENCY_DEFAULT = 32;
+
 /** What is known about a subject. */
 export interface Finding<T> {
   /** What the task was given; another one makes the task run again. */
@@ -31,8 +34,10 @@ interface Entry<T> {
 /** Runs tasks by subject and remembers what came of them. */
 export class DatabaseDesk<T> {
   readonly #entries = new Map<string, Entry<T>>();
+  readonly #waiting: (() => void)[] = [];
+  #working = 0;
 
-  constructor(private readonly context: { readonly clock: Clock; readonly random: () => number }) {}
+  constructor(private readonly context: { readonly clock: Clock; readonly random: () => number; readonly concurrency?: number }) {}
 
   /** What is known about a subject. */
   finding(subject: string): Finding<T> | undefined {
@@ -40,16 +45,17 @@ export class DatabaseDesk<T> {
   }
 
   /**
-   * Sees to it that the task of a subject has run with this signature. `onEnd` is called when it ended. Returns the
+   * Sees to it that the task of a subject has run with this signature. `onEnd` is called when it ended, and told whether
+   * that was news: not, when it succeeded again with the same result. Returns the
    * milliseconds after which to ask again when it failed before and waits, else undefined.
    */
-  request(subject: string, signature: string, task: () => Promise<T>, onEnd: () => void): number | undefined {
+  request(subject: string, signature: string, task: () => Promise<T>, onEnd: (isNews: boolean) => void): number | undefined {
     const entry = this.#entries.get(subject);
     if (entry?.finding.state === 'running') return undefined;
     if (entry?.finding.state === 'done' && entry.finding.signature === signature) return undefined;
     const now = this.context.clock.now();
     if (entry !== undefined && entry.finding.signature === signature && entry.notBeforeMs > now) return entry.notBeforeMs - now;
-    void this.#run({ subject, signature, failures: entry?.failures ?? 0, value: entry?.finding.value }, task, onEnd);
+    void this.#run({ subject, signature, failures: entry?.failures ?? 0, ...(entry === undefined ? {} : { before: entry.finding }) }, task, onEnd);
     return undefined;
   }
 
@@ -58,22 +64,38 @@ export class DatabaseDesk<T> {
     this.#entries.delete(subject);
   }
 
-  async #run(start: { subject: string; signature: string; failures: number; value?: T }, task: () => Promise<T>, onEnd: () => void): Promise<void> {
-    const { subject, signature, failures } = start;
+  /** Runs a task once fewer than so many others are under way. */
+  async #inTurn(task: () => Promise<T>): Promise<T> {
+    if (this.#working >= (this.context.concurrency ?? CONCURRENCY_DEFAULT)) await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
+    else this.#working += 1;
+    try {
+      return await task();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#working -= 1;
+      else next();
+    }
+  }
+
+  async #run(start: { subject: string; signature: string; failures: number; before?: Finding<T> }, task: () => Promise<T>, onEnd: (isNews: boolean) => void): Promise<void> {
+    const { subject, signature, failures, before } = start;
     const keep = (finding: Finding<T>, failed: number, notBeforeMs: number): void => {
       this.#entries.delete(subject);
       this.#entries.set(subject, { finding, failures: failed, notBeforeMs });
       const oldest = this.#entries.keys().next().value;
       if (this.#entries.size > SUBJECTS_MAX && oldest !== undefined) this.#entries.delete(oldest);
     };
-    keep({ signature, state: 'running', value: start.value }, failures, 0);
+    keep({ signature, state: 'running', value: before?.value }, failures, 0);
+    let isNews = true;
     try {
-      keep({ signature, state: 'done', value: await task() }, 0, 0);
+      const value = await this.#inTurn(task);
+      isNews = before?.state !== 'done' || JSON.stringify(before.value) !== JSON.stringify(value);
+      keep({ signature, state: 'done', value }, 0, 0);
     } catch (error) {
       const message = errorMessage(error);
       const notBefore = this.context.clock.now() + backoffDelayMs(RETRY, failures + 1, this.context.random);
-      keep({ signature, state: 'failed', value: start.value, error: message }, failures + 1, notBefore);
+      keep({ signature, state: 'failed', value: before?.value, error: message }, failures + 1, notBefore);
     }
-    onEnd();
+    onEnd(isNews);
   }
 }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { paceOf, turnOf } from './pace.js';
+
+describe('the pace', () => {
+  it.each([
+    { clusters: 0, lookMs: 60_000, progressMs: 5_000 },
+    { clusters: 100, lookMs: 60_000, progressMs: 5_000 },
+    { clusters: 151, lookMs: 120_000, progressMs: 10_000 },
+    { clusters: 1_000, lookMs: 480_000, progressMs: 40_000 },
+  ])('of $clusters clusters', ({ clusters, lookMs, progressMs }) => {
+    expect(paceOf(clusters)).toEqual({ lookMs, progressMs });
+  });
+
+  it('costs no more however many there are', () => {
+    for (let clusters = 1; clusters < 20_000; clusters += 7) expect(clusters / (paceOf(clusters).lookMs / 1000)).toBeLessThanOrEqual(2.5);
+  });
+});
+
+describe('a turn', () => {
+  it('lasts until the next one begins', () => {
+    const { number, nextMs } = turnOf('hippo', 60_000, 1_000_000);
+    expect(turnOf('hippo', 60_000, 1_000_000 + nextMs - 1)).toEqual({ number, nextMs: 1 });
+    expect(turnOf('hippo', 60_000, 1_000_000 + nextMs)).toEqual({ number: number + 1, nextMs: 60_000 });
+  });
+
+  it('begins at another time for every subject', () => {
+    const begins = new Set(Array.from({ length: 100 }, (_value, index) => turnOf(`uid-${index}`, 60_000, 0).nextMs));
+    expect(begins.size).toBeGreaterThan(90);
+  });
+});
