@@ -19,7 +19,7 @@ export const operationHandlers = ({ catalogue, pods, storageClass, clock = syste
   return {
     ...accessHandlers,
     ...databaseHandlers(),
-    ...backupHandlers,
+    ...backupHandlers(catalogue),
     ...failoverHandlers({ catalogue, clock, random, replication }),
     ...maintenanceHandlers({ catalogue, clock, random }),
     ...restore,

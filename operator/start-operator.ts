@@ -6,6 +6,7 @@ import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
 import { LookRequests } from './cluster/look-requests.js';
+import type { BackupProgress } from '../schema/resource/postgres-backup.js';
 import type { RepositoryLook } from './cluster/repository-look.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
@@ -67,7 +68,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   const requests = new LookRequests();
   const backups = runBackupLoop({
     cache, client, pods: options.pods, clock, logger, catalogue, events, looks, lookAgain: (namespace, name) => requests.ask(namespace, name),
-    shares: new DatabaseDesk<number>({ clock, random }), removals: new DatabaseDesk<true>({ clock, random }),
+    progress: new DatabaseDesk<BackupProgress>({ clock, random }), removals: new DatabaseDesk<true>({ clock, random }),
   }, random);
   const stopClusters = runClusterLoop({
     cache, writer: client, reader: client, pods: options.pods, clock, logger, catalogue,

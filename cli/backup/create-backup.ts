@@ -22,6 +22,7 @@ const WORDS = Object.keys(TYPES) as BackupWord[];
 export const examples: readonly Example[] = [
   { does: 'What has changed since the last backup', run: 'pgo backup hippo --wait' },
   { does: 'A full backup', run: 'pgo backup hippo --type full --wait' },
+  { does: 'A dump of one database, which can be restored by itself', run: 'pgo backup hippo --type logical --database hippo --wait' },
 ];
 
 /** The type that the options name; those of pgo 4.x say it in a text of pgBackRest options. */

@@ -3,6 +3,8 @@ import type { PostgresBackup, PostgresBackupStatus } from '../../schema/resource
 import { followObject } from '../operation/follow-object.js';
 import type { OperationHandler, OperationHandlers, OperationOutcome } from '../operation/operation-handler.js';
 import { STORE_TIMEOUT_MS } from '../operation/operation-status.js';
+import type { ImageCatalogue } from '../image-catalogue.js';
+import { restoreDatabaseHandler } from './restore-database-handler.js';
 import type { StepNow } from '../operation/operation-steps.js';
 
 const stored = (isStored: boolean): StepNow => ({ name: 'Store the request', done: isStored, message: isStored ? 'The request is stored.' : 'Waits for the request to be stored.' });
@@ -39,7 +41,8 @@ const createBackup: OperationHandler = {
 };
 
 /** The handlers of operations on backups. */
-export const backupHandlers: OperationHandlers = {
+export const backupHandlers = (catalogue: ImageCatalogue): OperationHandlers => ({
   CreateBackup: createBackup,
+  RestoreDatabase: restoreDatabaseHandler(catalogue),
   DeleteBackup: followObject({ kind: POSTGRES_BACKUP, step: 'Take it out of the repository', deletes: true }),
-};
+});

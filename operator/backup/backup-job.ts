@@ -5,11 +5,13 @@ import type { BackupType, PostgresBackup } from '../../schema/resource/postgres-
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../kube/core-kinds.js';
 import { clusterLabels } from '../cluster/desire/desire-input.js';
+import type { CatalogueEntry } from '../image-catalogue.js';
 import { besideRepository, jobContainer, repositoryPodSpec } from '../cluster/desire/repository-pod.js';
 import { specDataDirectory } from '../restore/cluster-data.js';
 import { instanceArguments } from '../postgres/pgbackrest-config.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
 import { BACKUP_ANNOTATION, repositoryOfBackup } from './backup-world.js';
+import { makeDumpContainer } from './dump-job.js';
 
 const BACKREST_TYPES: Readonly<Record<Exclude<BackupType, 'LOGICAL'>, string>> = { FULL: 'full', DIFFERENTIAL: 'diff', INCREMENTAL: 'incr' };
 
@@ -21,7 +23,7 @@ export interface BackupJobInput {
   readonly backup: PostgresBackup;
   readonly cluster: PostgresCluster;
   readonly spec: CompleteClusterSpec;
-  readonly image: string;
+  readonly entry: CatalogueEntry;
   /** Instance that is the primary. */
   readonly primary: string;
   /** Replica to copy from, which spares the primary. */
@@ -34,7 +36,9 @@ export const backupJob = (input: BackupJobInput): Job => {
   const { name: clusterName, namespace } = cluster.metadata;
   const { name, uid = '' } = backup.metadata;
   const labels = { ...clusterLabels(clusterName, 'backup'), [LABEL_BACKUP]: name.slice(0, 63).replace(/[^a-z0-9]+$/, '') };
-  const pod = repositoryPodSpec({ cluster, spec, image: input.image }, [jobContainer({ cluster, spec, image: input.image }, backupCommand(input))]);
+  const podInput = { cluster, spec, image: input.entry.image };
+  const container = backup.spec.type === 'LOGICAL' ? makeDumpContainer(input, backup) : jobContainer(podInput, backupCommand(input));
+  const pod = repositoryPodSpec(podInput, [container]);
   return {
     apiVersion: 'batch/v1', kind: 'Job',
     metadata: {

@@ -3,6 +3,7 @@ import type { KubeClient } from '../../kube/client/kube-client.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import type { Clock } from '../../kube/clock.js';
 import type { Logger } from '../../kube/logger.js';
+import type { BackupProgress } from '../../schema/resource/postgres-backup.js';
 import type { EventRecorder } from '../cluster/event-recorder.js';
 import type { RepositoryLook } from '../cluster/repository-look.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
@@ -19,8 +20,8 @@ export interface BackupLoop {
   readonly events: EventRecorder;
   /** What the repositories hold, by cluster; filled by the loop over clusters. */
   readonly looks: DatabaseDesk<RepositoryLook>;
-  /** Which share of its bytes a running backup has copied, by UID. */
-  readonly shares: DatabaseDesk<number>;
+  /** How far running backups are, by UID. */
+  readonly progress: DatabaseDesk<BackupProgress>;
   /** Backups taken out of their repository, by UID. */
   readonly removals: DatabaseDesk<true>;
   /** Asks for a visit of the backups of a cluster. */

@@ -3,13 +3,12 @@ import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-de
 import type { BackupType, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import type { OperationErrorStatus } from '../../schema/resource/postgres-operation.js';
 import type { Job } from '../../kube/core-kinds.js';
-import type { BackrestBackup } from '../postgres/backrest-info.js';
 import { backrestErrorCode, parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { backupJobName } from './backup-job.js';
-import { hasEnded, repositoryOfBackup, storedBackup, type BackupWorld } from './backup-world.js';
+import { hasEnded, isDump, repositoryOfBackup, storedBackup, type BackupWorld, type StoredBackup } from './backup-world.js';
 
-const TYPES: Readonly<Record<BackrestBackup['type'], BackupType>> = { full: 'FULL', diff: 'DIFFERENTIAL', incr: 'INCREMENTAL' };
-
+/** Types of what is in repositories, in words of the API. */
+export const BACKUP_TYPES: Readonly<Record<StoredBackup['type'], BackupType>> = { full: 'FULL', diff: 'DIFFERENTIAL', incr: 'INCREMENTAL', logical: 'LOGICAL' };
 
 /** Longest time that a backup waits for a cluster that cannot be backed up, in milliseconds. */
 const WAIT_MAX_MS = 15 * 60_000;
@@ -52,7 +51,7 @@ export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFo
 const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Waiting): PostgresBackupStatus => {
   const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? kubeTime(world.nowMs);
   const state = jobState(job);
-  if (state === 'failed') return { ...failed(jobFailure(world, job)), startedAt };
+  if (state === 'failed') return { ...failed(jobFailure(world, backup, job)), startedAt };
   const endedMs = Date.parse(job.status?.completionTime ?? '');
   if (state === 'complete' && isLookedAfter(world, endedMs)) return { ...failed(failure('NOT_FOUND', 'pgBackRest ended well, but the repository does not have the backup.')), startedAt };
   const message = state === 'complete' ? 'The backup is made; the repository is being read.' : 'The backup is being made.';
@@ -72,17 +71,26 @@ const LOOK_MARGIN_MS = 2_000;
 
 const isLookedAfter = ({ look }: BackupWorld, ms: number): boolean => look !== undefined && Number.isFinite(ms) && look.seenAtMs > ms + LOOK_MARGIN_MS;
 
-const factsOf = (stored: BackrestBackup): PostgresBackupStatus => ({
-  state: 'SUCCEEDED', message: stored.hasError ? 'The backup is made, but pages with wrong checksums were found: see the log of PostgreSQL.' : 'The backup can be restored.',
-  type: TYPES[stored.type], label: stored.label, startedAt: kubeTime(stored.startedAtMs), finishedAt: kubeTime(stored.stoppedAtMs),
-  databaseBytes: stored.databaseBytes, repositoryBytes: stored.repositoryBytes, walStart: stored.walStart, walStop: stored.walStop, dependsOn: [...stored.references],
+const factsOf = (stored: StoredBackup): PostgresBackupStatus => ({
+  state: 'SUCCEEDED', message: messageOf(stored),
+  type: BACKUP_TYPES[stored.type], label: stored.label, startedAt: kubeTime(stored.startedAtMs), finishedAt: kubeTime(stored.stoppedAtMs),
+  databaseBytes: stored.databaseBytes, repositoryBytes: stored.repositoryBytes,
+  ...(stored.type === 'logical' ? { dependsOn: [], databases: [...stored.databases] } : { walStart: stored.walStart, walStop: stored.walStop, dependsOn: [...stored.references] }),
 });
+
+/** Databases that are named in a sentence. */
+const NAMED_DATABASES_MAX = 20;
+
+const messageOf = (stored: StoredBackup): string => {
+  if (stored.type === 'logical') return `Databases that can be restored from it: ${stored.databases.slice(0, NAMED_DATABASES_MAX).join(', ')}${stored.databases.length > NAMED_DATABASES_MAX ? ', …' : ''}.`;
+  return stored.hasError ? 'The backup is made, but pages with wrong checksums were found: see the log of PostgreSQL.' : 'The backup can be restored.';
+};
 
 /** A backup that has ended stays as it is, unless it has gone from its repository. */
 const endedStatus = (world: BackupWorld, backup: PostgresBackup): PostgresBackupStatus => {
   const before = backup.status ?? {};
   const { verifiedAt: _verifiedAt, verification: _verification, ...own } = before;
-  if (before.state !== 'SUCCEEDED' || before.type === 'LOGICAL' || !isLookedAfter(world, Date.parse(before.finishedAt ?? ''))) return own;
+  if (before.state !== 'SUCCEEDED' || !isLookedAfter(world, Date.parse(before.finishedAt ?? ''))) return own;
   return { ...own, state: 'EXPIRED', message: 'It is no longer in the repository: its time was over, or it was deleted.' };
 };
 
@@ -103,21 +111,25 @@ const waitingStatus = ({ cluster, nowMs }: BackupWorld, backup: PostgresBackup, 
   return { ...base, state: 'PENDING', message: waitsFor ?? 'The backup begins.' };
 };
 
-const progressOf = ({ look, shares }: BackupWorld, backup: PostgresBackup): Pick<PostgresBackupStatus, 'progress'> => {
-  const share = shares.get(backup.metadata.uid ?? '');
-  const totalBytes = look?.archiver?.databaseBytes;
-  return share === undefined || totalBytes === undefined ? {} : { progress: { currentBytes: Math.round(totalBytes * share), totalBytes } };
+const progressOf = ({ progress }: BackupWorld, { metadata: { uid = '' } }: PostgresBackup): Pick<PostgresBackupStatus, 'progress'> => {
+  const known = progress.get(uid);
+  return known === undefined ? {} : { progress: known };
 };
 
 const KILLED_CODE = 137;
 
-const jobFailure = ({ pods }: BackupWorld, job: Job): OperationErrorStatus => {
+const jobFailure = ({ pods }: BackupWorld, backup: PostgresBackup, job: Job): OperationErrorStatus => {
   const pod = pods.find(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid) === true);
   const ended = pod?.status?.containerStatuses?.[0]?.state?.terminated;
-  const said = parseBackrestError(ended?.message ?? '');
-  if (said !== undefined) return failure(backrestErrorCode(said.number), `pgBackRest failed: ${said.message}`);
   if (ended === undefined) return failure('INTERRUPTED', pod?.status?.message ?? 'The pod that made the backup is gone.');
-  return failure('INTERRUPTED', `The backup ${howEnded(ended)} before it was done.`);
+  return endFailure(ended, isDump(backup));
+};
+
+const endFailure = (ended: { readonly exitCode: number; readonly reason?: string; readonly message?: string }, isOfDump: boolean): OperationErrorStatus => {
+  const words = ended.message?.trim() ?? '';
+  const said = isOfDump ? undefined : parseBackrestError(words);
+  if (said !== undefined) return failure(backrestErrorCode(said.number), `pgBackRest failed: ${said.message}`);
+  return isOfDump && words !== '' && ended.exitCode !== KILLED_CODE ? failure('BACKUP_FAILED', words) : failure('INTERRUPTED', `The backup ${howEnded(ended)} before it was done.`);
 };
 
 const howEnded = ({ exitCode, reason = 'Error' }: { readonly exitCode: number; readonly reason?: string }): string =>

@@ -4,10 +4,11 @@ import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-de
 import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../kube/core-kinds.js';
-import type { BackrestBackup } from '../postgres/backrest-info.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
-import { jobOf, jobState } from './backup-status.js';
-import { hasEnded, storedBackup, type BackupWorld } from './backup-world.js';
+import type { DumpPlace } from '../postgres/stored-dump.js';
+import { BACKUP_TYPES, jobOf, jobState } from './backup-status.js';
+import { hasEnded, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
+import { planDumps } from './plan-dumps.js';
 
 /** What is to be done about the backups of a cluster now. */
 export interface BackupsPlan {
@@ -18,7 +19,9 @@ export interface BackupsPlan {
   /** Objects for backups that are in a repository without one. */
   readonly adopt: readonly PostgresBackup[];
   /** Backups that are to be taken out of their repository before their objects go. */
-  readonly expire: readonly { readonly backup: PostgresBackup; readonly stored: BackrestBackup }[];
+  readonly expire: readonly { readonly backup: PostgresBackup; readonly stored: StoredBackup }[];
+  /** What is left of dumps that came to nothing. */
+  readonly clear: readonly DumpPlace[];
   /** Objects that may go: nothing of theirs is left. */
   readonly release: readonly PostgresBackup[];
   /** Objects that are to be held until their backups are gone. */
@@ -43,7 +46,9 @@ export const planBackups = (world: BackupWorld): BackupsPlan => {
     return reason === undefined ? [] : [[backup.metadata.uid ?? '', reason]];
   }));
   const start = first !== undefined && running === undefined && obstacle === undefined && isWanted(world.cluster, first) ? { start: first } : {};
-  return { ...start, waits, adopt: adoptions(world), ...removals(world, running !== undefined), hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), removeJobs: endedJobs(world) };
+  const { expire, release } = removals(world, running !== undefined);
+  const dumps = planDumps(world);
+  return { ...start, waits, adopt: adoptions(world), release, expire: [...expire, ...dumps.expire], clear: dumps.clear, hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), removeJobs: endedJobs(world) };
 };
 
 const isJobRunning = (world: BackupWorld, backup: PostgresBackup): boolean => {
@@ -66,17 +71,21 @@ const obstacleOf = (cluster: PostgresCluster | undefined): string | undefined =>
 };
 
 /** Backups in the repositories that no object stands for. */
-const adoptions = ({ cluster, backups, look }: BackupWorld): PostgresBackup[] => {
-  if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined || look === undefined) return [];
-  return repositoriesOf(cluster.spec).flatMap((repository) => look.info.backups
-    .filter((stored) => stored.repository === repositoryKey(repository.name) && !backups.some((backup) => storedBackup({ cluster, look: { ...look, info: { ...look.info, backups: [stored] } } }, backup) !== undefined))
+const adoptions = (world: BackupWorld): PostgresBackup[] => {
+  const { cluster, backups } = world;
+  if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined) return [];
+  return repositoriesOf(cluster.spec).flatMap((repository) => storedBackups(world)
+    .filter((stored) => stored.repository === repositoryKey(repository.name) && !backups.some((backup) => standsFor(backup, stored, cluster)))
     .map((stored): PostgresBackup => ({
       apiVersion: API_VERSION, kind: 'PostgresBackup',
       metadata: {
         name: adoptedName(cluster.metadata.name, repository.name, stored.label), namespace: cluster.metadata.namespace,
         labels: { [LABEL_CLUSTER]: cluster.metadata.name }, finalizers: [FINALIZER_BACKUP],
       },
-      spec: { cluster: cluster.metadata.name, type: stored.type === 'full' ? 'FULL' : stored.type === 'diff' ? 'DIFFERENTIAL' : 'INCREMENTAL', repository: repository.name, label: stored.label },
+      spec: {
+        cluster: cluster.metadata.name, type: BACKUP_TYPES[stored.type], repository: repository.name, label: stored.label,
+        ...(stored.type === 'logical' && stored.database !== undefined ? { database: stored.database } : {}),
+      },
     })));
 };
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { FINALIZER_BACKUP, LABEL_BACKUP, LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
-import type { PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
+import type { BackupProgress, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import { JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_BACKUP, POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { ignoreAlreadyExists, ignoreGone } from '../../kube/kube-error.js';
@@ -10,17 +10,14 @@ import type { Key } from '../../kube/kube-object.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { runInRepository } from '../cluster/repository-work.js';
 import { catalogueEntry } from '../image-catalogue.js';
-import { BACKREST_CONTAINER } from '../postgres/pgbackrest-layout.js';
+import { REMOVE_DUMP_SCRIPT, type DumpPlace } from '../postgres/stored-dump.js';
 import { backupJob, backupJobName } from './backup-job.js';
 import type { BackupLoop } from './backup-loop.js';
-import { backupStatus, jobOf, jobState } from './backup-status.js';
-import { hasEnded, type BackupWorld } from './backup-world.js';
+import { PROGRESS_EVERY_MS, requestProgress } from './backup-progress.js';
+import { backupStatus } from './backup-status.js';
+import { hasEnded, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planBackups, type BackupsPlan } from './plan-backups.js';
 
-/** How often a running backup is asked how far it is, in milliseconds. */
-const PROGRESS_EVERY_MS = 2_000;
-/** Longest time for that question, in milliseconds. */
-const PROGRESS_TIMEOUT_MS = 10_000;
 /** How soon those that wait for something that nothing tells of are visited again, in milliseconds. */
 const WAIT_MS = 10_000;
 
@@ -31,12 +28,12 @@ export const visitBackups = async (loop: BackupLoop, key: Key): Promise<Next> =>
   const plan = planBackups(world);
   await carryOut(loop, world, plan);
   await Promise.all(world.backups.map((backup) => writeStatus(loop, backup, backupStatus(world, backup, plan.waits.get(backup.metadata.uid ?? '')))));
-  const isRunning = askProgress(loop, world);
+  const isRunning = requestProgress(loop, world);
   const isWaiting = plan.waits.size > 0 || plan.expire.length > 0 || world.backups.some((backup) => !hasEnded(backup));
   return isRunning ? { type: 'at', delayMs: PROGRESS_EVERY_MS } : isWaiting ? { type: 'at', delayMs: WAIT_MS } : settled;
 };
 
-const observeBackups = ({ cache, looks, shares, removals, clock }: BackupLoop, { namespace, name }: Key): BackupWorld => {
+const observeBackups = ({ cache, looks, progress, removals, clock }: BackupLoop, { namespace, name }: Key): BackupWorld => {
   const scope = { namespace, cluster: name };
   const backups = [...cache.list(POSTGRES_BACKUP, scope)].sort((left, right) => orderOf(left).localeCompare(orderOf(right)));
   const uids = backups.map(({ metadata: { uid = '' } }) => uid);
@@ -45,9 +42,9 @@ const observeBackups = ({ cache, looks, shares, removals, clock }: BackupLoop, {
     backups,
     jobs: cache.list(JOB, scope), pods: cache.list(POD, scope).filter(({ metadata }) => metadata.labels?.[LABEL_BACKUP] !== undefined),
     look: looks.finding(`${namespace}/${name}`)?.value,
-    shares: new Map(uids.flatMap((uid): [string, number][] => {
-      const share = shares.finding(uid)?.value;
-      return share === undefined ? [] : [[uid, share]];
+    progress: new Map(uids.flatMap((uid): [string, BackupProgress][] => {
+      const known = progress.finding(uid)?.value;
+      return known === undefined ? [] : [[uid, known]];
     })),
     removalErrors: new Map(uids.flatMap((uid): [string, string][] => {
       const error = removals.finding(uid)?.error;
@@ -69,7 +66,8 @@ const carryOut = async (loop: BackupLoop, world: BackupWorld, plan: BackupsPlan)
     ...plan.removeJobs.map(({ metadata: { name, namespace = '', uid } }) => client.delete(JOB, { namespace, name }, { uid, propagation: 'Background' })),
     startJob(loop, world, plan.start),
   ]);
-  for (const { backup, stored } of plan.expire) requestExpiry(loop, backup, { label: stored.label, repository: stored.repository });
+  for (const { backup, stored } of plan.expire) requestRemoval(loop, backup, stored);
+  for (const place of plan.clear) clearDump(loop, world, place);
 };
 
 /** Also names the cluster in a label, by which everything of a cluster is found. */
@@ -86,19 +84,33 @@ const startJob = async (loop: BackupLoop, { cluster, backups }: BackupWorld, bac
   const entry = catalogueEntry(loop.catalogue, spec.postgresVersion);
   if (entry === undefined) return;
   const replica = cluster.status?.instances?.find(({ ready, role, name }) => ready && name !== primary && (role === 'REPLICA' || role === 'SYNC_REPLICA'));
-  const job = backupJob({ backup, cluster, spec, image: entry.image, primary, ...(replica === undefined ? {} : { replica: replica.name }) });
+  const job = backupJob({ backup, cluster, spec, entry, primary, ...(replica === undefined ? {} : { replica: replica.name }) });
   // The cache may not show a Job yet that an earlier visit made; its name makes sure that there is one.
   await loop.client.create(JOB, job, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
   if (backups.length > 0) loop.logger.info({ backup: backup.metadata.name, job: backupJobName(backup) }, 'a backup begins');
 };
 
-const requestExpiry = (loop: BackupLoop, { metadata: { uid = '', namespace = '' }, spec }: PostgresBackup, { label, repository }: { readonly label: string; readonly repository: number }): void => {
-  loop.removals.request(uid, `${repository} ${label}`, async () => {
-    await runInRepository(loop.pods, { namespace, name: spec.cluster }, ['pgbackrest', `--repo=${repository}`, `--set=${label}`, 'expire']);
+const requestRemoval = (loop: BackupLoop, { metadata: { uid = '', namespace = '' }, spec }: PostgresBackup, stored: StoredBackup): void => {
+  const { label, repository } = stored;
+  const command = stored.type === 'logical' ? removeDump(stored) : ['pgbackrest', `--repo=${repository}`, `--set=${label}`, 'expire'];
+  remove(loop, { namespace, name: spec.cluster }, { subject: uid, what: `${repository} ${label}`, command });
+};
+
+const removeDump = ({ repository, label }: DumpPlace): string[] => ['sh', '-c', REMOVE_DUMP_SCRIPT, 'remove', String(repository), label];
+
+const clearDump = (loop: BackupLoop, { cluster }: BackupWorld, place: DumpPlace): void => {
+  if (cluster === undefined) return;
+  const { name, namespace = '' } = cluster.metadata;
+  remove(loop, { namespace, name }, { subject: `${namespace}/${name} ${place.repository} ${place.label}`, what: place.label, command: removeDump(place) });
+};
+
+const remove = (loop: BackupLoop, { namespace, name }: Key, { subject, what, command }: { readonly subject: string; readonly what: string; readonly command: readonly string[] }): void => {
+  loop.removals.request(subject, what, async () => {
+    await runInRepository(loop.pods, { namespace, name }, command);
     return true as const;
   }, () => {
-    loop.lookAgain(namespace, spec.cluster);
-    loop.visitSoon(namespace, spec.cluster);
+    loop.lookAgain(namespace, name);
+    loop.visitSoon(namespace, name);
   });
 };
 
@@ -112,28 +124,3 @@ const writeStatus = async ({ client, events }: BackupLoop, backup: PostgresBacku
   const about = { SUCCEEDED: 'BackupSucceeded', FAILED: 'BackupFailed', EXPIRED: 'BackupExpired', RUNNING: 'BackupStarted', PENDING: undefined }[status.state ?? 'PENDING'];
   if (about !== undefined) events.record(backup, { type: status.state === 'FAILED' ? 'Warning' : 'Normal', reason: about, message: status.error?.message ?? status.message ?? '' });
 };
-
-/** pgBackRest writes into its lock how far it is, in hundredths of a percent. */
-const PROGRESS_COMMAND = ['sh', '-c', 'cat /repository/*/lock/*.lock /tmp/pgbackrest/*.lock 2>/dev/null'];
-const PROGRESS = /"pctCplt":(\d+)/;
-const PROGRESS_WHOLE = 10_000;
-
-/** Asks how far running backups are; true when there is one. */
-const askProgress = (loop: BackupLoop, world: BackupWorld): boolean => {
-  const running = world.backups.filter((backup) => {
-    const job = jobOf(world, backup);
-    return job !== undefined && jobState(job) === 'running' && !hasEnded(backup);
-  });
-  for (const backup of running) {
-    const { uid = '', namespace = '' } = backup.metadata;
-    const pod = world.pods.find(({ metadata, status }) => metadata.ownerReferences?.some((owner) => owner.uid === jobOf(world, backup)?.metadata.uid) === true && status?.phase === 'Running');
-    if (pod === undefined) continue;
-    loop.shares.request(uid, String(Math.floor(world.nowMs / PROGRESS_EVERY_MS)), async () => {
-      const { stdout } = await loop.pods.exec({ namespace, name: pod.metadata.name }, { container: BACKREST_CONTAINER, command: PROGRESS_COMMAND, timeoutMs: PROGRESS_TIMEOUT_MS });
-      const hundredths = PROGRESS.exec(stdout)?.[1];
-      return hundredths === undefined ? loop.shares.finding(uid)?.value ?? 0 : Math.min(1, Number(hundredths) / PROGRESS_WHOLE);
-    }, () => loop.visitSoon(namespace, backup.spec.cluster));
-  }
-  return running.length > 0;
-};
-

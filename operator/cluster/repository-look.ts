@@ -1,5 +1,6 @@
 /** What a look at the repositories and at the archiver of a cluster brought. Values and functions of them only. */
 import type { BackrestInfo } from '../postgres/backrest-info.js';
+import type { DumpsLook } from '../postgres/stored-dump.js';
 
 /** What PostgreSQL says of its archiver. */
 export interface ArchiverFacts {
@@ -25,6 +26,7 @@ export interface RepositoryLook {
   /** When it was begun, in milliseconds since the epoch. */
   readonly seenAtMs: number;
   readonly info: BackrestInfo;
+  readonly dumps: DumpsLook;
   readonly archiver?: ArchiverFacts;
   /** Moments that wait for their WAL to be archived, oldest first. */
   readonly moments: readonly ArchiveMoment[];

@@ -11,7 +11,8 @@ import { SUPERUSER } from '../postgres/instance-layout.js';
 import { parseBackrestInfo } from '../postgres/backrest-info.js';
 import { instanceArguments } from '../postgres/pgbackrest-config.js';
 import { parseBackrestError } from '../postgres/pgbackrest-error.js';
-import { BACKREST_CONTAINER, STANZA } from '../postgres/pgbackrest-layout.js';
+import { BACKREST_CONTAINER, repositoryKey, STANZA } from '../postgres/pgbackrest-layout.js';
+import { LIST_DUMPS_SCRIPT, MANIFESTS_MAX, parseDumps, READ_MANIFESTS_SCRIPT, withManifests } from '../postgres/stored-dump.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
 import { turnOf } from './pace.js';
@@ -91,10 +92,26 @@ const lookAtRepositories = async ({ pods, looks, clock }: RepositoryWork, world:
   const address = primary === undefined ? undefined : addressOf(world, primary);
   // Archived is only what was so before the repositories were read.
   const reading = address === undefined ? undefined : await withInstance(address, SUPERUSER, readArchiver);
-  const { stdout } = await runInRepository(pods, { namespace, name }, ['pgbackrest', '--log-level-console=off', '--output=json', 'info']);
-  const info = parseBackrestInfo(stdout, STANZA);
-  if (info === undefined) throw new Error('pgBackRest said nothing of the repositories.');
   const before = looks.finding(`${namespace}/${name}`)?.value;
+  const { info, dumps } = await readRepositories(pods, { namespace, name }, repositoriesOf(world.spec).map((repository) => String(repositoryKey(repository.name))), before);
   const moment = reading === undefined ? undefined : { at: reading.at, wal: reading.wal };
-  return { seenAtMs, info, ...(reading === undefined ? {} : { archiver: reading }), ...followArchive(before, moment, info) };
+  return { seenAtMs, info, dumps, ...(reading === undefined ? {} : { archiver: reading }), ...followArchive(before, moment, info) };
+};
+
+const LISTING_BEGINS = '\n--dumps--\n';
+/** What pgBackRest knows, and after it the listing of the dumps. */
+const READ_SCRIPT = `pgbackrest --log-level-console=off --output=json info || exit $?
+printf '\\n--dumps--\\n'
+${LIST_DUMPS_SCRIPT}`;
+
+const readRepositories = async (pods: Pick<PodAccess, 'exec'>, key: Key, repositories: readonly string[], before: RepositoryLook | undefined): Promise<Pick<RepositoryLook, 'info' | 'dumps'>> => {
+  const { stdout } = await runInRepository(pods, key, ['sh', '-c', READ_SCRIPT, 'look', ...repositories]);
+  const [infoText = '', listing = ''] = stdout.split(LISTING_BEGINS);
+  const info = parseBackrestInfo(infoText, STANZA);
+  if (info === undefined) throw new Error('pgBackRest said nothing of the repositories.');
+  const dumps = parseDumps(listing, before?.dumps);
+  const unread = dumps.unread.slice(0, MANIFESTS_MAX).flatMap(({ repository, label }) => [String(repository), label]);
+  if (unread.length === 0) return { info, dumps };
+  const manifests = await runInRepository(pods, key, ['sh', '-c', READ_MANIFESTS_SCRIPT, 'look', ...unread]);
+  return { info, dumps: withManifests(dumps, manifests.stdout) };
 };

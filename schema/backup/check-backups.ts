@@ -68,7 +68,7 @@ const repositoryIssues = (field: string, one: unknown): Issue[] => {
   ];
 };
 
-const RETENTION_FIELDS = ['fullBackups', 'fullBackupDays', 'differentialBackups', 'archiveFullBackups'] as const;
+const RETENTION_FIELDS = ['fullBackups', 'fullBackupDays', 'differentialBackups', 'archiveFullBackups', 'logicalBackups', 'logicalBackupDays'] as const;
 
 const retentionIssues = (field: string, json: unknown): Issue[] => {
   if (!isFields(json)) return issue(field, 'it is no object', 'Use an object such as { "fullBackups": 4 }.');

@@ -27,3 +27,10 @@ export const planDeleteBackup = (backup: PlannedBackup, dependents: readonly Pla
     changes: [backup, ...dependents].map((one) => ({ object: `PostgresBackup/${one.name}`, action: 'delete' as const, impact: 'DATA_LOSS' as const })),
   };
 };
+
+/** What restoring one database from a dump does. */
+export const planRestoreDatabase = ({ cluster, backup, database, target }: { readonly cluster: string; readonly backup: string; readonly database: string; readonly target: string }): MutationPlan => ({
+  impact: 'DATA_LOSS',
+  summary: `Restores the database "${database}" of the cluster "${cluster}" from the backup ${backup}${target === database ? '' : ` as "${target}"`}. A database "${target}" that is there is kept under another name, its sessions are ended when the restored one takes its place, and what was written to it since the backup is only there. Other databases do not notice.`,
+  changes: [{ object: `Database/${target}`, action: 'create', impact: 'DATA_LOSS' }],
+});

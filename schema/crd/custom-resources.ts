@@ -98,8 +98,7 @@ const BACKUP_RULES: CustomResource['rules'] = {
   '': [{ rule: "self.metadata.name.size() <= 120 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')", message: 'metadata.name must have at most 120 lower-case letters, digits and hyphens' }],
   spec: [
     { rule: 'self == oldSelf', message: 'a backup says what was asked for and cannot be changed; create another one' },
-    { rule: "!has(self.type) || self.type != 'LOGICAL'", message: 'LOGICAL backups are not made by this version' },
-    { rule: '!has(self.database)', message: 'a physical backup is of all databases' },
+    { rule: "!has(self.database) || (has(self.type) && self.type == 'LOGICAL')", message: 'a physical backup is of all databases: only LOGICAL ones take a database' },
   ],
 };
 

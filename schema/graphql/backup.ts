@@ -59,6 +59,9 @@ export class Backup extends Node {
   @Field(() => [String], { description: 'Labels of the backups that it needs.' })
   dependsOn!: string[];
 
+  @Field(() => [String], { description: 'Databases that are in a LOGICAL backup, and can be restored from it; empty for others.' })
+  databases!: string[];
+
   @Field(() => DateTime, { nullable: true, description: 'When it was last proven to restore.' })
   verifiedAt?: string;
 

@@ -20,6 +20,12 @@ export class RestoreClusterInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Label of a backup. Alone: the data as they were when it ended; with a target: where recovery begins.' })
   backup?: string;
 
+  @Field(() => String, { nullable: true, description: 'The one database to restore from the LOGICAL backup that `backup` names; all others stay as they are. It can be left out when that backup holds only one.' })
+  database?: string;
+
+  @Field(() => String, { nullable: true, description: 'Name that the restored database gets, its own when left out. A database that has this name is kept beside it under another one.' })
+  targetDatabase?: string;
+
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, the data that there were before the last restore are taken back; no target is given then.' })
   undo?: boolean;
 

@@ -66,6 +66,8 @@ export const patroniSyncName = (cluster: string): string => `${patroniScope(clus
 export const lookJobName = (cluster: string, restore: string): string => `${cluster}-look-${restore}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
 /** Job that restores the data of a cluster onto the volume of one instance. */
 export const restoreJobName = (cluster: string, restore: string): string => `${cluster}-restore-${restore}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
+/** Name of the Job that restores one database from a dump. */
+export const restoreDatabaseJobName = (cluster: string, operation: string): string => `${cluster}-database-${operation}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
 /** Job that restores a backup to check it, and its volume claim. */
 export const verifyJobName = (cluster: string, operation: string): string => `${cluster}-verify-${operation}`.slice(0, JOB_NAME_LENGTH_MAX).replace(/-+$/, '');
 /** ConfigMap and Secret with which a new cluster reads the repository that it begins with. */

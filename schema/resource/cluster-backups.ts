@@ -136,6 +136,20 @@ export interface RetentionSpec {
    * @asType integer
    */
   archiveFullBackups?: number;
+  /**
+   * Number of `LOGICAL` backups of each database, and of all, that are kept; as many as full backups when nothing is said of them.
+   * @minimum 1
+   * @maximum 9999
+   * @asType integer
+   */
+  logicalBackups?: number;
+  /**
+   * Days for which `LOGICAL` backups are kept; the newest always stays.
+   * @minimum 1
+   * @maximum 9999
+   * @asType integer
+   */
+  logicalBackupDays?: number;
 }
 
 /** What is observed of the backups of a cluster. */

@@ -80,6 +80,8 @@ export interface PostgresBackupStatus {
   walStop?: string;
   /** Labels of the backups that it needs. */
   dependsOn?: string[];
+  /** Databases that are in a `LOGICAL` backup, and can be restored from it. */
+  databases?: string[];
   /** How far it is, while it runs. */
   progress?: BackupProgress;
   /** When it was last proven to restore (RFC 3339). */

@@ -1,3 +1,4 @@
+import { isDumpLabel } from '../backup/dump-label.js';
 import type { RestoreTargetSpec } from '../resource/cluster-restore.js';
 import type { Issue } from '../validation/issue.js';
 
@@ -17,7 +18,7 @@ export const checkRestoreTarget = (prefix: string, { at, lsn, backup }: RestoreT
   ...(lsn === undefined || POSITION.test(lsn) ? [] : [{
     field: `${prefix}lsn`, message: `"${lsn.slice(0, 40)}" is no position in the WAL`, suggestion: 'Write two hexadecimal numbers with a slash between them, such as "0/5000028".',
   }]),
-  ...(backup === undefined || LABEL.test(backup) ? [] : [{
+  ...(backup === undefined || LABEL.test(backup) || isDumpLabel(backup) ? [] : [{
     field: `${prefix}backup`, message: `"${backup.slice(0, 80)}" is no label of a backup`, suggestion: 'Use a label that `pgo show backup` lists, such as "20260601-120000F".',
   }]),
   ...(at !== undefined && lsn !== undefined ? [{ field: `${prefix}lsn`, message: 'a moment and a position cannot both be the target', suggestion: 'Leave one of them out.' }] : []),

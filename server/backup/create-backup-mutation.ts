@@ -16,6 +16,8 @@ import type { BackupMutation } from './run-backup-mutation.js';
 
 /** Backups of one cluster that may wait or run at a time. */
 const OPEN_MAX = 10;
+/** Longest name in PostgreSQL. */
+const DATABASE_NAME_BYTES_MAX = 63;
 
 const refuseUnable = ({ metadata: { name }, spec }: PostgresCluster): void => {
   if (!backupsEnabled(spec)) {
@@ -29,6 +31,15 @@ const repositoryOf = (cluster: PostgresCluster, wanted: string | null | undefine
   const found = wanted == null ? names[0] : names.find((name) => name === wanted);
   if (found !== undefined) return found;
   throw badUserInput('repository', `the cluster has no repository "${String(wanted).slice(0, 80)}"`, `Use one of: ${names.join(', ')}.`);
+};
+
+const databaseOf = ({ type, database }: CreateBackupInput): { readonly database?: string } => {
+  if (database == null) return {};
+  if (type !== 'LOGICAL') throw badUserInput('database', 'a physical backup is of all databases', 'Leave it out, or use the type LOGICAL.');
+  if (database === '' || Buffer.byteLength(database) > DATABASE_NAME_BYTES_MAX || database.includes('\0')) {
+    throw badUserInput('database', 'it is no name of a database', `Use a name of 1 to ${DATABASE_NAME_BYTES_MAX} bytes.`);
+  }
+  return { database };
 };
 
 const openBackups = ({ cache }: Services, { namespace = '', name }: PostgresCluster['metadata']): number =>
@@ -49,9 +60,7 @@ export const createBackupMutation = (input: CreateBackupInput, { services }: Con
       key = { namespace, name };
       const existing = typeof earlier === 'string' ? await client.get(POSTGRES_BACKUP, key) : undefined;
       if (existing === undefined) refuseUnable(cluster);
-      if (input.type === 'LOGICAL') throw badUserInput('type', 'LOGICAL backups are not made by this version', 'Use FULL, DIFFERENTIAL or INCREMENTAL, or run pg_dump as a client.');
-      if (input.database != null) throw badUserInput('database', 'a physical backup is of all databases', 'Leave it out.');
-      const spec = { cluster: clusterName, type: input.type ?? 'INCREMENTAL', repository: repositoryOf(cluster, input.repository) } satisfies PostgresBackupSpec;
+      const spec = { cluster: clusterName, type: input.type ?? 'INCREMENTAL', repository: repositoryOf(cluster, input.repository), ...databaseOf(input) } satisfies PostgresBackupSpec;
       const open = openBackups(services, cluster.metadata);
       if (open >= OPEN_MAX && existing === undefined) throw new ApiError('RATE_LIMITED', `${open} backups of the cluster wait or run already.`, { suggestion: 'Wait until some of them have ended.' });
       return {

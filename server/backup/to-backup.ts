@@ -11,6 +11,6 @@ export const toBackup = ({ metadata, spec, status = {} }: PostgresBackup): Backu
     message: status.message ?? 'Waits for the operator.', repository: status.repository ?? spec.repository ?? 'repo1', database: spec.database,
     createdAt: metadata.creationTimestamp ?? new Date(0).toISOString(),
     startedAt: status.startedAt, finishedAt: status.finishedAt, databaseBytes: status.databaseBytes, repositoryBytes: status.repositoryBytes,
-    walStart: status.walStart, walStop: status.walStop, dependsOn: status.dependsOn ?? [], verifiedAt: status.verifiedAt, error: status.error,
+    walStart: status.walStart, walStop: status.walStop, dependsOn: status.dependsOn ?? [], databases: status.databases ?? [], verifiedAt: status.verifiedAt, error: status.error,
   });
 };

@@ -9,11 +9,7 @@ import { targetOf } from '../cluster/restore-target.js';
 import type { Context } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
-
-const refuseUnconfirmed = ({ cluster, confirm }: RestoreClusterInput): void => {
-  if (confirm === cluster.name) return;
-  throw badUserInput('confirm', `"${confirm.slice(0, 80)}" is not the name of the cluster`, `Write "${cluster.name}" to confirm that this is the cluster whose data are replaced.`);
-};
+import { refuseUnconfirmed } from './refuse-unconfirmed.js';
 
 /** What the cluster itself already knows of what it cannot be restored to. The operator asks the repository, too. */
 const refuseUnreachable = ({ status }: PostgresCluster, { at, lsn, backup }: RestoreTargetSpec, now: Date): void => {

@@ -59,10 +59,12 @@ const server = (image: string, env: readonly Fields[], volumeMounts: readonly Fi
   volumeMounts,
 });
 
+/** The superuser's password, as PostgreSQL's own programs take it. */
+export const superuserEnvironment = ({ metadata: { name } }: PostgresCluster): Fields[] => [secretValue('PGPASSWORD', systemSecretName(name), SYSTEM_SECRET_KEYS.superuser)];
+
 /** The container beside PostgreSQL that lets the repositories' host fetch the instance's data. */
 export const instanceServerContainer = (cluster: PostgresCluster, image: string): Fields => server(image, [
-  ...COMMON_ENVIRONMENT,
-  secretValue('PGPASSWORD', systemSecretName(cluster.metadata.name), SYSTEM_SECRET_KEYS.superuser),
+  ...COMMON_ENVIRONMENT, ...superuserEnvironment(cluster),
 ], [
   { name: 'data', mountPath: VOLUME_PATH },
   BACKUP_CONFIG_MOUNT,

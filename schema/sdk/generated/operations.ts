@@ -799,12 +799,16 @@ export type RestoreClusterInput = {
   cluster: ClusterRef;
   /** The name of the cluster once more, so that no other one is restored by mistake. */
   confirm: string;
+  /** The one database to restore from the LOGICAL backup that `backup` names; all others stay as they are. It can be left out when that backup holds only one. */
+  database?: string | null | undefined;
   /** When true, only the plan is made: nothing is stored. */
   dryRun?: boolean | null | undefined;
   /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
   idempotencyKey?: string | null | undefined;
   /** A position in the WAL, such as "0/5000028", in place of a moment. */
   lsn?: string | null | undefined;
+  /** Name that the restored database gets, its own when left out. A database that has this name is kept beside it under another one. */
+  targetDatabase?: string | null | undefined;
   /** When true, the data that there were before the last restore are taken back; no target is given then. */
   undo?: boolean | null | undefined;
 };
@@ -1176,7 +1180,7 @@ export type AuditLogQueryVariables = Exact<{
 
 export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ sequence: number, time: string, account: string | null, address: string | null, action: string, operationName: string | null, permission: string | null, namespace: string | null, target: string | null, outcome: string, correlationId: string, changedFields: Array<string>, dryRun: boolean, previousHash: string, hash: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type BackupFieldsFragment = { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null };
+export type BackupFieldsFragment = { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null };
 
 export type ClusterBackupsQueryVariables = Exact<{
   namespace: string;
@@ -1186,14 +1190,14 @@ export type ClusterBackupsQueryVariables = Exact<{
 }>;
 
 
-export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
 }>;
 
 
-export type CreateBackupMutation = { createBackup: { backup: { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateBackupMutation = { createBackup: { backup: { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeleteBackupMutationVariables = Exact<{
   input: DeleteBackupInput;
@@ -1705,6 +1709,7 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   walStart
   walStop
   dependsOn
+  databases
   verifiedAt
   error {
     code
@@ -2581,6 +2586,7 @@ export const ClusterBackupsDocument = new TypedDocumentString(`
   walStart
   walStop
   dependsOn
+  databases
   verifiedAt
   error {
     code
@@ -2621,6 +2627,7 @@ export const CreateBackupDocument = new TypedDocumentString(`
   walStart
   walStop
   dependsOn
+  databases
   verifiedAt
   error {
     code

@@ -1,0 +1,46 @@
+import type { Job } from '../../kube/core-kinds.js';
+import type { CheckedDatabaseRestore } from '../../schema/backup/check-database-restore.js';
+import { clusterLabels, ownedMeta } from '../cluster/desire/desire-input.js';
+import { besideRepository, repositoryPodSpec } from '../cluster/desire/repository-pod.js';
+import { BACKREST_CONTAINER, repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { dumpContainer, type DumpContainerInput } from './dump-job.js';
+import { LASTING_FAILURE_CODE } from './dump-script.js';
+import { RESTORE_DATABASE_SCRIPT } from './restore-database-script.js';
+
+/** One database that is restored from a dump. */
+export interface DatabaseRestore extends CheckedDatabaseRestore {
+  /** Name that it has until it is whole. */
+  readonly part: string;
+  /** Name that a database gets that had the name. */
+  readonly kept: string;
+  /** Name of the operation that asked for it. */
+  readonly operation: string;
+}
+
+/** A finished Job is kept this long, in seconds, for people to look at. */
+const KEPT_SECONDS = 24 * 3600;
+/** A restore may take this long, in seconds. */
+const RESTORE_SECONDS_MAX = 7 * 24 * 3600;
+/** How often a restore that was interrupted is begun again. */
+const RETRIES = 3;
+
+/** The Job that restores one database. */
+export const restoreDatabaseJob = (input: DumpContainerInput, name: string, restore: DatabaseRestore): Job => {
+  const { cluster, spec, entry } = input;
+  const labels = clusterLabels(cluster.metadata.name, 'restore-database');
+  const container = dumpContainer(input, RESTORE_DATABASE_SCRIPT, {
+    PGO_REPO: String(repositoryKey(restore.repository)), PGO_LABEL: restore.label, PGO_DATABASE: restore.database,
+    PGO_TARGET: restore.target, PGO_PART: restore.part, PGO_KEPT: restore.kept, PGO_OPERATION: restore.operation,
+  });
+  return {
+    apiVersion: 'batch/v1', kind: 'Job', metadata: ownedMeta(cluster, name, labels),
+    spec: {
+      backoffLimit: RETRIES, activeDeadlineSeconds: RESTORE_SECONDS_MAX, ttlSecondsAfterFinished: KEPT_SECONDS,
+      podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { containerName: BACKREST_CONTAINER, operator: 'In', values: [LASTING_FAILURE_CODE] } }] },
+      template: {
+        metadata: { labels },
+        spec: { ...repositoryPodSpec({ cluster, spec, image: entry.image }, [container]), restartPolicy: 'Never', affinity: besideRepository(cluster.metadata.name) },
+      },
+    },
+  };
+};
