@@ -57,7 +57,7 @@ SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'part') FROM pg_database
 SELECT format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, :'part', COALESCE(quote_ident(rolname), 'PUBLIC'), CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM pg_database d, LATERAL aclexplode(d.datacl) acl LEFT JOIN pg_roles ON pg_roles.oid = acl.grantee WHERE datname = :'target' \\gexec
 INSERT INTO pg_db_role_setting SELECT (SELECT oid FROM pg_database WHERE datname = :'part'), setrole, setconfig
-  FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase WHERE datname = :'target' ON CONFLICT DO NOTHING;
+  FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase WHERE datname = :'target';
 COMMENT ON DATABASE :"part" IS :'mark';
 SQL
 # Sessions that come back at once may be in the way; the renaming is then tried again.

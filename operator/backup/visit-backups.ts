@@ -27,7 +27,7 @@ export const visitBackups = async (loop: BackupLoop, key: Key): Promise<Next> =>
   if (world.backups.length === 0 && world.look === undefined) return settled;
   const plan = planBackups(world);
   await carryOut(loop, world, plan);
-  await Promise.all(world.backups.map((backup) => writeStatus(loop, backup, backupStatus(world, backup, plan.waits.get(backup.metadata.uid ?? '')))));
+  await Promise.all(world.backups.filter((backup) => !plan.release.includes(backup)).map((backup) => writeStatus(loop, backup, backupStatus(world, backup, plan.waits.get(backup.metadata.uid ?? '')))));
   const isRunning = requestProgress(loop, world);
   const isWaiting = plan.waits.size > 0 || plan.expire.length > 0 || world.backups.some((backup) => !hasEnded(backup));
   return isRunning ? { type: 'at', delayMs: PROGRESS_EVERY_MS } : isWaiting ? { type: 'at', delayMs: WAIT_MS } : settled;

@@ -32,7 +32,7 @@ const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
   if (look === undefined || isStanzaReady !== true) return earlier(world, 'RepositoriesReady') ?? clusterCondition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
   const broken = repositoryStatuses(world, look).find(({ healthy }) => !healthy);
   if (broken !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `${broken.name}: ${broken.message}`);
-  const backups = look.info.backups.length;
+  const backups = look.info.backups.length + look.dumps.dumps.length;
   return clusterCondition('RepositoriesReady', 'True', 'AsDesired', backups === 0 ? 'The repositories are ready; there is no backup yet.' : `The repositories are ready, with ${backups} ${backups === 1 ? 'backup' : 'backups'}.`);
 };
 
@@ -61,7 +61,7 @@ const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
 const repositoryStatuses = ({ spec, repositories }: ClusterWorld, look: RepositoryLook | undefined): RepositoryStatus[] => repositoriesOf(spec).map(({ name, type }) => {
   const key = repositoryKey(name);
   const seen = look?.info.repositories.find((one) => one.key === key);
-  const own = look?.info.backups.filter(({ repository }) => repository === key) ?? [];
+  const own = [...look?.info.backups ?? [], ...look?.dumps.dumps ?? []].filter(({ repository }) => repository === key);
   const trouble = repositories?.stanzaError ?? repositories?.lookError;
   if (seen === undefined || trouble !== undefined) return { name, type, healthy: false, message: trouble ?? 'It is being prepared.', ...(own.length === 0 ? {} : { backups: own.length }) };
   const healthy = seen.code === 0 || seen.code === NO_BACKUPS_CODE;
