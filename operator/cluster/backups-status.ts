@@ -58,10 +58,13 @@ const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
   return clusterCondition('Archiving', 'True', 'AsDesired', 'WAL is archived continuously.');
 };
 
+const storedIn = (look: RepositoryLook | undefined, key: number): readonly { readonly repositoryBytes: number }[] =>
+  (look === undefined ? [] : [...look.info.backups, ...look.dumps.dumps].filter(({ repository }) => repository === key));
+
 const repositoryStatuses = ({ spec, repositories }: ClusterWorld, look: RepositoryLook | undefined): RepositoryStatus[] => repositoriesOf(spec).map(({ name, type }) => {
   const key = repositoryKey(name);
   const seen = look?.info.repositories.find((one) => one.key === key);
-  const own = [...look?.info.backups ?? [], ...look?.dumps.dumps ?? []].filter(({ repository }) => repository === key);
+  const own = storedIn(look, key);
   const trouble = repositories?.stanzaError ?? repositories?.lookError;
   if (seen === undefined || trouble !== undefined) return { name, type, healthy: false, message: trouble ?? 'It is being prepared.', ...(own.length === 0 ? {} : { backups: own.length }) };
   const healthy = seen.code === 0 || seen.code === NO_BACKUPS_CODE;
