@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { watchBackups } from './backup-metrics.js';
 import { observeVisits, openQueues } from '../../kube/queue/queue-observer.js';
 import type { ClusterState, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 
@@ -34,7 +35,10 @@ export function createControlPlaneMetrics(): ControlPlaneMetrics {
   return {
     registry,
     onAnswer: (method, code) => requests.inc({ method, code }),
-    watch: (cache, isLeading) => watchClusters(registers, cache, isLeading),
+    watch(cache, isLeading) {
+      watchClusters(registers, cache, isLeading);
+      watchBackups(registers, cache);
+    },
   };
 }
 
