@@ -25,12 +25,22 @@ export interface PageRequest {
   readonly limits: Pick<ServerLimits, 'pageSizeMax' | 'pageSizeDefault'>;
 }
 
-/** A page of a list, as every connection of the API is made. */
-export interface Page<T> {
-  edges: { cursor: string; node: T }[];
-  nodes: T[];
-  pageInfo: PageInfo;
-  totalCount: number;
+/** A page of a list, as every connection of the API is made. Cursors of its entries are made when they are asked for. */
+export class Page<T> {
+  constructor(readonly nodes: T[], private readonly keys: readonly string[], private readonly list: { readonly hasNextPage: boolean; readonly totalCount: number }) {}
+
+  get edges(): { cursor: string; node: T }[] {
+    return this.nodes.map((node, index) => ({ cursor: encode(this.keys[index] ?? ''), node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const last = this.keys.at(-1);
+    return { hasNextPage: this.list.hasNextPage, endCursor: last === undefined ? undefined : encode(last) };
+  }
+
+  get totalCount(): number {
+    return this.list.totalCount;
+  }
 }
 
 const encode = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
@@ -65,11 +75,6 @@ export const pageOf = <O extends KubeObject, T>(objects: readonly O[], request: 
   const start = request.after == null ? undefined : decode(request.after);
   const keyed = objects.map((object) => ({ key: keyOf(request.order, object), object })).sort((a, b) => compare(a.key, b.key));
   const rest = start === undefined ? keyed : keyed.filter(({ key }) => key > start);
-  const edges = rest.slice(0, size).map(({ key, object }) => ({ cursor: encode(key), node: map(object) }));
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: rest.length > size, endCursor: edges.at(-1)?.cursor },
-    totalCount: objects.length,
-  };
+  const shown = rest.slice(0, size);
+  return new Page(shown.map(({ object }) => map(object)), shown.map(({ key }) => key), { hasNextPage: rest.length > size, totalCount: objects.length });
 };

@@ -56,7 +56,8 @@ const quantityText = (value: unknown, node?: ValueNode): string => {
 export const Quantity = new GraphQLScalarType<string, string>({
   name: 'Quantity',
   description: 'A Kubernetes quantity: a number with an optional unit, for example "10Gi" of storage or "500m" of a CPU.',
-  serialize: (value) => quantityText(value),
+  // What is stored was validated when it was stored.
+  serialize: (value) => (typeof value === 'string' ? value : quantityText(value)),
   parseValue: (value) => quantityText(value),
   parseLiteral: (node) => quantityText(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined, node),
 });

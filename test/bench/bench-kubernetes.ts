@@ -51,8 +51,8 @@ export interface BenchServer {
 const START_TIMEOUT_MS = 60_000;
 
 /** Runs a TypeScript program of this folder until it prints a line that begins with the word. */
-export async function startBenchProgram(file: string, word: string, args: readonly string[]): Promise<BenchServer> {
-  const program: RunningProgram = runProgram('--no-warnings', ['--import', '@swc-node/register/esm-register', path.join('test', 'bench', file), ...args]);
+export async function startBenchProgram(file: string, word: string, args: readonly string[], nodeArguments: readonly string[] = []): Promise<BenchServer> {
+  const program: RunningProgram = runProgram('--no-warnings', [...nodeArguments, '--import', '@swc-node/register/esm-register', path.join('test', 'bench', file), ...args]);
   const [line = ''] = await program.waitForOutput(new RegExp(`^${word} .*$`, 'm'), START_TIMEOUT_MS);
   return {
     words: line.split(' ').slice(1),

@@ -5,10 +5,12 @@ import { testDirectory } from '../support/test-directory.js';
 import type { BenchTable, Benchmark } from './benchmark.js';
 import { startBenchKubernetes, startBenchProgram } from './bench-kubernetes.js';
 import { storeClusters } from './cluster-fixtures.js';
-import { load, type LoadResult } from './load.js';
+import { loadInTurn, type LoadResult, type LoadTarget } from './load.js';
 
 const SIZES = [1, 100, 1000] as const;
 const NAMESPACE = 'default';
+/** What `npm start` gives Node.js. */
+const SERVICE_NODE_ARGUMENTS = ['--max-semi-space-size=32'];
 const FLOORS = ['graphql-js', 'apollo', 'mercurius-jit'] as const;
 /** What a list of clusters shows; at most a page of 100. */
 const QUERY = `{ clusters(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes {
@@ -20,7 +22,7 @@ export const clustersQuery: Benchmark = {
   name: 'clusters',
   async run() {
     const kubernetes = await startBenchKubernetes();
-    const server = await startBenchProgram('server-only.ts', 'serves', [kubernetes.kubeconfig]);
+    const server = await startBenchProgram('server-only.ts', 'serves', [kubernetes.kubeconfig], SERVICE_NODE_ARGUMENTS);
     try {
       const [url = '', token = ''] = server.words;
       const headers = { authorization: `Bearer ${token}` };
@@ -31,8 +33,8 @@ export const clustersQuery: Benchmark = {
         stored = size;
         const dataFile = path.join(testDirectory('data'), 'clusters.json');
         writeFileSync(dataFile, JSON.stringify(await answer(`${url}/graphql`, headers, size)));
-        const ours = await load({ url: `${url}/graphql`, pid: server.pid }, QUERY, headers);
-        tables.push(table(size, ours, await floors(dataFile)));
+        const results = await measured({ url: `${url}/graphql`, pid: server.pid, headers }, dataFile);
+        tables.push(table(size, results));
       }
       return tables;
     } finally {
@@ -52,27 +54,26 @@ async function answer(url: string, headers: Readonly<Record<string, string>>, si
   }
 }
 
-async function floors(dataFile: string): Promise<Map<string, LoadResult>> {
-  const results = new Map<string, LoadResult>();
-  for (const kind of FLOORS) {
-    const floor = await startBenchProgram('bare-server.ts', 'port', [kind, dataFile, path.join(packageRoot, 'schema', 'schema.graphql')]);
-    try {
-      results.set(kind, await load({ url: `http://127.0.0.1:${floor.words[0]}/graphql`, pid: floor.pid }, QUERY));
-    } finally {
-      await floor.stop();
-    }
+/** Ours first, then the floors in their order. */
+async function measured(ours: LoadTarget, dataFile: string): Promise<LoadResult[]> {
+  const schemaFile = path.join(packageRoot, 'schema', 'schema.graphql');
+  const floors = await Promise.all(FLOORS.map((kind) => startBenchProgram('bare-server.ts', 'port', [kind, dataFile, schemaFile])));
+  try {
+    return await loadInTurn([ours, ...floors.map(({ words, pid }) => ({ url: `http://127.0.0.1:${words[0]}/graphql`, pid }))], QUERY);
+  } finally {
+    for (const floor of floors) await floor.stop();
   }
-  return results;
 }
 
-function table(size: number, ours: LoadResult, others: ReadonlyMap<string, LoadResult>): BenchTable {
+function table(size: number, [ours, ...others]: readonly LoadResult[]): BenchTable {
+  if (ours === undefined) throw new Error('nothing was measured');
   const row = (name: string, result: LoadResult): (string | number)[] =>
     [name, Math.round(result.requestsPerSecond), result.p99Ms, Math.round(result.cpuMicroseconds), `${Math.round((100 * ours.requestsPerSecond) / result.requestsPerSecond)} %`,
       `${Math.round((100 * result.cpuMicroseconds) / ours.cpuMicroseconds)} %`];
   return {
     title: `clusters(first: 100) with ${size} in the cache, 20 connections`,
     columns: ['server', 'requests/s', 'p99 ms', 'cpu us/request', 'ours of it', 'by cpu'],
-    rows: [row('pgo: rules, limits, cache', ours), ...[...others].map(([kind, result]) => row(`bare ${kind}`, result))],
+    rows: [row('pgo: rules, limits, cache', ours), ...others.map((result, index) => row(`bare ${FLOORS[index]}`, result))],
     aim: 'at least 80 % of bare Apollo',
   };
 }

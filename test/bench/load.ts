@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
+import { median } from './benchmark.js';
 
 /** How a server did under load. */
 export interface LoadResult {
@@ -9,22 +10,43 @@ export interface LoadResult {
   readonly cpuMicroseconds: number;
 }
 
+/** A server under load. */
+export interface LoadTarget {
+  readonly url: string;
+  readonly pid: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 const CONNECTIONS = 20;
 const WARM_UP_SECONDS = 4;
-const SECONDS = 5;
+const ROUNDS = 9;
+const ROUND_SECONDS = 1;
 /** Length of a tick of /proc in microseconds. */
 const TICK_MICROSECONDS = 10_000;
 
-/** Sends one query again and again to a process, over some connections, after a warm-up. Rejects when an answer was no success. */
-export async function load(server: { url: string; pid: number }, query: string, headers: Readonly<Record<string, string>> = {}): Promise<LoadResult> {
-  const { url, pid } = server;
-  const run = (duration: number): Promise<autocannon.Result> => autocannon({
+/**
+ * Sends one query again and again to each of some processes, in short rounds by turns, so that whatever else the machine
+ * does weighs on all; medians of the rounds, after a warm-up. Rejects when an answer was no success.
+ */
+export async function loadInTurn(targets: readonly LoadTarget[], query: string): Promise<LoadResult[]> {
+  for (const target of targets) await round(target, query, WARM_UP_SECONDS);
+  const results: LoadResult[][] = targets.map(() => []);
+  for (let count = 0; count < ROUNDS; count += 1) {
+    for (const [index, target] of targets.entries()) results[index]?.push(await round(target, query, ROUND_SECONDS));
+  }
+  return results.map((rounds) => ({
+    requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
+    p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+    cpuMicroseconds: median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+  }));
+}
+
+async function round({ url, pid, headers }: LoadTarget, query: string, duration: number): Promise<LoadResult> {
+  const before = cpuTicks(pid);
+  const result = await autocannon({
     url, method: 'POST', connections: CONNECTIONS, duration,
     headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }),
   });
-  await run(WARM_UP_SECONDS);
-  const before = cpuTicks(pid);
-  const result = await run(SECONDS);
   const ticks = cpuTicks(pid) - before;
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} answers were refusals, ${result.errors} connections broke`);
   return {
