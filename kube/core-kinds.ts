@@ -80,7 +80,13 @@ export interface KubeEvent extends KubeObject {
   reportingComponent?: string;
 }
 
+/** A node, of which it matters whether it takes pods. */
+export interface Node extends KubeObject {
+  spec?: { unschedulable?: boolean };
+}
+
 /** The kinds by the name of their objects. */
+export const NODE: Kind<Node> = { apiVersion: 'v1', kind: 'Node', plural: 'nodes', namespaced: false };
 export const POD: Kind<Pod> = { apiVersion: 'v1', kind: 'Pod', plural: 'pods', namespaced: true };
 export const SERVICE: Kind<Service> = { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true };
 export const SECRET: Kind<Secret> = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true };

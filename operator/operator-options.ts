@@ -23,6 +23,8 @@ export interface OperatorOptions {
   readonly logger: Logger;
   /** `address` where clients have no cluster DNS. Default `name`. */
   readonly serviceAddressing?: 'name' | 'address';
+  /** Whether nodes may be watched, which belong to no namespace. Default true. */
+  readonly watchesNodes?: boolean;
   /** Storage class of clusters that name none. */
   readonly storageClass?: string;
   /** Times of failure detection. */

@@ -10,6 +10,7 @@ import type { BackupProgress } from '../schema/resource/postgres-backup.js';
 import type { RepositoryLook } from './cluster/repository-look.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
+import { runDrainLoop } from './drain/run-drain-loop.js';
 import { runFailoverLoop } from './failover/run-failover-loop.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import type { SettingsFacts } from './instance/read-settings.js';
@@ -73,7 +74,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   const stopClusters = runClusterLoop({
     cache, writer: client, reader: client, pods: options.pods, clock, logger, catalogue,
     settings: {
-      serviceAddressing: options.serviceAddressing ?? 'name', storageClass: options.storageClass,
+      serviceAddressing: options.serviceAddressing ?? 'name', watchesNodes: options.watchesNodes ?? true, storageClass: options.storageClass,
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,
     },
     written: new WrittenStatuses(),
@@ -94,6 +95,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     stopClusters,
     () => backups.stop(),
     runFailoverLoop({ cache, client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
+    runDrainLoop({ cache, writer: client, clock, logger, versions: catalogue.map(({ version }) => version) }, random),
     runInitialPolicies({ cache, writer: client, clock, logger }, random),
     runScheduleLoop({
       cache, writer: client, clock, logger, events: new EventRecorder({ writer: client, clock, logger }), namespace: options.namespace, alarm: nodeScheduleAlarm,

@@ -37,9 +37,10 @@ export interface ReflectorSettings extends Backoff {
 /** Settings where none are given. */
 export const REFLECTOR_DEFAULTS: ReflectorSettings = { minMs: 250, maxMs: 15_000, pageSize: 500, idleTimeoutMs: 150_000 };
 
-/** The object without the record of who owns which field, which is often the larger part of it and which nobody here reads. */
+/** The object without what is large and which nobody here reads: the record of who owns which field, the images on a node. */
 const withoutOwnership = (object: KubeObject): KubeObject => {
   delete (object.metadata as { managedFields?: unknown }).managedFields;
+  if (object.kind === 'Node') delete (object as { status?: unknown }).status;
   return object;
 };
 

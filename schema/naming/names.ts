@@ -51,6 +51,8 @@ export const userResourceName = (cluster: string, user: string): string => `${cl
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
 /** PodDisruptionBudget of the instances. */
 export const disruptionBudgetName = (cluster: string): string => `${cluster}-instances`;
+/** PodDisruptionBudget of the primary. */
+export const primaryDisruptionBudgetName = (cluster: string): string => `${cluster}-primary`;
 /** What Patroni calls the cluster; its ConfigMaps are `NAME-ha-config`, `NAME-ha-leader`, `NAME-ha-failover`, `NAME-ha-sync`. */
 export const patroniScope = (cluster: string): string => `${cluster}-ha`;
 /** ConfigMaps that Patroni makes: dynamic configuration, leader lock, requested failover, members in step, fail-safe. */

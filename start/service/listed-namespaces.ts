@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import type { ListPage, Selection, Watcher, WatchEvent } from '../../kube/client/kube-connection.js';
-import { NAMESPACE } from '../../kube/core-kinds.js';
+import { NAMESPACE, NODE } from '../../kube/core-kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
+
+/** Kinds that belong to no namespace: namespaces are known by name, of nodes nothing is known. */
+const LISTED: ReadonlySet<string> = new Set([NAMESPACE.plural, NODE.plural]);
 
 /**
  * A watcher that knows the namespaces from a list of names: whoever may act in certain namespaces only cannot list
@@ -10,11 +13,11 @@ import type { Kind, KubeObject } from '../../kube/kube-object.js';
 export function withListedNamespaces(watcher: Watcher, names: readonly string[]): Watcher {
   return {
     listPage<T extends KubeObject>(kind: Kind<T>, selection: Selection, page: Parameters<Watcher['listPage']>[2]): Promise<ListPage<T>> {
-      if (kind.plural !== NAMESPACE.plural) return watcher.listPage(kind, selection, page);
-      return Promise.resolve({ items: names.map(namespaceNamed) as T[], resourceVersion: '1' });
+      if (!LISTED.has(kind.plural)) return watcher.listPage(kind, selection, page);
+      return Promise.resolve({ items: (kind.plural === NODE.plural ? [] : names.map(namespaceNamed)) as T[], resourceVersion: '1' });
     },
     watch<T extends KubeObject>(kind: Kind<T>, selection: Selection, from: Parameters<Watcher['watch']>[2]): AsyncIterable<WatchEvent<T>> {
-      return kind.plural === NAMESPACE.plural ? nothing<T>(from.signal) : watcher.watch(kind, selection, from);
+      return LISTED.has(kind.plural) ? nothing<T>(from.signal) : watcher.watch(kind, selection, from);
     },
   };
 }

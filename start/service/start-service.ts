@@ -102,7 +102,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => Promise.resolve(pods.close()));
   const operator = startOperator({
     client: connection, pods: connection, cache, namespace, catalogue, identity: identityOf(settings),
-    serviceAddressing: isMachine ? 'address' : 'name', logger: logger.child({ part: 'operator' }),
+    serviceAddressing: isMachine ? 'address' : 'name', watchesNodes: listed === undefined, logger: logger.child({ part: 'operator' }),
   });
   stops.unshift(() => operator.stop());
   metrics.watch(cache, () => operator.leading);

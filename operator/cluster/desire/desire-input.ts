@@ -19,6 +19,8 @@ export interface DesireInput {
 export interface DesireSettings {
   /** `name`: clients are told the DNS names of services; `address`: their cluster addresses, for machines without cluster DNS. */
   readonly serviceAddressing: 'name' | 'address';
+  /** Whether it is noticed that a node is drained, and the primary moved before it is evicted. */
+  readonly watchesNodes: boolean;
   /** Storage class of clusters that name none; the Kubernetes cluster's default when left out. */
   readonly storageClass?: string;
   readonly failover: FailoverTimes;
