@@ -23,6 +23,7 @@ export const verbs: readonly Verb[] = [
   { path: ['scaledown'], group: clusters, summary: 'Remove a certain instance of a cluster', load: async () => import('./scaledown/scale-down.js') },
   { path: ['switchover'], group: clusters, summary: 'Have the primary hand over to a replica', load: async () => import('./switchover/switchover-cluster.js') },
   { path: ['failover'], group: clusters, summary: 'Make an instance the primary, or show which can be', load: async () => import('./failover/failover-cluster.js') },
+  { path: ['promote'], group: clusters, summary: 'Make a standby cluster one of its own', load: async () => import('./promote/promote-cluster.js') },
   { path: ['stop'], group: clusters, summary: 'Stop a cluster; its data stay', load: async () => import('./stop/stop-cluster.js') },
   { path: ['start'], group: clusters, summary: 'Start a cluster that was stopped', load: async () => import('./start/start-cluster.js') },
   { path: ['restart'], group: clusters, summary: 'Restart PostgreSQL, or show what waits for it', load: async () => import('./restart/restart-cluster.js') },

@@ -4,6 +4,7 @@ import type { AccessOutcome } from './database/wanted-access.js';
 import { runBackupLoop } from './backup/run-backup-loop.js';
 import { EventRecorder } from './cluster/event-recorder.js';
 import type { InstanceFacts } from './cluster/instance-facts.js';
+import type { ReceiverFacts } from './cluster/observed-standby.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
 import { LookRequests } from './cluster/look-requests.js';
 import type { BackupProgress } from '../schema/resource/postgres-backup.js';
@@ -88,6 +89,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     streams: new DatabaseDesk<true>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     restarts: new DatabaseDesk<true>({ clock, random }),
+    receivers: new DatabaseDesk<ReceiverFacts>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),
     replication,
   }, random);

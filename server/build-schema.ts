@@ -25,6 +25,7 @@ import { ClustersResolver } from './cluster/clusters.js';
 import { CreateClusterResolver } from './cluster/create-cluster.js';
 import { DeleteClusterResolver } from './cluster/delete-cluster.js';
 import { ScaleClusterResolver } from './cluster/scale-cluster.js';
+import { PromoteClusterResolver } from './standby/promote-cluster.js';
 import { UpdateClusterResolver } from './cluster/update-cluster.js';
 import { ClusterDatabasesFieldResolver } from './database/cluster-databases-field.js';
 import { CreateDatabaseResolver } from './database/create-database.js';
@@ -81,7 +82,7 @@ type ResolverClass = new () => object;
 /** Every resolver of the API, one file a coordinate. */
 const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterResolver, ClustersResolver, ClusterConnectionFieldResolver, ClusterOperationsFieldResolver,
-  CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver,
+  CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver, PromoteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,

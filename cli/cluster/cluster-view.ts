@@ -37,5 +37,6 @@ export interface ClusterDetailView extends ClusterView {
   conditions: readonly { type: string; status: string; reason: string; message: string }[];
   parameters: readonly { name: string; value: string; pendingRestart: boolean }[];
   deletionProtection: boolean;
+  standby?: { source: string; following: boolean; streaming: boolean; lagBytes?: number | null } | null;
   tls: { enabled: boolean; required: boolean; certificateExpiresAt?: string | null };
 }

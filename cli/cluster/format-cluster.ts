@@ -36,9 +36,17 @@ const tlsText = ({ enabled, required, certificateExpiresAt }: ClusterDetailView[
   return `${required ? 'required' : 'offered'}${expiry}`;
 };
 
+const standbyText = (standby: ClusterDetailView['standby']): string | undefined => {
+  if (standby === null || standby === undefined) return undefined;
+  if (!standby.following) return `of ${standby.source} until it was promoted`;
+  const lag = standby.lagBytes === null || standby.lagBytes === undefined ? '' : `, ${bytesText(standby.lagBytes)} behind`;
+  return `of ${standby.source}, ${standby.streaming ? 'streaming' : 'receives nothing now'}${lag}`;
+};
+
 const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { colours }: Screen): [string, string | undefined][] => [
   ['Cluster', `${cluster.namespace}/${cluster.name}`],
   ['State', `${paintState(cluster.state, cluster.state, colours)}${cluster.message === '' ? '' : `  ${cluster.message}`}`],
+  ['Standby', standbyText(cluster.standby)],
   ['Version', cluster.serverVersion ?? String(cluster.postgresVersion)],
   ['Durability', cluster.durability],
   ['Replicas', String(cluster.replicas)],

@@ -7,11 +7,12 @@ import { keyValue, wholeNumber } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
 import { usageError } from '../error/cli-error.js';
+import { addStandbyOptions, standbyInput, type StandbyFlags } from '../option/standby-options.js';
 import { addTargetOptions, targetFrom, type TargetFlags } from '../restore/target-flags.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends TargetFlags, MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends TargetFlags, StandbyFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -33,6 +34,7 @@ export const examples: readonly Example[] = [
   { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
   { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
   { does: 'A copy of a cluster as it was at a moment', run: 'pgo create cluster copy --restore-from hippo --pitr-target "2026-06-01 14:00:00+02" --wait' },
+  { does: 'A cluster that follows another one', run: 'pgo create cluster hippo-standby --standby hippo --wait' },
   { does: 'See what would be made', run: 'pgo create cluster hippo --replica-count 2 --parameter work_mem=16MB --dry-run' },
 ];
 
@@ -71,6 +73,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...sourceInput(namespace, flags),
+    ...standbyInput(flags),
     ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
     ...(flags.policies === undefined ? {} : { policies: flags.policies }),
     ...resourcesInput(flags),
@@ -114,7 +117,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
     .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
-  addTargetOptions(command);
+  addStandbyOptions(addTargetOptions(command));
   command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

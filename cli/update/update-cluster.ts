@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { UpdateClusterInput } from '../../schema/sdk/client.js';
 import { run as startCluster } from '../start/start-cluster.js';
+import { run as promoteCluster } from '../promote/promote-cluster.js';
 import { run as stopCluster } from '../stop/stop-cluster.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
@@ -20,6 +21,7 @@ export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, Durabi
   deletionProtection?: boolean;
   shutdown?: boolean;
   startup?: boolean;
+  promoteStandby?: boolean;
 }
 
 /** Shown at the end of the help text. */
@@ -43,19 +45,21 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
   };
 };
 
-/** `--shutdown` and `--startup`, the words of pgo 4.x, are requests of their own. */
-const startOrStop = (flags: UpdateClusterFlags, changes: object): typeof stopCluster | undefined => {
-  if (flags.shutdown !== true && flags.startup !== true) return undefined;
-  if (Object.keys(changes).length > 0 || flags.shutdown === flags.startup) {
-    throw usageError('--shutdown and --startup stand alone.', undefined, 'Use `pgo stop` or `pgo start`, and make other changes with a command of their own.');
+/** `--shutdown`, `--startup` and `--promote-standby`, the words of pgo 4.x, are requests of their own. */
+const ownRequest = (flags: UpdateClusterFlags, changes: object): typeof stopCluster | undefined => {
+  const others = [flags.shutdown === true ? stopCluster : undefined, flags.startup === true ? startCluster : undefined, flags.promoteStandby === true ? promoteCluster : undefined]
+    .filter((other) => other !== undefined);
+  if (others.length === 0) return undefined;
+  if (Object.keys(changes).length > 0 || others.length > 1) {
+    throw usageError('--shutdown, --startup and --promote-standby stand alone.', undefined, 'Use `pgo stop`, `pgo start` or `pgo promote`, and make other changes with a command of their own.');
   }
-  return flags.shutdown === true ? stopCluster : startCluster;
+  return others[0];
 };
 
 /** Changes a cluster. Throws when no flag asks for a change. */
 export const run = async (factory: Factory, name: string, flags: UpdateClusterFlags): Promise<void> => {
   const changes = clusterChanges(flags);
-  const other = startOrStop(flags, changes);
+  const other = ownRequest(flags, changes);
   if (other !== undefined) return other(factory, name, flags);
   if (Object.keys(changes).length === 0) {
     throw usageError('No flag says what to change.', undefined, '`pgo update cluster --help` lists what can be changed.');
@@ -87,6 +91,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--deletion-protection', 'refuse to delete the cluster')
     .option('--no-deletion-protection', 'allow to delete the cluster')
     .option('--shutdown', 'the same as pgo stop')
-    .option('--startup', 'the same as pgo start');
+    .option('--startup', 'the same as pgo start')
+    .option('--promote-standby', 'the same as pgo promote');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };

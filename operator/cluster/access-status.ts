@@ -7,6 +7,7 @@ import type { PostgresDatabase, PostgresDatabaseStatus } from '../../schema/reso
 import type { PostgresUser, PostgresUserStatus } from '../../schema/resource/postgres-user.js';
 import { databaseSubject, userSubject, type AccessFault, type AccessOutcome, type SubjectOutcome } from '../database/wanted-access.js';
 import { primaryOf } from './instance-health.js';
+import { isStandby } from '../standby/standby-config.js';
 import { resourceFault, stampOf } from './wanted-access.js';
 import { secretNamed, type ClusterWorld } from './world.js';
 
@@ -33,6 +34,7 @@ const waiting = (resource: PostgresUser | PostgresDatabase, { world, error, pass
   const unread = passwordError(resource.metadata.uid ?? '');
   if (unread !== undefined) return { reason: 'PasswordMissing', message: `Its password cannot be read, trying again: ${unread}` };
   if (world.spec.stopped === true) return { reason: 'Stopped', message: 'The cluster is stopped; this is carried out when it is started.' };
+  if (isStandby(world)) return { reason: 'Standby', message: `The cluster follows "${world.standby?.target}"; this is carried out when it is promoted.` };
   if (primaryOf(world) === undefined) return { reason: 'NoPrimary', message: 'Waits for the cluster to have a primary.' };
   return error === undefined ? undefined : { reason: 'Waiting', message: `PostgreSQL could not be asked, trying again: ${error}` };
 };

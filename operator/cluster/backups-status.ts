@@ -4,6 +4,7 @@ import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/clus
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ClusterConditionType } from '../../schema/resource/cluster-conditions.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { isStandby } from '../standby/standby-config.js';
 import { isUpTo, newestInAll, type RepositoryLook } from './repository-look.js';
 import type { ClusterWorld } from './world.js';
 
@@ -22,6 +23,7 @@ export const backupConditions = (world: ClusterWorld): ClusterConditionDraft[] =
   if (world.spec.stopped === true) {
     return [clusterCondition('RepositoriesReady', 'Unknown', 'Stopped', 'The cluster is stopped.'), clusterCondition('Archiving', 'Unknown', 'Stopped', 'The cluster is stopped.')];
   }
+  if (isStandby(world)) return (['RepositoriesReady', 'Archiving'] as const).map((type) => clusterCondition(type, 'Unknown', 'Following', 'A standby archives nothing and makes no backups; both begin when it is promoted.'));
   return [repositoriesCondition(world), archivingCondition(world)];
 };
 
@@ -38,7 +40,7 @@ const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
 
 /** What stands until someone has looked: an operator that has just begun knows nothing of its own. */
 const earlier = ({ cluster }: ClusterWorld, type: ClusterConditionType): ClusterConditionDraft | undefined =>
-  cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped') as ClusterConditionDraft | undefined;
+  cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped' && one.reason !== 'Following') as ClusterConditionDraft | undefined;
 
 const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const { look, stanzaError } = world.repositories ?? {};

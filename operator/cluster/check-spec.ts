@@ -6,6 +6,7 @@ import {
   checkClusterName, checkDatabaseName, checkDurability, checkPostgresVersion, checkReplicas, checkStorageSize, checkUserName,
 } from '../../schema/validation/checks.js';
 import type { Issue } from '../../schema/validation/issue.js';
+import { checkStandby } from '../../schema/standby/check-standby.js';
 import { specDatabases, specUsers } from '../../schema/database/known-access.js';
 import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
@@ -37,6 +38,7 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
   ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
   ...checkBackups('spec.backups', spec.backups),
+  ...(spec.standby === undefined ? [] : checkStandby('spec.standby', spec.standby)),
   ...parameterIssues(spec),
 ];
 

@@ -21,12 +21,14 @@ import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
+import { readReceiver } from '../standby/read-receiver.js';
+import { isStandby } from '../standby/standby-config.js';
 import { requestReplication } from './replication-work.js';
 import { wantedAccess } from './wanted-access.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, replication }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, replication, receivers }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
   const cluster = cache.get(POSTGRES_CLUSTER, { namespace, name });
   const faults = finding?.value === undefined || cluster === undefined ? undefined : specFaults(cluster, finding.value);
@@ -35,6 +37,7 @@ export const databaseKnowledge = ({ cache, applications, facts, streams, configu
     streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
     settings: (pod) => configurations.finding(pod)?.value,
     replication: replication.finding(`${namespace}/${name}`)?.value,
+    receiver: receivers.finding(`${namespace}/${name}`)?.value,
     ready: faults === undefined ? (finding?.state === 'failed' ? false : undefined) : faults.length === 0,
     error: finding?.error ?? faults?.[0]?.message,
   };
@@ -61,7 +64,7 @@ export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { po
 /** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
 export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const waits = world.instances.filter(({ pod }) => podReady(pod)).map((instance) => requestInstanceWork(loop, world, instance));
-  const others = [requestApplication(loop, world), missingPasswords(loop, world), requestReplication(loop, world, visitOf(loop, world))];
+  const others = [requestApplication(loop, world), missingPasswords(loop, world), requestReplication(loop, world, visitOf(loop, world)), requestReceiver(loop, world)];
   const againMs = Math.min(...[...waits, ...others].map((wait) => wait ?? Infinity));
   return Number.isFinite(againMs) ? againMs : undefined;
 };
@@ -102,6 +105,19 @@ const loadCertificate = async (address: InstanceAddress, wanted: string): Promis
   throw new Error('the renewed certificate is not served yet');
 };
 
+/** How often the leader of a standby is asked what it receives, in milliseconds. */
+const RECEIVER_LOOK_MS = 5_000;
+
+/** Asks the leader of a standby cluster how it follows. */
+const requestReceiver = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
+  const leader = primaryOf(world);
+  const address = leader === undefined || !isStandby(world) ? undefined : addressOf(world, leader);
+  if (address === undefined) return undefined;
+  const { name, namespace = '' } = world.cluster.metadata;
+  const signature = `${leader?.pod?.metadata.uid} ${Math.floor(loop.clock.now() / RECEIVER_LOOK_MS)}`;
+  return loop.receivers.request(`${namespace}/${name}`, signature, () => withInstance(address, SUPERUSER, readReceiver), visitOf(loop, world)) ?? RECEIVER_LOOK_MS;
+};
+
 /** How often it is looked whether someone else has changed users or databases, in milliseconds. */
 const LOOK_AGAIN_MS = 15 * 60_000;
 /** How often something that PostgreSQL refused is tried again, in milliseconds. */
@@ -117,7 +133,8 @@ const missingPasswords = ({ passwords }: ClusterLoop, world: ClusterWorld): numb
 const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const { name, namespace = '', uid } = world.cluster.metadata;
   const subject = `${namespace}/${name}`;
-  const primary = primaryOf(world);
+  // What a standby has is what the other one has.
+  const primary = isStandby(world) ? undefined : primaryOf(world);
   const wanted = wantedAccess(world);
   const address = primary === undefined ? undefined : addressOf(world, primary);
   if (primary === undefined || address === undefined || wanted === undefined) return undefined;

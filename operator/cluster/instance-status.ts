@@ -81,7 +81,7 @@ const runningText = ({ streams, member }: ObservedInstance): string =>
   (member?.role === 'replica' && streams !== true ? 'it does not stream from the primary yet' : 'it is not ready yet');
 
 const roleOf = (world: ClusterWorld, instance: ObservedInstance): InstanceRole => {
-  if (primaryOf(world) === instance) return 'PRIMARY';
+  if (primaryOf(world) === instance) return instance.member?.role === 'standby_leader' ? 'STANDBY_LEADER' : 'PRIMARY';
   if (instance.member?.role !== 'replica' || !containerRuns(instance.pod)) return 'UNKNOWN';
   return world.patroni.inStep.includes(podName(instance.name)) ? 'SYNC_REPLICA' : 'REPLICA';
 };

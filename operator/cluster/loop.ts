@@ -10,6 +10,7 @@ import type { SettingsFacts } from '../instance/read-settings.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';
+import type { ReceiverFacts } from './observed-standby.js';
 import type { Pace } from './pace.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
@@ -39,6 +40,8 @@ export interface ClusterLoop {
   readonly streams: DatabaseDesk<true>;
   /** How far replicas are behind, by cluster. */
   readonly replication: DatabaseDesk<ReplicationFacts>;
+  /** What the leaders of standby clusters receive, by cluster. */
+  readonly receivers: DatabaseDesk<ReceiverFacts>;
   /** The backup repositories. */
   readonly repositories: RepositoryWork;
   /** Whether the instances serve the current certificate, by pod. */

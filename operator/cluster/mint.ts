@@ -1,5 +1,5 @@
 /** Makes the Secrets whose content is random. They are created, never applied: what is there is not overwritten. */
-import { secretData } from '../../kube/secret-text.js';
+import { secretData, secretText } from '../../kube/secret-text.js';
 import { randomBytes } from 'node:crypto';
 import { PASSWORD_LENGTH_DEFAULT } from '../../schema/database/role-name.js';
 import { authoritySecretName, monitoringSecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
@@ -19,10 +19,14 @@ export const certificateMoment = (nowMs: number): CertificateMoment =>
   // The first bit is kept clear: a serial number is a positive integer.
   ({ nowMs, serialNumber: `1${randomBytes(15).toString('hex')}`.slice(0, 30) });
 
-const systemSecret = (cluster: PostgresCluster): Secret => ({
+/** Roles come with the data of the cluster that is followed; Patroni's own password does not. */
+const sharedPassword = (standby: ClusterWorld['standby'], key: string): string | undefined =>
+  (standby === undefined || key === SYSTEM_SECRET_KEYS.restApi ? undefined : secretText(standby.credentials, key));
+
+const systemSecret = ({ cluster, standby }: ClusterWorld): Secret => ({
   apiVersion: 'v1', kind: 'Secret', type: 'Opaque',
   metadata: unownedMeta(cluster, systemSecretName(cluster.metadata.name), clusterLabels(cluster.metadata.name, 'credentials')),
-  data: secretData(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, randomPassword(PASSWORD_LENGTH_DEFAULT)]))),
+  data: secretData(Object.fromEntries(Object.values(SYSTEM_SECRET_KEYS).map((key) => [key, sharedPassword(standby, key) ?? randomPassword(PASSWORD_LENGTH_DEFAULT)]))),
 });
 
 const monitoringSecret = (cluster: PostgresCluster): Secret => ({
@@ -45,7 +49,7 @@ export const mintSecrets = async (
   world: ClusterWorld, mint: ClusterPlan['mint'],
   context: { readonly nowMs: number; readonly addressing: DesireSettings['serviceAddressing']; readonly passwordOf: (user: string) => string | undefined },
 ): Promise<Secret[]> => (await Promise.all(mint.map((what) => {
-  if (what === 'system') return systemSecret(world.cluster);
+  if (what === 'system') return systemSecret(world);
   if (what === 'monitoring') return monitoringSecret(world.cluster);
   if (what === 'authority') return authoritySecret(world.cluster, context.nowMs);
   const password = context.passwordOf(what.user);

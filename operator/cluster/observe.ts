@@ -7,6 +7,8 @@ import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/k
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
+import { observeStandby } from '../standby/observe-standby.js';
+import type { ReceiverFacts } from './observed-standby.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
@@ -18,6 +20,7 @@ export interface DatabaseKnowledge {
   streams(pod: string): boolean | undefined;
   settings?(pod: string): SettingsFacts | undefined;
   readonly replication?: ReplicationFacts | undefined;
+  readonly receiver?: ReceiverFacts | undefined;
   readonly ready?: boolean;
   readonly error?: string;
   readonly repositories?: RepositoryKnowledge;
@@ -33,16 +36,18 @@ export const observeCluster = (
   const configMaps = cache.list(CONFIG_MAP, scope);
   const annotations = (name: string): Record<string, string> | undefined =>
     configMaps.find(({ metadata }) => metadata.name === name)?.metadata.annotations;
+  const patroni = readPatroniStore({
+    config: annotations(patroniStateName(key.name)),
+    leader: annotations(patroniLeaderName(key.name)),
+    sync: annotations(patroniSyncName(key.name)),
+  });
   return {
     cluster,
     // A newer version on offer does not change what a cluster that named none has run since it was made.
     spec: clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions),
     instances: observeInstances(cache, key, database),
-    patroni: readPatroniStore({
-      config: annotations(patroniStateName(key.name)),
-      leader: annotations(patroniLeaderName(key.name)),
-      sync: annotations(patroniSyncName(key.name)),
-    }),
+    patroni,
+    ...observeStandby(cache, cluster, { patroni, receiver: database.receiver }),
     services: cache.list(SERVICE, scope),
     secrets: cache.list(SECRET, scope),
     configMaps,

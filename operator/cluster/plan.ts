@@ -7,6 +7,7 @@ import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-d
 import { monitoringEnabled } from '../monitoring/exporter.js';
 import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
+import { isStandby, standbyFault } from '../standby/standby-config.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
@@ -51,7 +52,8 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
   const { name } = world.cluster.metadata;
   const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
   const mint: MintedSecret[] = [
-    ...(has(systemSecretName(name)) ? [] : ['system' as const]),
+    // A standby has the roles of the cluster that it follows, and so its passwords.
+    ...(has(systemSecretName(name)) || standbyFault(world) !== undefined ? [] : ['system' as const]),
     ...(has(authoritySecretName(name)) ? [] : ['authority' as const]),
     ...(monitoringEnabled(world.spec) && !has(monitoringSecretName(name)) ? ['monitoring' as const] : []),
     ...usersOf(world).filter((user) => !has(userSecretName(name, user))).map((user) => ({ user })),
@@ -135,7 +137,7 @@ const planRenewal = (world: ClusterWorld, ordinals: readonly number[]): Observed
   const replica = old.find((instance) => instance !== primary);
   if (replica !== undefined) return replica;
   // Without a replica in step nobody could take over from a primary that replicates synchronously.
-  const canHandOver = kept.length === 1 || world.spec.durability === 'ASYNC' || world.patroni.inStep.length > 0;
+  const canHandOver = kept.length === 1 || world.spec.durability === 'ASYNC' || isStandby(world) || world.patroni.inStep.length > 0;
   return canHandOver ? primary : undefined;
 };
 

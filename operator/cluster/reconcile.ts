@@ -24,6 +24,8 @@ import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { wantedRepositoryCertificate } from './repository-certificate.js';
+import { followedPassword } from '../standby/observe-standby.js';
+import { standbyFault } from '../standby/standby-config.js';
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
@@ -41,7 +43,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     return settled;
   }
   if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
-  const fault = specFault(world.cluster, world.spec, loop.catalogue);
+  const fault = specFault(world.cluster, world.spec, loop.catalogue) ?? standbyFault(world);
   if (fault !== undefined) {
     await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), specFault: fault }));
     return settled;
@@ -94,7 +96,7 @@ const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
 const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> => {
   const { world, plan } = input;
   if (await renewPasswords(loop, world)) return;
-  const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing, passwordOf: (user: string) => firstPassword(loop, world, user) };
+  const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing, passwordOf: (user: string) => followedPassword(loop.cache, world.cluster, user) ?? firstPassword(loop, world, user) };
   const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world), holdAccess(loop, world)]);
   const stale = staleObjects(desireCluster(input), world.owned);
   const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind);

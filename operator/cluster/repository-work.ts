@@ -13,6 +13,7 @@ import { instanceArguments } from '../postgres/pgbackrest-config.js';
 import { parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { BACKREST_CONTAINER, repositoryKey, STANZA } from '../postgres/pgbackrest-layout.js';
 import { LIST_DUMPS_SCRIPT, MANIFESTS_MAX, parseDumps, READ_MANIFESTS_SCRIPT, withManifests } from '../postgres/stored-dump.js';
+import { isStandby } from '../standby/standby-config.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
 import { turnOf } from './pace.js';
@@ -54,7 +55,7 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
   const { metadata: { name, namespace = '', uid } } = world.cluster;
   const subject = `${namespace}/${name}`;
   const repositories = repositoriesOf(world.spec);
-  const primary = primaryOf(world);
+  const primary = isStandby(world) ? undefined : primaryOf(world);
   const host = world.owned.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === podName(repositoryName(name)));
   if (repositories.length === 0 || primary === undefined || !podReady(primary.pod) || host === undefined || !podReady(host)) return undefined;
   const signature = createHash('sha256').update(JSON.stringify([uid, repositories])).digest('hex');

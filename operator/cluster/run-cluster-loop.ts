@@ -5,6 +5,7 @@ import { clusterOf } from '../../kube/cache/object-store.js';
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import type { ClusterLoop } from './loop.js';
+import { followersOf } from '../standby/observe-standby.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import { paceOf, type Pace } from './pace.js';
 import { reconcileCluster } from './reconcile.js';
@@ -54,13 +55,16 @@ const countClusters = (cache: KubeCache): { readonly count: () => number; readon
 
 /** Calls `visit` for the cluster of everything that changes, and `follow` when only a position has moved. */
 const watchClusters = (cache: KubeCache, visit: (namespace: string, name: string) => void, follow: (key: Key) => void): (() => void)[] => [
-  cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata } }) => visit(metadata.namespace ?? '', metadata.name)),
+  cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata: { namespace = '', name } } }) => {
+    for (const one of [name, ...followersOf(cache, namespace, name)]) visit(namespace, one);
+  }),
   ...[...OWNED_KINDS, POSTGRES_USER, POSTGRES_DATABASE].map((kind: Kind) => cache.onChange(kind, (change) => {
     const cluster = clusterOf(change.object);
     const { namespace = '' } = change.object.metadata;
     const weight = cluster === undefined ? 'nothing' : weighChange(change);
     if (cluster === undefined || weight === 'nothing') return;
     if (weight === 'progress') follow({ namespace, name: cluster });
-    else visit(namespace, cluster);
+    // Whether it still runs decides about the promotion of those that follow it.
+    else for (const one of [cluster, ...(kind.kind === 'Pod' ? followersOf(cache, namespace, cluster) : [])]) visit(namespace, one);
   })),
 ];

@@ -11,6 +11,8 @@ import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { instanceStatus, instanceTrouble, type Trouble } from './instance-status.js';
 import type { ClusterPlan } from './plan.js';
+import { isStandby } from '../standby/standby-config.js';
+import { standbyConditions, standbyStatus } from '../standby/standby-status.js';
 import { stillRunning } from './stopping.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
@@ -38,7 +40,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const backups = backupsStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
-  const conditions = [ready, ...parts, ...backupConditions(world)].map((condition) => settleCondition(condition, context));
+  const conditions = [ready, ...parts, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -48,6 +50,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     ...primaryName(primaryOf(world)),
     instances: instances.map((instance) => instanceStatus(world, instance)),
     endpoints: endpoints(world, input.addressing),
+    ...standbyStatus(world),
     ...(backups === undefined ? {} : { backups }),
     ...(input.certificateExpiresAt === undefined ? {} : { tls: { certificateExpiresAt: input.certificateExpiresAt } }),
   };
@@ -70,7 +73,7 @@ const conditionParts = (world: ClusterWorld, input: StatusInput): ClusterConditi
 const primaryCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const primary = primaryOf(world);
   if (primary !== undefined && instanceReady(world, primary)) {
-    return clusterCondition('PrimaryAvailable', 'True', 'AsDesired', `${primary.name} is the primary and takes writes.`);
+    return clusterCondition('PrimaryAvailable', 'True', 'AsDesired', isStandby(world) ? `${primary.name} leads the standby and takes no writes.` : `${primary.name} is the primary and takes writes.`);
   }
   if (world.spec.stopped === true) return clusterCondition('PrimaryAvailable', 'False', 'Stopped', 'The cluster is stopped.');
   if (primary !== undefined) return clusterCondition('PrimaryAvailable', 'False', 'InstanceNotReady', `${primary.name} is the primary and becomes ready.`);
@@ -104,7 +107,7 @@ const replicasCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): 
   // What is left of a removed instance counts until its volume is gone, too.
   const going = plan !== undefined && world.instances.some(({ ordinal }) => !plan.ordinals.includes(ordinal));
   const complete = primary !== undefined && ready.length === wanted && replicas.length === wanted && !going;
-  if (complete && wanted > 0 && world.spec.durability !== 'ASYNC' && world.patroni.inStep.length === 0) {
+  if (complete && wanted > 0 && !isStandby(world) && world.spec.durability !== 'ASYNC' && world.patroni.inStep.length === 0) {
     return clusterCondition('ReplicasReady', 'False', 'NoReplicaInStep', `The replicas stream, but none is in step with the primary yet, which ${world.spec.durability} needs.`);
   }
   if (complete) {
@@ -118,6 +121,7 @@ const missingReplicas = (worst: NamedTrouble | undefined, count: string): Cluste
   clusterCondition('ReplicasReady', 'False', worst?.trouble.reason ?? 'Scaling', worst === undefined ? count : `${count} ${sentence(worst)}`);
 
 const databasesCondition = (world: ClusterWorld): ClusterConditionDraft => {
+  if (isStandby(world)) return clusterCondition('DatabasesReady', 'True', 'Following', 'Users and databases are those of the cluster that it follows.');
   const before = world.cluster.status?.conditions?.find(({ type }) => type === 'DatabasesReady');
   const ready = world.databaseReady ?? before?.status === 'True';
   if (ready) return clusterCondition('DatabasesReady', 'True', 'AsDesired', 'The users and databases of the specification are there.');
@@ -162,7 +166,8 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
     return clusterCondition('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
   }
   const replicas = world.spec.replicas;
-  return clusterCondition('Ready', 'True', 'AsDesired', `The primary takes writes${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
+  const leads = isStandby(world) ? `It follows "${world.standby?.target}" and takes no writes` : 'The primary takes writes';
+  return clusterCondition('Ready', 'True', 'AsDesired', `${leads}${replicas === 0 ? '.' : ` and ${replicas} ${replicas === 1 ? 'replica streams' : 'replicas stream'}.`}`);
 };
 
 const stoppedCondition = (world: ClusterWorld): ClusterConditionDraft => {

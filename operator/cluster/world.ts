@@ -8,6 +8,7 @@ import type {
 import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
+import type { ObservedStandby } from './observed-standby.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
 import type { RepositoryLook } from './repository-look.js';
@@ -52,6 +53,8 @@ export interface ClusterWorld {
   readonly databaseReady?: boolean;
   /** Why they are not, when making them failed. */
   readonly databaseError?: string;
+  /** The cluster that it follows, or followed until it was promoted. */
+  readonly standby?: ObservedStandby;
   /** What is known of the backup repositories. */
   readonly repositories?: RepositoryKnowledge;
 }

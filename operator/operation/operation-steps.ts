@@ -65,7 +65,7 @@ const policiesStep = (cluster: PostgresCluster): StepNow => {
 const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cluster, 'Issue certificates', 'CertificatesValid');
 
 /** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
-export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'StopCluster' | 'StartCluster' | 'DeleteCluster'>;
+export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'StopCluster' | 'StartCluster' | 'PromoteCluster' | 'DeleteCluster'>;
 
 const configuration = (cluster: PostgresCluster): Condition | undefined => conditionOf(cluster, 'ConfigurationApplied');
 
@@ -106,6 +106,10 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster, restarts?: boo
   StartCluster: (cluster) => [
     conditionStep(cluster, 'Start the primary', 'PrimaryAvailable'),
     ...((cluster.spec.replicas ?? 0) > 0 ? [replicaStep(cluster, 'Start the replicas')] : []),
+    readyStep(cluster),
+  ],
+  PromoteCluster: (cluster) => [
+    { name: 'Promote', done: isObserved(cluster) && cluster.status?.standby?.following === false, message: conditionOf(cluster, 'Standby')?.message ?? 'Waits for the operator.' },
     readyStep(cluster),
   ],
   DeleteCluster: () => [{ name: 'Remove everything', done: false, message: 'Instances, then volumes, services and credentials are being removed.' }],

@@ -29,6 +29,8 @@ export interface DynamicInput {
   readonly archives: boolean;
   /** Whether only an instance that has every commit may become the primary. */
   readonly mayLackNothing?: boolean;
+  /** The cluster that this one follows; left out when it follows none. */
+  readonly standby?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Longest time until what was committed is archived, in seconds. */
@@ -55,13 +57,14 @@ export const patroniParameters = ({ parameters, archives }: Pick<DynamicInput, '
  * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
  * members follow it.
  */
-export const patroniDynamicConfig = ({ durability, parameters, times, archives, mayLackNothing = false }: DynamicInput): Record<string, unknown> => ({
+export const patroniDynamicConfig = ({ durability, parameters, times, archives, mayLackNothing = false, standby }: DynamicInput): Record<string, unknown> => ({
   ttl: times.ttl,
   loop_wait: times.loopWait,
   retry_timeout: times.retryTimeout,
   // A crashed primary is not waited for when a replica can take over; without one it is started again.
   primary_start_timeout: 0,
   failsafe_mode: true,
+  ...(standby === undefined ? {} : { standby_cluster: standby }),
   synchronous_mode: durability !== 'ASYNC',
   synchronous_mode_strict: durability === 'STRICT_SYNC',
   // Without synchronous replication a replica may lack this much WAL and still be promoted; Patroni's own default.
@@ -108,9 +111,13 @@ export interface LocalInput {
   readonly dynamic: Readonly<Record<string, unknown>>;
   /** Whether the data come from a backup, so that no database is to be made. */
   readonly isRestored?: boolean;
+  /** File with the certificates of those whose servers are trusted; the cluster's own when left out. */
+  readonly peersPath?: string;
 }
 
-const peerTls = { sslmode: 'verify-ca', sslrootcert: `${TLS_PATH}/ca.crt` };
+const authentication = (sslrootcert: string): Record<string, unknown> => Object.fromEntries(
+  Object.entries({ superuser: SUPERUSER, replication: REPLICATION_USER, rewind: REWIND_USER })
+    .map(([purpose, username]) => [purpose, { username, sslmode: 'verify-ca', sslrootcert }]));
 
 /**
  * Patroni's configuration file, the same for every instance of a cluster: names, addresses and passwords come from the
@@ -145,11 +152,7 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
     use_unix_socket_repl: true,
     pg_hba: HOST_BASED_AUTHENTICATION,
     parameters: FIXED_PARAMETERS,
-    authentication: {
-      superuser: { username: SUPERUSER, ...peerTls },
-      replication: { username: REPLICATION_USER, ...peerTls },
-      rewind: { username: REWIND_USER, ...peerTls },
-    },
+    authentication: authentication(input.peersPath ?? `${TLS_PATH}/ca.crt`),
     // After a restore there are timelines in the repository that no instance knows of: a promotion must not take one of their numbers.
     ...(input.isRestored === true ? { recovery_conf: { restore_command: RESTORE_COMMAND } } : {}),
     // The default name is next to PGDATA's parent of the container's home, which is read-only.

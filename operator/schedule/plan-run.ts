@@ -28,7 +28,7 @@ export interface PlannedRun {
 /** Name of the operation of a tick: the same whoever makes it, so that there is one. */
 export const runName = (scheduleUid: string, tickMs: number): string => `run-${createHash('sha256').update(`${scheduleUid} ${tickMs}`).digest('hex').slice(0, 20)}`;
 
-const isStandby = ({ status }: PostgresCluster): boolean => status?.instances?.some(({ role }) => role === 'STANDBY_LEADER') === true;
+const isStandby = ({ status }: PostgresCluster): boolean => status?.standby?.following === true || status?.instances?.some(({ role }) => role === 'STANDBY_LEADER') === true;
 
 const clusterObstacle = ({ schedule: { type }, cluster }: RunWorld): string | undefined => {
   if (cluster.metadata.deletionTimestamp !== undefined) return 'The cluster is being deleted.';

@@ -45,7 +45,13 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   ],
   spec: [
     { rule: "!has(self.durability) || self.durability == 'ASYNC' || (has(self.replicas) && self.replicas >= 1)", message: 'durability SYNC and STRICT_SYNC need at least one replica' },
+    { rule: '!has(self.standby) || has(oldSelf.standby)', message: 'standby can be given at creation only: a cluster with data of its own cannot follow another one' },
+    { rule: '!has(self.standby) || !has(self.source)', message: 'standby and source cannot be given together: a standby takes its data from the cluster that it follows' },
     { rule: 'has(self.storage) || !has(oldSelf.storage)', message: 'storage cannot be removed' },
+  ],
+  'spec.standby': [
+    { rule: 'has(self.cluster) != has(self.host)', message: 'standby must name a cluster or a host, and not both' },
+    { rule: 'has(self.host) == has(self.credentials)', message: 'standby.host and standby.credentials belong together' },
   ],
   'spec.postgresVersion': [
     { rule: 'self == oldSelf', message: 'postgresVersion cannot be changed in place' },

@@ -48,6 +48,22 @@ export class ClusterSourceInput {
   lsn?: string;
 }
 
+/** The cluster that a standby cluster follows. */
+@InputType({ description: 'The cluster that a standby cluster follows: one of the same namespace by its name, or a server elsewhere.' })
+export class StandbyInput {
+  @Field(() => String, { nullable: true, description: 'Name of a cluster of the same namespace.' })
+  cluster?: string;
+
+  @Field(() => String, { nullable: true, description: 'Host of a server elsewhere.' })
+  host?: string;
+
+  @Field(() => Int, { nullable: true, description: 'Its TCP port; 5432 when left out.' })
+  port?: number;
+
+  @Field(() => String, { nullable: true, description: 'Beside `host`: name of a Secret of the same namespace with its credentials; see the page on standby clusters.' })
+  credentials?: string;
+}
+
 /** Metrics of the instances. */
 @InputType({ description: 'Metrics of the instances.' })
 export class MonitoringInput {
@@ -108,6 +124,9 @@ export class CreateClusterInput extends MutationInput {
 
   @Field(() => ClusterSourceInput, { nullable: true, description: 'Backups that the cluster begins with; an empty database when left out.' })
   source?: ClusterSourceInput;
+
+  @Field(() => StandbyInput, { nullable: true, description: 'The cluster to follow; this one takes no writes until it is promoted with `promoteCluster`.' })
+  standby?: StandbyInput;
 
   @Field(() => [String], { nullable: true, description: 'Policies to apply to the application database once, in this order, when the cluster has been made. Needs the permission APPLY_POLICY as well.' })
   policies?: string[];

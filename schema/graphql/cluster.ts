@@ -11,6 +11,7 @@ import { Pooler } from './pooler.js';
 import { Node } from './node.js';
 import { Parameter } from './parameter.js';
 import { DateTime, Json, Quantity } from './scalars.js';
+import { Standby } from './standby.js';
 import { Tls } from './tls.js';
 
 /** A highly available PostgreSQL cluster. */
@@ -84,6 +85,9 @@ export class Cluster extends Node {
 
   @Field(() => Pooler, { nullable: true, description: 'The connection pooler; null while there is none, as always in this version.' })
   pooler?: Pooler | null;
+
+  @Field(() => Standby, { nullable: true, description: 'How it follows another cluster, or did until it was promoted; null of every other one.' })
+  standby?: Standby;
 
   @Field(() => Monitoring, { description: 'Metrics of the instances.' })
   monitoring!: Monitoring;

@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -51,6 +51,16 @@ export const CLUSTER_REASONS = {
   ConfigurationError: 'ConfigurationError',
   /** Instances end, as asked for. */
   Stopping: 'Stopping',
+  /** It follows another cluster and takes no writes. */
+  Following: 'Following',
+  /** The cluster that it follows does not send anything now. */
+  SourceUnreachable: 'SourceUnreachable',
+  /** It is to be promoted, and waits until the other cluster does not write any more. */
+  SourceWrites: 'SourceWrites',
+  /** It is being promoted. */
+  Promoting: 'Promoting',
+  /** It was promoted and takes writes of its own. */
+  Promoted: 'Promoted',
   /** Its data are restored from a backup. */
   Restoring: 'Restoring',
   /** Its data could not be restored; those of before are untouched. */

@@ -1,5 +1,6 @@
 import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
+import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
 import type { MonitoringSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
@@ -84,6 +85,8 @@ export interface PostgresClusterSpec {
   stopped?: boolean;
   /** Where the data come from that the cluster begins with; an empty database when left out. Read at creation only. */
   source?: SourceSpec;
+  /** The cluster that this one follows: it takes no writes until it is promoted. Given at creation only. */
+  standby?: StandbySpec;
   /** The restore that the present data come from. Written by operations of the kind Restore. */
   restore?: RestoreSpec;
 }
@@ -194,6 +197,8 @@ export interface PostgresClusterStatus {
   tls?: TlsStatus;
   /** Backups and the archive of WAL. */
   backups?: BackupsStatus;
+  /** How it follows another cluster. */
+  standby?: StandbyStatus;
 }
 
 /** What is observed of one instance. */

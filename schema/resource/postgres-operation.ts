@@ -20,7 +20,7 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'Switchover' | 'Failover' | 'RemoveInstance'
   | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
   | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'
-  | 'Restore' | 'RestoreDatabase' | 'VerifyBackup';
+  | 'Restore' | 'RestoreDatabase' | 'VerifyBackup' | 'PromoteCluster';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -6,6 +6,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
 import { parseSelector } from '../../schema/validation/label-selector.js';
 import { readCluster } from '../cluster/read-cluster.js';
+import { requireWritable } from '../standby/require-writable.js';
 import type { Services } from '../context.js';
 import { badUserInput } from '../error/api-error.js';
 import { checked } from '../error/checked.js';
@@ -36,7 +37,9 @@ export const selectTargets = async ({ namespace, clusters, selector, database }:
   const named = await Promise.all([...new Set(clusters ?? [])].slice(0, TARGETS_MAX + 1).map((name) => readCluster({ namespace, name }, services)));
   const all = new Map([...named, ...(selector == null ? [] : selected(namespace, selector, services))].map((cluster) => [cluster.metadata.name, cluster]));
   if (all.size > TARGETS_MAX) throw badUserInput('clusters', `these are more than ${TARGETS_MAX} clusters`, `Apply it to ${TARGETS_MAX} clusters at a time.`);
-  return [...all.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)).map(({ metadata, spec }) => ({
+  for (const cluster of named) requireWritable(cluster);
+  // One that was not named but selected is left out: what the other one gets, it gets.
+  return [...all.values()].filter((cluster) => named.includes(cluster) || cluster.status?.standby?.following !== true).sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)).map(({ metadata, spec }) => ({
     cluster: metadata.name, database: database ?? applicationDatabase(metadata.name, spec), ...(metadata.uid === undefined ? {} : { clusterUid: metadata.uid }),
   }));
 };

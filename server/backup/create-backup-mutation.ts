@@ -10,6 +10,7 @@ import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-de
 import type { PostgresBackup, PostgresBackupSpec } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { readCluster } from '../cluster/read-cluster.js';
+import { requireWritable } from '../standby/require-writable.js';
 import type { Context, Services } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import type { BackupMutation } from './run-backup-mutation.js';
@@ -19,7 +20,9 @@ const OPEN_MAX = 10;
 /** Longest name in PostgreSQL. */
 const DATABASE_NAME_BYTES_MAX = 63;
 
-const refuseUnable = ({ metadata: { name }, spec }: PostgresCluster): void => {
+const refuseUnable = (cluster: PostgresCluster): void => {
+  requireWritable(cluster);
+  const { metadata: { name }, spec } = cluster;
   if (!backupsEnabled(spec)) {
     throw new ApiError('FAILED_PRECONDITION', `Backups of the cluster "${name}" are turned off.`, { field: 'cluster', suggestion: 'Turn them on with `updateCluster`, naming `repositories`.' });
   }

@@ -11,6 +11,7 @@ import { checked } from '../error/checked.js';
 import { requirePolicies } from '../policy/require-policies.js';
 import { requireNamespace } from '../mutation/require-namespace.js';
 import type { ClusterMutation } from './cluster-change.js';
+import { standbySource } from './standby-source.js';
 import { clusterSource } from './cluster-source.js';
 import { type NewCluster, checkNewCluster } from './create-cluster-spec.js';
 
@@ -37,9 +38,11 @@ export const createClusterMutation = (input: CreateClusterInput, context: Contex
   return {
     kind: 'CreateCluster', namespace: input.namespace, cluster: input.name,
     async prepare(unfinished) {
-      const { input: completed, source } = await clusterSource(input, context);
+      const { input: followed, standby } = await standbySource(input, context);
+      const { input: completed, source } = await clusterSource(followed, context);
       const checkedCluster = checked(checkNewCluster(completed, Object.keys(settings.catalog).map(Number)));
-      const wanted = source === undefined ? checkedCluster : { ...checkedCluster, spec: { ...checkedCluster.spec, source } };
+      const origin = { ...(source === undefined ? {} : { source }), ...(standby === undefined ? {} : { standby }) };
+      const wanted = { ...checkedCluster, spec: { ...checkedCluster.spec, ...origin } };
       await requireNamespace(input.namespace, services);
       if (unfinished === undefined) await requirePolicies(wanted.spec.policies ?? [], input.namespace, context);
       const existing = await client.get(POSTGRES_CLUSTER, key);

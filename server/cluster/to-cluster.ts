@@ -52,6 +52,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     recoveryWindow: { ...status.backups?.recoveryWindow },
     archiving: { enabled: backupsEnabled(spec), ...status.backups?.archive },
     deletionProtection: spec.deletionProtection,
+    standby: status.standby,
     monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },
     tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },
   });

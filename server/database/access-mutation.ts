@@ -9,6 +9,7 @@ import type { PostgresDatabase } from '../../schema/resource/postgres-database.j
 import type { OperationKind, PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import { readCluster } from '../cluster/read-cluster.js';
+import { requireWritable } from '../standby/require-writable.js';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import type { Change, Mutation } from '../mutation/mutation.js';
@@ -72,6 +73,7 @@ const changeOf = async <T extends Resource>(options: AccessOptions<T>, unfinishe
   const { client } = services;
   const { target: { cluster: { namespace, name: clusterName } }, resource, subject } = options;
   const cluster = await readCluster({ namespace, name: clusterName }, services);
+  if (unfinished === undefined) requireWritable(cluster);
   const intent = await options.intend(cluster, unfinished);
   const name = intent?.update?.before.metadata.name ?? intent?.remove?.before.metadata.name ?? subject.resource;
   return {

@@ -6,6 +6,7 @@ import { checkRestoreTarget } from '../../schema/restore/check-target.js';
 import { type ActionRequest, clusterAction } from '../cluster/cluster-action.js';
 import type { ClusterMutation } from '../cluster/cluster-change.js';
 import { targetOf } from '../cluster/restore-target.js';
+import { requireWritable } from '../standby/require-writable.js';
 import type { Context } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
@@ -23,6 +24,7 @@ const refuseUnreachable = ({ status }: PostgresCluster, { at, lsn, backup }: Res
 
 const decide = (cluster: PostgresCluster, input: RestoreClusterInput, now: Date): ActionRequest => {
   refuseUnconfirmed(input);
+  requireWritable(cluster);
   const target = targetOf(input);
   const isUndo = input.undo ?? false;
   refuseIssues(checkRestoreTarget('', target));

@@ -49,6 +49,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   operationChanged(variables: ops.OperationChangedSubscriptionVariables, options?: O): AsyncIterableIterator<ops.OperationChangedSubscription> { return transport.subscribe(ops.OperationChangedDocument, variables, options); },
   operations(variables?: ops.OperationsQueryVariables, options?: O): Promise<ops.OperationsQuery> { return transport.request(ops.OperationsDocument, variables, options); },
   policies(variables?: ops.PoliciesQueryVariables, options?: O): Promise<ops.PoliciesQuery> { return transport.request(ops.PoliciesDocument, variables, options); },
+  promoteCluster(variables: ops.PromoteClusterMutationVariables, options?: O): Promise<ops.PromoteClusterMutation> { return transport.request(ops.PromoteClusterDocument, variables, options); },
   reloadCluster(variables: ops.ReloadClusterMutationVariables, options?: O): Promise<ops.ReloadClusterMutation> { return transport.request(ops.ReloadClusterDocument, variables, options); },
   removeInstance(variables: ops.RemoveInstanceMutationVariables, options?: O): Promise<ops.RemoveInstanceMutation> { return transport.request(ops.RemoveInstanceDocument, variables, options); },
   restartCluster(variables: ops.RestartClusterMutationVariables, options?: O): Promise<ops.RestartClusterMutation> { return transport.request(ops.RestartClusterDocument, variables, options); },
