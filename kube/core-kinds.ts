@@ -34,6 +34,10 @@ export interface StatefulSet extends KubeObject {
   spec?: Record<string, unknown> & { readonly replicas?: number };
   status?: { readonly replicas?: number; readonly readyReplicas?: number; readonly updateRevision?: string; readonly currentRevision?: string };
 }
+export interface Deployment extends KubeObject {
+  spec?: Record<string, unknown> & { readonly replicas?: number };
+  status?: { readonly observedGeneration?: number; readonly replicas?: number; readonly updatedReplicas?: number; readonly readyReplicas?: number };
+}
 export interface Service extends KubeObject {
   spec?: { readonly clusterIP?: string; readonly selector?: Record<string, string> } & Record<string, unknown>;
 }
@@ -100,6 +104,7 @@ export const PERSISTENT_VOLUME_CLAIM: Kind<PersistentVolumeClaim> = {
   apiVersion: 'v1', kind: 'PersistentVolumeClaim', plural: 'persistentvolumeclaims', namespaced: true,
 };
 export const STATEFUL_SET: Kind<StatefulSet> = { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets', namespaced: true };
+export const DEPLOYMENT: Kind<Deployment> = { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments', namespaced: true };
 export const ROLE: Kind = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', plural: 'roles', namespaced: true };
 export const ROLE_BINDING: Kind = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', plural: 'rolebindings', namespaced: true };
 export const POD_DISRUPTION_BUDGET: Kind = {

@@ -10,6 +10,8 @@ export interface CatalogueEntry {
   readonly patroniLeaderLabel: 'master' | 'primary';
   /** Image with postgres_exporter; there is no monitoring without one. */
   readonly exporterImage?: string;
+  /** Image with PgBouncer; there is no pooler without one. */
+  readonly poolerImage?: string;
 }
 
 /** The versions on offer. */

@@ -81,6 +81,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     written: new WrittenStatuses(),
     events,
     applications: new DatabaseDesk<AccessOutcome>({ clock, random }),
+    poolers: new DatabaseDesk<true>({ clock, random }),
     passwords: new DatabaseDesk<string>({ clock, random }),
     certificates: new DatabaseDesk<true>({ clock, random }),
     repositories: {

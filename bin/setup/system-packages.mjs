@@ -10,6 +10,7 @@ const SYSTEM_PACKAGES = [
   { name: 'postgresql-client', isThere: () => onPath('psql') },
   { name: 'patroni', isThere: () => onPath('patroni') },
   { name: 'pgbackrest', isThere: () => onPath('pgbackrest') },
+  { name: 'pgbouncer', isThere: () => onPath('pgbouncer') },
   { name: 'bubblewrap', isThere: () => onPath('bwrap') },
 ];
 

@@ -26,11 +26,16 @@ export interface ServerNames {
   readonly addresses: readonly string[];
 }
 
+/** Every name of a service. */
+export const serviceNames = (service: string, namespace: string): string[] => [service, ...longNames(service, namespace)];
+
+const longNames = (service: string, namespace: string): string[] =>
+  [`${service}.${namespace}`, `${service}.${namespace}.svc`, `${service}.${namespace}.svc.cluster.local`];
+
 /** Every name under which clients and members reach a cluster's instances. */
 export const serverNames = (namespace: string, cluster: string, addresses: readonly string[]): ServerNames => {
-  const forms = (name: string): string[] => [`${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`];
-  const services = [primaryServiceName(cluster), replicasServiceName(cluster)].flatMap((name) => [name, ...forms(name)]);
-  return { names: [...services, ...forms(podsServiceName(cluster)).map((name) => `*.${name}`)].sort(), addresses: [...addresses].sort() };
+  const services = [primaryServiceName(cluster), replicasServiceName(cluster)].flatMap((name) => serviceNames(name, namespace));
+  return { names: [...services, ...longNames(podsServiceName(cluster), namespace).map((name) => `*.${name}`)].sort(), addresses: [...addresses].sort() };
 };
 
 /** Times and serial numbers: what makes two certificates of the same content differ. */
@@ -115,3 +120,6 @@ export const readCertificate = (pem: string | undefined, wanted: ServerNames): (
     renewAtMs, expiresAt,
   };
 };
+
+/** When a certificate expires (RFC 3339); undefined when there is none or it is no certificate. */
+export const certificateExpiry = (pem: string | undefined): string | undefined => readCertificate(pem, { names: [], addresses: [] })?.expiresAt;

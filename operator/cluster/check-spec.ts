@@ -1,4 +1,6 @@
 import { checkBackups } from '../../schema/backup/check-backups.js';
+import { poolerOf } from '../../schema/resource/cluster-pooler.js';
+import { checkPooler } from '../../schema/validation/pooler.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -16,7 +18,7 @@ import { monitoringEnabled } from '../monitoring/exporter.js';
  * API: a specification may as well come from kubectl, or from a version that knew other rules.
  */
 export const specFault = (cluster: PostgresCluster, spec: CompleteClusterSpec, catalogue: ImageCatalogue): string | undefined => {
-  const [first] = [...monitoringIssues(spec, catalogue), ...specIssues(cluster, spec, catalogue.map(({ version }) => version))];
+  const [first] = [...monitoringIssues(spec, catalogue), ...poolerImageIssues(spec, catalogue), ...specIssues(cluster, spec, catalogue.map(({ version }) => version))];
   return first === undefined ? undefined : `${first.field}: ${first.message}. ${first.suggestion}`;
 };
 
@@ -28,6 +30,12 @@ const monitoringIssues = (spec: CompleteClusterSpec, catalogue: ImageCatalogue):
   }];
 };
 
+const poolerImageIssues = (spec: CompleteClusterSpec, catalogue: ImageCatalogue): Issue[] => (
+  poolerOf(spec) === undefined || catalogueEntry(catalogue, spec.postgresVersion)?.poolerImage !== undefined ? [] : [{
+    field: 'spec.pooler.enabled', message: 'there is no PgBouncer to run',
+    suggestion: 'Name its image in the image catalogue; on one machine: apt-get install pgbouncer, then start again.',
+  }]);
+
 const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, versions: readonly number[]): Issue[] => [
   ...checkClusterName('metadata.name', cluster.metadata.name),
   ...checkPostgresVersion('spec.postgresVersion', spec.postgresVersion, versions),
@@ -37,6 +45,7 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...checkStorageSize('spec.storage.size', spec.storage.size),
   ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
   ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
+  ...checkPooler('spec.pooler', spec.pooler),
   ...checkBackups('spec.backups', spec.backups),
   ...(spec.standby === undefined ? [] : checkStandby('spec.standby', spec.standby)),
   ...parameterIssues(spec),

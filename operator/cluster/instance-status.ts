@@ -17,15 +17,15 @@ export interface Trouble {
 const IMAGE_REASONS = new Set(['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull']);
 
 /** What the pod of an instance waits for; undefined when its container runs. */
-export const podTrouble = (pod: Pod | undefined): Trouble | undefined => {
+export const podTrouble = (pod: Pod | undefined, container = databaseContainer(pod)): Trouble | undefined => {
   if (pod === undefined) return { reason: 'Creating', text: 'its pod is being made', serious: false };
   const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') {
     return { reason: 'Unschedulable', text: `no node takes its pod: ${scheduled.message || scheduled.reason}`, serious: true };
   }
   if (pod.metadata.deletionTimestamp !== undefined) return { reason: 'InstanceNotReady', text: 'its pod is stopping', serious: false };
-  return waitingTrouble(databaseContainer(pod))
-    ?? (containerRuns(pod) ? undefined : { reason: 'Creating', text: 'its container is starting', serious: false });
+  return waitingTrouble(container)
+    ?? (container?.state?.running !== undefined ? undefined : { reason: 'Creating', text: 'its container is starting', serious: false });
 };
 
 /** What a container waits for that does not come by itself. */

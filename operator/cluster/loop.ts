@@ -32,6 +32,8 @@ export interface ClusterLoop {
   readonly written: WrittenStatuses;
   /** Users and databases, by cluster. */
   readonly applications: DatabaseDesk<AccessOutcome>;
+  /** The pooler's login, by cluster. */
+  readonly poolers: DatabaseDesk<true>;
   /** Passwords from Secrets of others, by user. */
   readonly passwords: DatabaseDesk<string>;
   /** What PostgreSQL says, by pod. */

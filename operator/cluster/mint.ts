@@ -2,6 +2,7 @@
 import { secretData, secretText } from '../../kube/secret-text.js';
 import { randomBytes } from 'node:crypto';
 import { PASSWORD_LENGTH_DEFAULT } from '../../schema/database/role-name.js';
+import { poolerSecret } from './desire/pooler-secret.js';
 import { authoritySecretName, monitoringSecretName, serverCertificateSecretName, systemSecretName } from '../../schema/naming/names.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Secret } from '../../kube/core-kinds.js';
@@ -51,6 +52,7 @@ export const mintSecrets = async (
 ): Promise<Secret[]> => (await Promise.all(mint.map((what) => {
   if (what === 'system') return systemSecret(world);
   if (what === 'monitoring') return monitoringSecret(world.cluster);
+  if (what === 'pooler') return poolerSecret(world.cluster, randomPassword(PASSWORD_LENGTH_DEFAULT));
   if (what === 'authority') return authoritySecret(world.cluster, context.nowMs);
   const password = context.passwordOf(what.user);
   if (password === undefined) return undefined;
@@ -60,13 +62,13 @@ export const mintSecrets = async (
 
 /** The Secret with a newly issued certificate, of the instances unless another Secret is named. */
 export const serverCertificateSecret = async (
-  cluster: PostgresCluster, authority: CertificatePair, context: { readonly names: ServerNames; readonly nowMs: number; readonly secret?: string },
+  cluster: PostgresCluster, authority: CertificatePair, context: { readonly names: ServerNames; readonly nowMs: number; readonly secret?: string; readonly extra?: Readonly<Record<string, string>> },
 ): Promise<Secret> => {
   const { certificate, key } = await issueServerCertificate(authority, context.names, certificateMoment(context.nowMs));
   const { name } = cluster.metadata;
   return {
     apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls',
     metadata: ownedMeta(cluster, context.secret ?? serverCertificateSecretName(name), clusterLabels(name, 'certificates')),
-    data: secretData({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate }),
+    data: secretData({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate, ...context.extra }),
   };
 };

@@ -12,7 +12,7 @@ import type { ReceiverFacts } from './observed-standby.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
-import type { ClusterWorld, ObservedInstance, RepositoryKnowledge } from './world.js';
+import type { ClusterWorld, ObservedInstance, PoolerKnowledge, RepositoryKnowledge } from './world.js';
 
 /** What the running databases told, kept in memory between visits. */
 export interface DatabaseKnowledge {
@@ -23,6 +23,7 @@ export interface DatabaseKnowledge {
   readonly receiver?: ReceiverFacts | undefined;
   readonly ready?: boolean;
   readonly error?: string;
+  readonly pooler?: PoolerKnowledge;
   readonly repositories?: RepositoryKnowledge;
 }
 
@@ -58,6 +59,7 @@ export const observeCluster = (
     ...(database.replication === undefined ? {} : { replication: database.replication }),
     databaseReady: database.ready,
     databaseError: database.error,
+    pooler: database.pooler,
     repositories: database.repositories,
   };
 };

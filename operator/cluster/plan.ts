@@ -1,10 +1,12 @@
 import { ANNOTATION_KEEP_BACKUPS, ANNOTATION_KEEP_DATA, ANNOTATION_REMOVE_FIRST, LABEL_CLUSTER, LABEL_COMPONENT } from '../../schema/naming/labels.js';
 import {
-  authoritySecretName, backupConfigName, monitoringSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
+  authoritySecretName, backupConfigName, monitoringSecretName, poolerSecretName, primaryServiceName, replicasServiceName, serverCertificateSecretName, systemSecretName, userSecretName,
 } from '../../schema/naming/names.js';
+import { poolerOf } from '../../schema/resource/cluster-pooler.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
+import { poolerLeftovers } from './pooler-objects.js';
 import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { isStandby, standbyFault } from '../standby/standby-config.js';
@@ -36,7 +38,7 @@ export interface ClusterPlan {
 }
 
 /** A Secret with random content. */
-export type MintedSecret = 'system' | 'authority' | 'monitoring' | { readonly user: string };
+export type MintedSecret = 'system' | 'authority' | 'monitoring' | 'pooler' | { readonly user: string };
 
 /** What there is to know about the server certificate, read from its Secret. */
 export interface CertificateState {
@@ -56,6 +58,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     ...(has(systemSecretName(name)) || standbyFault(world) !== undefined ? [] : ['system' as const]),
     ...(has(authoritySecretName(name)) ? [] : ['authority' as const]),
     ...(monitoringEnabled(world.spec) && !has(monitoringSecretName(name)) ? ['monitoring' as const] : []),
+    ...(poolerOf(world.spec) !== undefined && !has(poolerSecretName(name)) ? ['pooler' as const] : []),
     ...usersOf(world).filter((user) => !has(userSecretName(name, user))).map((user) => ({ user })),
   ];
   const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))
@@ -65,7 +68,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     ordinals,
     data,
     running: runningOrdinals(data, ordinals),
-    remove: leftovers(world, ordinals),
+    remove: [...leftovers(world, ordinals), ...poolerLeftovers(world)],
     mint,
     abandonedBootstrapMs: abandonedBootstrapMs(world, nowMs),
     certificate: issue ? 'issue' : 'keep',
@@ -169,6 +172,6 @@ const isOfBackups = (object: KubeObject): boolean => object.kind === 'PostgresBa
   || (object.kind === 'PersistentVolumeClaim' && isRepository(object))
   || (object.kind === 'ConfigMap' && object.metadata.name === backupConfigName(object.metadata.labels?.[LABEL_CLUSTER] ?? ''));
 
-const RUNNING_KINDS = new Set(['StatefulSet', 'Job', 'Pod']);
+const RUNNING_KINDS = new Set(['StatefulSet', 'Deployment', 'Job', 'Pod']);
 /** Volumes and what is needed to get into them. */
 const KEPT_KINDS = new Set(['PersistentVolumeClaim', 'Secret']);

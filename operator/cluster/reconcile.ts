@@ -4,7 +4,7 @@ import { kubeTime } from '../../kube/kube-time.js';
 import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
-import { STATEFUL_SET } from '../../kube/core-kinds.js';
+import { DEPLOYMENT, STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { catalogueEntry } from '../image-catalogue.js';
@@ -16,6 +16,7 @@ import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
+import { poolerKnowledge, requestPoolerWork } from './pooler-work.js';
 import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
 import { mintSecrets, serverCertificateSecret } from './mint.js';
@@ -23,9 +24,9 @@ import { observeCluster } from './observe.js';
 import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
-import { wantedRepositoryCertificate } from './repository-certificate.js';
 import { followedPassword } from '../standby/observe-standby.js';
 import { standbyFault } from '../standby/standby-config.js';
+import { dueCertificates } from './wanted-certificates.js';
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
@@ -35,7 +36,7 @@ import { writeStatus } from './write-status.js';
 /** One visit of a cluster: observe, plan, desire, apply, status, next visit. */
 export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Next> => {
   const versions = loop.catalogue.map(({ version }) => version);
-  const world = loop.written.over(observeCluster(loop.cache, key, versions, { ...databaseKnowledge(loop, key), repositories: repositoryKnowledge(loop.repositories, key) }));
+  const world = loop.written.over(observeCluster(loop.cache, key, versions, { ...databaseKnowledge(loop, key), pooler: poolerKnowledge(loop, key), repositories: repositoryKnowledge(loop.repositories, key) }));
   if (world === undefined) {
     await settleAccess(loop, key, undefined);
     loop.applications.forget(`${key.namespace}/${key.name}`);
@@ -54,6 +55,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
+    requestPoolerWork(loop, world),
     requestRepositoryWork(loop.repositories, world, { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) }),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
@@ -99,7 +101,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
   const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing, passwordOf: (user: string) => followedPassword(loop.cache, world.cluster, user) ?? firstPassword(loop, world, user) };
   const [minted] = await Promise.all([mintSecrets(world, plan.mint, context), holdFinalizer(loop, world), holdAccess(loop, world)]);
   const stale = staleObjects(desireCluster(input), world.owned);
-  const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind);
+  const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind || kind === DEPLOYMENT.kind);
   await Promise.all([
     createMissing(loop.writer, minted),
     issueCertificates(loop, world, plan.certificate === 'issue'),
@@ -127,8 +129,8 @@ const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, issue: 
   const [certificate, key] = [secretText(authority, 'tls.crt'), secretText(authority, 'tls.key')];
   if (certificate === undefined || key === undefined) return;
   const nowMs = loop.clock.now();
-  const contexts = [...(issue ? [{ names: wantedNames(world), nowMs }] : []), ...wantedRepositoryCertificate(world, nowMs)];
-  await applyAll(loop.writer, await Promise.all(contexts.map(async (context) => withHash(await serverCertificateSecret(world.cluster, { certificate, key }, context)))));
+  const contexts = [...(issue ? [{ names: wantedNames(world) }] : []), ...dueCertificates(world, nowMs)];
+  await applyAll(loop.writer, await Promise.all(contexts.map(async (context) => withHash(await serverCertificateSecret(world.cluster, { certificate, key }, { ...context, nowMs })))));
 };
 
 /** One visit of a cluster that is to go. */

@@ -1,10 +1,12 @@
 import { clusterCondition, settleCondition, type ClusterConditionDraft } from './condition-draft.js';
-import { primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
+import { poolerServiceName, primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
+import { poolerOf } from '../../schema/resource/cluster-pooler.js';
 import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { ClusterState, EndpointsStatus, PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
 import { METRICS_PORT, POSTGRES_PORT } from '../postgres/instance-layout.js';
 import { configurationCondition } from './configuration-condition.js';
+import { poolerCondition, poolerStatus } from './pooler-status.js';
 import { backupConditions, backupsStatus } from './backups-status.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import { serviceHost } from './desire/user-secret.js';
@@ -38,6 +40,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const parts = conditionParts(world, input);
   const ready = readyCondition(world, input, parts);
   const backups = backupsStatus(world);
+  const pooler = poolerStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
   const conditions = [ready, ...parts, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
@@ -52,6 +55,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     endpoints: endpoints(world, input.addressing),
     ...standbyStatus(world),
     ...(backups === undefined ? {} : { backups }),
+    ...(pooler === undefined ? {} : { pooler }),
     ...(input.certificateExpiresAt === undefined ? {} : { tls: { certificateExpiresAt: input.certificateExpiresAt } }),
   };
 };
@@ -66,6 +70,7 @@ const conditionParts = (world: ClusterWorld, input: StatusInput): ClusterConditi
   replicasCondition(world, input.plan),
   databasesCondition(world),
   configurationDraft(world),
+  ...poolerCondition(world),
   input.certificateExpiresAt === undefined ? clusterCondition('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
     : clusterCondition('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
 ];
@@ -177,7 +182,7 @@ const stoppedCondition = (world: ClusterWorld): ClusterConditionDraft => {
 };
 
 /** Reasons of a cluster that is on its way. */
-const MOVING: ReadonlySet<ClusterReason> = new Set(['Scaling', 'Reloading', 'PendingRestart']);
+const MOVING: ReadonlySet<ClusterReason> = new Set(['Scaling', 'PoolerNotReady', 'Reloading', 'PendingRestart']);
 
 const stateOf = (world: ClusterWorld, input: StatusInput, ready: ClusterConditionDraft): ClusterState => {
   const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED' };
@@ -195,7 +200,7 @@ const wasReady = (world: ClusterWorld): boolean =>
 
 /** Reasons that show that a change does not get on. */
 const STUCK: ReadonlySet<ClusterReason> = new Set([
-  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused',
+  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed',
 ]);
 
 /** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */
@@ -211,6 +216,7 @@ const endpoints = (world: ClusterWorld, addressing: DesireSettings['serviceAddre
   const at = (service: string): { host: string; port: number } => ({ host: serviceHost(world, service, addressing), port: POSTGRES_PORT });
   return {
     ...(monitoringEnabled(world.spec) && has(primaryServiceName(name)) ? { metrics: { ...at(primaryServiceName(name)), port: METRICS_PORT } } : {}),
+    ...(poolerOf(world.spec) !== undefined && has(poolerServiceName(name)) ? { pooler: at(poolerServiceName(name)) } : {}),
     ...(has(primaryServiceName(name)) ? { primary: at(primaryServiceName(name)) } : {}),
     ...(world.spec.replicas > 0 && has(replicasServiceName(name)) ? { replicas: at(replicasServiceName(name)) } : {}),
   };

@@ -55,8 +55,18 @@ export interface ClusterWorld {
   readonly databaseError?: string;
   /** The cluster that it follows, or followed until it was promoted. */
   readonly standby?: ObservedStandby;
+  /** What is known of the pooler's login in PostgreSQL. */
+  readonly pooler?: PoolerKnowledge;
   /** What is known of the backup repositories. */
   readonly repositories?: RepositoryKnowledge;
+}
+
+/** What is known of the pooler's login; what is left out has not been found out yet. */
+export interface PoolerKnowledge {
+  /** Whether it is there, with the function that it calls, in every database; of a pooler that is turned off: whether it is gone. */
+  readonly isSettled?: boolean;
+  /** Why it could not be made or dropped. */
+  readonly error?: string;
 }
 
 /** What is known of the backup repositories of a cluster; what is left out has not been found out yet. */

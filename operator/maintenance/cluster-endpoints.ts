@@ -1,6 +1,7 @@
 import { secretText } from '../../kube/secret-text.js';
 import { authoritySecretName, poolerServiceName, primaryServiceName, replicasServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
-import type { Service } from '../../kube/core-kinds.js';
+import { poolerPods } from '../cluster/pooler-objects.js';
+import type { Pod, Service } from '../../kube/core-kinds.js';
 import { podReady, primaryOf } from '../cluster/instance-health.js';
 import { podTrouble } from '../cluster/instance-status.js';
 import { specDatabases } from '../../schema/database/known-access.js';
@@ -43,18 +44,20 @@ const portOf = ({ spec }: Service): number => (spec?.ports as readonly { readonl
 interface ServiceKind {
   readonly service: string;
   readonly expects: TestedEndpoint['expects'];
-  readonly behind?: ObservedInstance | undefined;
+  readonly behind?: Pod | undefined;
+  /** A name that its certificate holds, where that is not the primary's. */
+  readonly serverName?: string;
 }
 
-const serviceEndpoint = (world: ClusterWorld, service: Service, { expects, behind }: ServiceKind): NamedEndpoint => {
+const serviceEndpoint = (world: ClusterWorld, service: Service, { expects, behind, serverName }: ServiceKind): NamedEndpoint => {
   const name = `Service ${service.metadata.name}`;
   const host = service.spec?.clusterIP;
   const login = applicationLogin(world);
   if (login === undefined) return { name, obstacle: NO_LOGIN };
   if (host === undefined || host === '') return { name, obstacle: 'It has no address yet.' };
   return {
-    name, podHost: behind?.pod?.status?.podIP,
-    test: { ...login, host, port: portOf(service), serverName: primaryServiceName(world.cluster.metadata.name), expects },
+    name, podHost: behind?.status?.podIP,
+    test: { ...login, host, port: portOf(service), serverName: serverName ?? primaryServiceName(world.cluster.metadata.name), expects },
   };
 };
 
@@ -73,9 +76,9 @@ export const clusterEndpoints = (world: ClusterWorld): NamedEndpoint[] => {
   const { name } = world.cluster.metadata;
   const primary = primaryOf(world);
   const kinds: ServiceKind[] = [
-    { service: primaryServiceName(name), expects: 'primary', behind: primary },
-    ...(world.spec.replicas > 0 ? [{ service: replicasServiceName(name), expects: 'replica' as const, behind: world.instances.find((one) => one !== primary && podReady(one.pod)) }] : []),
-    ...(world.spec.pooler?.enabled === true ? [{ service: poolerServiceName(name), expects: 'primary' as const }] : []),
+    { service: primaryServiceName(name), expects: 'primary', behind: primary?.pod },
+    ...(world.spec.replicas > 0 ? [{ service: replicasServiceName(name), expects: 'replica' as const, behind: world.instances.find((one) => one !== primary && podReady(one.pod))?.pod }] : []),
+    ...(world.spec.pooler?.enabled === true ? [{ service: poolerServiceName(name), expects: 'primary' as const, behind: poolerPods(world).find(podReady), serverName: poolerServiceName(name) }] : []),
   ];
   const services = kinds.map((kind): NamedEndpoint => {
     const service = world.services.find(({ metadata }) => metadata.name === kind.service);

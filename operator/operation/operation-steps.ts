@@ -64,6 +64,9 @@ const policiesStep = (cluster: PostgresCluster): StepNow => {
 
 const certificatesStep = (cluster: PostgresCluster): StepNow => conditionStep(cluster, 'Issue certificates', 'CertificatesValid');
 
+/** There is none where nobody asks for a pooler; what is turned off is waited for until its condition has gone. */
+const poolerSteps = (cluster: PostgresCluster): StepNow[] => (cluster.spec.pooler?.enabled === true ? [conditionStep(cluster, 'Start the pooler', 'PoolerReady')] : []);
+
 /** Kinds whose change is one of the cluster's specification, which the cluster then follows. */
 export type SpecKind = Extract<OperationKind, 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' | 'StopCluster' | 'StartCluster' | 'PromoteCluster' | 'DeleteCluster'>;
 
@@ -94,12 +97,14 @@ const STEPS: Readonly<Record<SpecKind, (cluster: PostgresCluster, restarts?: boo
     conditionStep(cluster, 'Create users and databases', 'DatabasesReady'),
     ...((cluster.spec.policies ?? []).length > 0 ? [policiesStep(cluster)] : []),
     ...((cluster.spec.replicas ?? 0) > 0 ? [replicaStep(cluster, 'Start the replicas')] : []),
+    ...poolerSteps(cluster),
     readyStep(cluster),
   ],
   ScaleCluster: (cluster) => [replicaStep(cluster, 'Change the replicas'), readyStep(cluster)],
   UpdateCluster: (cluster, restarts = false) => [
     appliedStep(cluster),
     ...restartSteps(cluster, restarts),
+    ...poolerSteps(cluster),
     readyStep(cluster),
   ],
   StopCluster: (cluster) => [stoppedStep(cluster)],

@@ -59,7 +59,6 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   'spec.storage': [
     { rule: '!has(oldSelf.storageClassName) || (has(self.storageClassName) && self.storageClassName == oldSelf.storageClassName)', message: 'storageClassName cannot be changed' },
   ],
-  'spec.pooler': [{ rule: '!self.enabled', message: 'this version makes no connection pooler' }],
   'spec.storage.size': [
     { rule: "isQuantity(self) && quantity(self).compareTo(quantity('64Mi')) >= 0", message: 'size must be a quantity of at least 64Mi, for example 10Gi' },
     { rule: '!isQuantity(self) || quantity(self).compareTo(quantity(oldSelf)) >= 0', message: 'size cannot shrink' },

@@ -159,6 +159,9 @@ export class UpdateClusterInput extends MutationInput {
   @Field(() => Json, { nullable: true, description: `${RETENTION} In place of the one before.` })
   retention?: unknown;
 
+  @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler. What is left out of it stays as it is.' })
+  pooler?: PoolerInput;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether deleting the cluster is refused.' })
   deletionProtection?: boolean;
 }

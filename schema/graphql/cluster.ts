@@ -83,7 +83,7 @@ export class Cluster extends Node {
   @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
   deletionProtection!: boolean;
 
-  @Field(() => Pooler, { nullable: true, description: 'The connection pooler; null while there is none, as always in this version.' })
+  @Field(() => Pooler, { nullable: true, description: 'The connection pooler; null while there shall be none.' })
   pooler?: Pooler | null;
 
   @Field(() => Standby, { nullable: true, description: 'How it follows another cluster, or did until it was promoted; null of every other one.' })

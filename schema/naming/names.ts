@@ -19,6 +19,12 @@ export const primaryServiceName = (cluster: string): string => `${cluster}-prima
 export const replicasServiceName = (cluster: string): string => `${cluster}-replicas`;
 /** Service that leads to the pooler. */
 export const poolerServiceName = (cluster: string): string => `${cluster}-pooler`;
+/** Deployment, ConfigMap and PodDisruptionBudget of the pooler; its service has the same name. */
+export const poolerName = poolerServiceName;
+/** Secret with the password of the pooler's own login. */
+export const poolerSecretName = (cluster: string): string => `${cluster}-pooler`;
+/** Secret with the certificate of the pooler. */
+export const poolerCertificateSecretName = (cluster: string): string => `${cluster}-pooler-tls`;
 /** Headless service that gives the pods their names. */
 export const podsServiceName = (cluster: string): string => `${cluster}-pods`;
 /** ConfigMap with the Patroni configuration of all instances. */

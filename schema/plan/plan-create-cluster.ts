@@ -1,4 +1,5 @@
-import { instanceName, primaryServiceName, replicasServiceName } from '../naming/names.js';
+import { instanceName, poolerName, poolerServiceName, primaryServiceName, replicasServiceName } from '../naming/names.js';
+import { poolerOf } from '../resource/cluster-pooler.js';
 import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
 import { type MutationPlan, type PlanChange, count } from './plan.js';
 
@@ -14,6 +15,7 @@ export const planCreateCluster = (name: string, spec: CompleteClusterSpec): Muta
       ...instances,
       make(`Service/${primaryServiceName(name)}`),
       make(`Service/${replicasServiceName(name)}`),
+      ...(poolerOf(spec) === undefined ? [] : [make(`Deployment/${poolerName(name)}`), make(`Service/${poolerServiceName(name)}`)]),
     ],
   };
 };

@@ -1,4 +1,5 @@
 import { needsRestart } from '../postgres/parameters/find-parameter.js';
+import { poolerOf } from '../resource/cluster-pooler.js';
 import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
 import { type MutationPlan, type PlanChange, type PlanImpact, gravestImpact } from './plan.js';
 
@@ -21,10 +22,20 @@ const valuesOf = ({ spec, labels }: ClusterVersion): Value[] => [
   { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
+  ...poolerValues(spec),
   ...Object.entries(spec.parameters ?? {}).map(([name, value]): Value =>
     ({ path: `spec.parameters.${name}`, value, impact: needsRestart(name) ? 'ROLLING_RESTART' : 'RELOAD' })),
   ...Object.entries(labels).map(([key, value]): Value => ({ path: `metadata.labels.${key}`, value, impact: 'NONE' })),
 ];
+
+/** A pooler has nothing to do with how the instances run; clients of the pooler notice what its own pods notice. */
+const poolerValues = ({ pooler }: ClusterVersion['spec']): Value[] => {
+  const complete = poolerOf({ pooler });
+  if (complete === undefined) return [{ path: 'spec.pooler.enabled', value: false, impact: 'NONE' }];
+  const { enabled, replicas, mode, poolSize, maxClientConnections, resources, serviceType, passwordRotation } = complete;
+  return Object.entries({ enabled, replicas, mode, poolSize, maxClientConnections, resources, serviceType, passwordRotation })
+    .map(([name, value]): Value => ({ path: `spec.pooler.${name}`, value, impact: 'NONE' }));
+};
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 

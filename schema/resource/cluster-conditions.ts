@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby', 'PoolerReady'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -49,6 +49,10 @@ export const CLUSTER_REASONS = {
   PendingRestart: 'PendingRestart',
   /** PostgreSQL does not take a parameter. */
   ConfigurationError: 'ConfigurationError',
+  /** The connection pooler does not take clients yet, or not all of its pods do. */
+  PoolerNotReady: 'PoolerNotReady',
+  /** The pooler's login could not be made in PostgreSQL. */
+  PoolerLoginFailed: 'PoolerLoginFailed',
   /** Instances end, as asked for. */
   Stopping: 'Stopping',
   /** It follows another cluster and takes no writes. */

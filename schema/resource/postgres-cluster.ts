@@ -1,4 +1,5 @@
 import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
+import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
 import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
 import type { MonitoringSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
@@ -66,7 +67,7 @@ export interface PostgresClusterSpec {
    * @maxItems 20
    */
   policies?: string[];
-  /** Connection pooler. */
+  /** The connection pooler in front of the primary; none when left out. */
   pooler?: PoolerSpec;
   /**
    * Backups and the archive of WAL; kept on a volume when left out.
@@ -139,21 +140,6 @@ export interface UserSpec {
   name: string;
 }
 
-/** The connection pooler in front of the primary. */
-export interface PoolerSpec {
-  /** Whether there is a pooler. */
-  enabled: boolean;
-  /**
-   * Number of pooler pods.
-   * @minimum 1
-   * @maximum 15
-   * @asType integer
-   */
-  replicas?: number;
-  /** When a server connection goes back to the pool. */
-  mode?: 'SESSION' | 'TRANSACTION';
-}
-
 /** State of a cluster in one word, derived from its conditions. */
 export type ClusterState =
   | 'CREATING' | 'READY' | 'DEGRADED' | 'UPDATING' | 'RESTORING' | 'UPGRADING' | 'STOPPED' | 'DELETING' | 'FAILED' | 'UNKNOWN';
@@ -193,6 +179,8 @@ export interface PostgresClusterStatus {
   instances?: InstanceStatus[];
   /** Where clients connect to. */
   endpoints?: EndpointsStatus;
+  /** The connection pooler; absent while there shall be none. */
+  pooler?: PoolerStatus;
   /** Certificates. */
   tls?: TlsStatus;
   /** Backups and the archive of WAL. */

@@ -1,5 +1,7 @@
 import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
 import { backupsOf } from './backups-spec.js';
+import { checkPooler } from '../../schema/validation/pooler.js';
+import { poolerPatch } from './pooler-spec.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import { applicationDatabase, applicationUser, clusterSpecDefaults, type CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import {
@@ -15,8 +17,6 @@ export interface NewCluster {
   readonly labels: Record<string, string>;
 }
 
-const NO_POOLER: Issue = { field: 'pooler', message: 'this version makes no connection pooler', suggestion: 'Leave `pooler` out, and connect directly or through a pooler of your own.' };
-
 const optional = <T>(json: unknown, check: (json: unknown) => Checked<T>): Checked<T | undefined> => (json == null ? { value: undefined } : check(json));
 const issuesOf = (result: Checked<unknown>): readonly Issue[] => ('issues' in result ? result.issues : []);
 const valueOf = <T>(result: Checked<T>): T | undefined => ('value' in result ? result.value : undefined);
@@ -28,6 +28,7 @@ const specOf = (input: CreateClusterInput, versions: readonly number[]): Complet
   ...(input.storageSize == null ? {} : { storage: { size: input.storageSize } }),
   databases: [{ name: input.database ?? input.name }],
   users: [{ name: input.user ?? input.name }],
+  ...(input.pooler == null ? {} : { pooler: poolerPatch(input.pooler) }),
   ...(input.monitoring == null ? {} : { monitoring: { enabled: input.monitoring.enabled } }),
   deletionProtection: input.deletionProtection ?? undefined,
   ...((input.policies ?? []).length === 0 ? {} : { policies: [...new Set(input.policies)] }),
@@ -51,7 +52,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     // A default that is made of a wrong name is not the caller's second mistake.
     ...(name.length > 0 && input.database == null ? [] : checkDatabaseName('database', applicationDatabase(input.name, spec))),
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),
-    ...(input.pooler?.enabled === true ? [NO_POOLER] : []),
+    ...checkPooler('pooler', spec.pooler),
     ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(backups),
   ];
   if (issues.length > 0) return { issues };

@@ -42,10 +42,16 @@ describe('createCluster', () => {
     expect(plan).toMatchObject({ impact: 'NONE', summary: expect.stringContaining('1 replica') });
   });
 
-  test('a pooler is refused as long as there is none to make, and one that is turned off is no fault', async () => {
-    expect(await refusal(create({ pooler: { enabled: true } }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'pooler' });
-    await create({ pooler: { enabled: false } });
-    expect(operations()).toHaveLength(1);
+  test('a pooler is stored as it was asked for, answered with its defaults, and named by the plan', async () => {
+    const { createCluster: { cluster: made, plan } } = await create({ pooler: { enabled: true, mode: 'transaction' } });
+    expect(cluster()).toMatchObject({ spec: { pooler: { enabled: true, mode: 'transaction' } } });
+    expect(made).toMatchObject({ pooler: { replicas: 1, mode: 'transaction', ready: false } });
+    expect(plan.changes.map(({ object }) => object)).toEqual(expect.arrayContaining(['Deployment/hippo-pooler', 'Service/hippo-pooler']));
+  });
+
+  test.each([['replicas', { replicas: 0 }], ['mode', { mode: 'statement' }], ['poolSize', { poolSize: 0 }], ['serviceType', { serviceType: 'ExternalName' }]])('a pooler with wrong %s is refused', async (_field, wrong) => {
+    expect(await refusal(create({ pooler: { enabled: true, ...wrong } }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'pooler' });
+    expect(operations()).toHaveLength(0);
   });
 
   test('dryRun stores nothing', async () => {

@@ -5,6 +5,7 @@ import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schem
 import type { InstanceStatus, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Services } from '../context.js';
 import { nodeId } from '../node-id.js';
+import { toPooler } from './to-pooler.js';
 import { clusterMessage, clusterState } from './cluster-state.js';
 
 type Needed = Pick<Services, 'settings' | 'clock'>;
@@ -51,6 +52,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     repositories: repositoriesOf(spec).map(({ name, type }) => status.backups?.repositories?.find((one) => one.name === name) ?? { name, type, healthy: false, message: 'It is being prepared.' }),
     recoveryWindow: { ...status.backups?.recoveryWindow },
     archiving: { enabled: backupsEnabled(spec), ...status.backups?.archive },
+    pooler: toPooler(resource),
     deletionProtection: spec.deletionProtection,
     standby: status.standby,
     monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },

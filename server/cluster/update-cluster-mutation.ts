@@ -1,3 +1,5 @@
+import type { PoolerSpec } from '../../schema/resource/cluster-pooler.js';
+import { checkPooler } from '../../schema/validation/pooler.js';
 import type { UpdateClusterInput } from '../../schema/graphql/cluster-inputs.js';
 import { type ClusterVersion, planUpdateCluster } from '../../schema/plan/plan-update-cluster.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
@@ -8,12 +10,20 @@ import type { Context } from '../context.js';
 import { checked, refuseIssues } from '../error/checked.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { backupsOf, backupsPatch } from './backups-spec.js';
+import { poolerPatch } from './pooler-spec.js';
 import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
 
 type Pairs = Readonly<Record<string, string>>;
 
 const merged = (before: Pairs = {}, changes: Readonly<Record<string, string | null>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries({ ...before, ...changes }).filter((entry): entry is [string, string] => entry[1] !== null));
+
+const changedPooler = ({ pooler }: UpdateClusterInput, spec: ClusterVersion['spec']): PoolerSpec | undefined => {
+  if (pooler == null) return undefined;
+  const patch = poolerPatch(pooler);
+  refuseIssues(checkPooler('pooler', { ...spec.pooler, ...patch }));
+  return patch;
+};
 
 const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): ClusterPatch => {
   const { durability, storageSize, deletionProtection } = input;
@@ -22,6 +32,7 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
     ...(storageSize == null ? [] : [...checkStorageSize('storageSize', storageSize), ...checkGrowth('storageSize', spec.storage.size, storageSize)]),
   ]);
   const parameters = input.parameters == null ? undefined : checked(checkParameters('parameters', input.parameters, { version: spec.postgresVersion, isRemovable: true }));
+  const pooler = changedPooler(input, spec);
   const labels = input.labels == null ? undefined : checked(checkLabels('labels', input.labels, true));
   const resources = input.resources == null ? undefined : checked(checkResources('resources', input.resources));
   const backups = checked(backupsOf(input));
@@ -31,6 +42,7 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
     spec: {
       ...(durability == null ? {} : { durability }),
       ...(storageSize == null ? {} : { storage: { size: storageSize } }),
+      ...(pooler === undefined ? {} : { pooler }),
       ...(deletionProtection == null ? {} : { deletionProtection }),
       ...(parameters === undefined ? {} : { parameters }),
       ...(replaced === undefined ? {} : { resources: replaced }),
@@ -42,11 +54,12 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
 
 const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: UpdateClusterInput): ClusterVersion => {
   const { backups } = checked(backupsOf(input));
-  const { parameters, resources, storage, backups: _backups, ...scalars } = patch.spec ?? {};
+  const { parameters, resources, storage, pooler, backups: _backups, ...scalars } = patch.spec ?? {};
   return {
     spec: {
       ...spec,
       ...(backups === undefined ? {} : { backups: { ...spec.backups, ...backups } }),
+      ...(pooler === undefined ? {} : { pooler: { ...spec.pooler, ...(pooler as PoolerSpec) } }),
       ...(scalars as Partial<ClusterVersion['spec']>),
       ...(storage === undefined ? {} : { storage: { ...spec.storage, size: input.storageSize ?? spec.storage.size } }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),

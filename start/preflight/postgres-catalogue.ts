@@ -15,11 +15,14 @@ export interface InstalledPostgres {
   readonly patroniLeaderLabel: 'master' | 'primary';
   /** Name that stands for postgres_exporter, where it is installed. */
   readonly exporterImage?: string;
+  /** Name that stands for PgBouncer, where it is installed. */
+  readonly poolerImage?: string;
 }
 
 const POSTGRES_BASE = '/usr/lib/postgresql';
 const PATRONI_VERSION_FILE = '/usr/lib/python3/dist-packages/patroni/version.py';
 const EXPORTER = '/usr/bin/prometheus-postgres-exporter';
+const POOLER = '/usr/sbin/pgbouncer';
 const OLDEST_PATRONI_WITH_PRIMARY = 4;
 
 /** Finds the PostgreSQL servers and Patroni of the distribution, newest first. Throws a `StartError` when one is missing. */
@@ -32,6 +35,7 @@ export function findInstalledPostgres(): InstalledPostgres[] {
   const patroniLeaderLabel = patroniMajorVersion() >= OLDEST_PATRONI_WITH_PRIMARY ? 'primary' : 'master';
   return versions.map((version) => ({
     version, image: `localhost/pgo-postgres:${version}`, binDir: path.join(POSTGRES_BASE, String(version), 'bin'), patroniLeaderLabel,
+    ...(isExecutable(POOLER) ? { poolerImage: 'localhost/pgo-pgbouncer' } : {}),
     ...(isExecutable(EXPORTER) ? { exporterImage: 'localhost/pgo-exporter' } : {}),
   }));
 }

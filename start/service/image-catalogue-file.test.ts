@@ -17,7 +17,7 @@ describe('readImageCatalogue', () => {
   test('reads the catalogue of this package, newest version first', () => {
     const { postgres } = readImageCatalogue(PACKAGED_CATALOGUE);
     expect(postgres.map(({ version }) => version)).toEqual([18, 17, 16, 15, 14]);
-    expect(postgres[1]).toEqual({ version: 17, image: 'localhost/pgo-postgres:17', binDir: '/usr/lib/postgresql/17/bin', patroniLeaderLabel: 'primary', exporterImage: expect.stringMatching(/pgo-exporter/) });
+    expect(postgres[1]).toEqual({ version: 17, image: 'localhost/pgo-postgres:17', binDir: '/usr/lib/postgresql/17/bin', patroniLeaderLabel: 'primary', exporterImage: expect.stringMatching(/pgo-exporter/), poolerImage: expect.stringMatching(/pgo-pgbouncer/) });
   });
 
   test('takes own directories and names of the leader', () => {

@@ -26,8 +26,6 @@ const fileSchema = z.strictObject({
 export interface Images {
   /** Newest version first. */
   readonly postgres: ImageCatalogue;
-  /** Image with PgBouncer. */
-  readonly pooler?: string | undefined;
 }
 
 /** Reads a catalogue of images. Throws a `StartError` that names the file and the field. */
@@ -36,8 +34,9 @@ export function readImageCatalogue(file: string): Images {
   const versions = Object.entries(postgres).map(([major, entry]) => ({
     version: Number(major), image: entry.image, binDir: entry.binDir ?? `/usr/lib/postgresql/${major}/bin`, patroniLeaderLabel: entry.patroniLeaderLabel,
     ...(exporter === undefined ? {} : { exporterImage: exporter.image }),
+    ...(pooler === undefined ? {} : { poolerImage: pooler.image }),
   }));
-  return { postgres: versions.sort((left, right) => right.version - left.version), pooler: pooler?.image };
+  return { postgres: versions.sort((left, right) => right.version - left.version) };
 }
 
 function check(file: string): z.infer<typeof fileSchema> {

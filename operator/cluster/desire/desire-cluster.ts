@@ -3,6 +3,7 @@ import { desireAccess } from './access.js';
 import { desireClaim } from './claim.js';
 import { desireDisruptionBudget } from './disruption-budget.js';
 import type { DesireInput } from './desire-input.js';
+import { desirePooler } from './pooler.js';
 import { desireInstanceSet } from './instance-set.js';
 import { desireRepositories } from './repositories.js';
 import { desirePatroniConfigMap } from './patroni-config-map.js';
@@ -17,6 +18,7 @@ export const desireCluster = (input: DesireInput): KubeObject[] => [
   ...desireDisruptionBudget(input),
   ...desireUserSecret(input.world, input.settings.serviceAddressing),
   ...desireRepositories(input),
+  ...desirePooler(input),
   ...input.plan.ordinals.map((ordinal) => desireClaim(input, ordinal)),
   ...(input.plan.startInstances ? input.plan.ordinals.map((ordinal) => desireInstanceSet(input, ordinal)) : []),
 ];

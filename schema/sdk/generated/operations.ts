@@ -730,14 +730,24 @@ export type PolicyRole =
   /** As `postgres`, who may do everything, also run programs on the instance and read its files. Needs the permission SHOW_SYSTEM_ACCOUNTS as well. */
   | 'SUPERUSER';
 
-/** The connection pooler that is wanted. This version makes none: `enabled: true` is refused. */
+/** The connection pooler that is wanted. What is left out stays as it is, or has its default. */
 export type PoolerInput = {
   /** Whether there shall be one. */
   enabled: boolean;
-  /** When a server connection goes back to the pool: SESSION or TRANSACTION. */
+  /** Clients that each pod takes at most; 1000 when nobody has said so. */
+  maxClientConnections?: number | null | undefined;
+  /** When a server connection goes back to the pool: SESSION (when its client disconnects) or TRANSACTION (after every transaction), in either case of letters. SESSION when nobody has said so. */
   mode?: string | null | undefined;
-  /** Number of pods. */
+  /** Any text; another one than before gives the pooler's own login a new password. */
+  passwordRotation?: string | null | undefined;
+  /** Connections to PostgreSQL that each pod holds at most for a user in a database; 20 when nobody has said so. */
+  poolSize?: number | null | undefined;
+  /** Number of pods, 1 to 15; 1 when nobody has said so. */
   replicas?: number | null | undefined;
+  /** Compute resources of each pod: an object with `requests` and `limits`, each from `cpu` and `memory` to a quantity. */
+  resources?: unknown;
+  /** Type of its service: ClusterIP, NodePort or LoadBalancer; the one of the other services when left out. */
+  serviceType?: string | null | undefined;
 };
 
 /** What a role may do in a database, each level with what the one before it allows. */
@@ -984,6 +994,8 @@ export type UpdateClusterInput = {
   labels?: unknown;
   /** PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default. */
   parameters?: unknown;
+  /** The connection pooler. What is left out of it stays as it is. */
+  pooler?: PoolerInput | null | undefined;
   /** Where WAL and backups are kept: a list of at most four objects, each with a `type` (volume, s3, gcs, azure) and what that type needs; see the page on backups. One volume when left out; an empty list turns backups off. In place of those before. */
   repositories?: unknown;
   /** Compute resources of each instance, in place of those before: an object with `requests` and `limits`. */
@@ -1238,7 +1250,7 @@ export type ClusterQueryVariables = Exact<{
 }>;
 
 
-export type ClusterQuery = { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null };
+export type ClusterQuery = { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null };
 
 export type ClustersQueryVariables = Exact<{
   namespace?: string | null | undefined;
@@ -1248,7 +1260,7 @@ export type ClustersQueryVariables = Exact<{
 }>;
 
 
-export type ClustersQuery = { clusters: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ClustersQuery = { clusters: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClusterConnectionQueryVariables = Exact<{
   namespace: string;
@@ -1266,21 +1278,21 @@ export type CreateClusterMutationVariables = Exact<{
 }>;
 
 
-export type CreateClusterMutation = { createCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateClusterMutation = { createCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UpdateClusterMutationVariables = Exact<{
   input: UpdateClusterInput;
 }>;
 
 
-export type UpdateClusterMutation = { updateCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type UpdateClusterMutation = { updateCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScaleClusterMutationVariables = Exact<{
   input: ScaleClusterInput;
 }>;
 
 
-export type ScaleClusterMutation = { scaleCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type ScaleClusterMutation = { scaleCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -1295,7 +1307,7 @@ export type ClusterChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClusterChangedSubscription = { clusterChanged: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } };
+export type ClusterChangedSubscription = { clusterChanged: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } };
 
 export type ClustersChangedSubscriptionVariables = Exact<{
   namespace?: string | null | undefined;
@@ -1303,7 +1315,7 @@ export type ClustersChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
+export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
 
 export type DatabaseFieldsFragment = { id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> };
 
@@ -1351,34 +1363,34 @@ export type SwitchoverClusterMutationVariables = Exact<{
 }>;
 
 
-export type SwitchoverClusterMutation = { switchoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type SwitchoverClusterMutation = { switchoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type FailoverClusterMutationVariables = Exact<{
   input: FailoverClusterInput;
 }>;
 
 
-export type FailoverClusterMutation = { failoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type FailoverClusterMutation = { failoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type PromoteClusterMutationVariables = Exact<{
   input: PromoteClusterInput;
 }>;
 
 
-export type PromoteClusterMutation = { promoteCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type PromoteClusterMutation = { promoteCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type RemoveInstanceMutationVariables = Exact<{
   input: RemoveInstanceInput;
 }>;
 
 
-export type RemoveInstanceMutation = { removeInstance: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RemoveInstanceMutation = { removeInstance: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type InstanceFieldsFragment = { name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null };
 
 export type EndpointFieldsFragment = { host: string, port: number };
 
-export type ClusterFieldsFragment = { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } };
+export type ClusterFieldsFragment = { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } };
 
 export type OperationFieldsFragment = { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null };
 
@@ -1417,42 +1429,42 @@ export type StopClusterMutationVariables = Exact<{
 }>;
 
 
-export type StopClusterMutation = { stopCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type StopClusterMutation = { stopCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type StartClusterMutationVariables = Exact<{
   input: StartClusterInput;
 }>;
 
 
-export type StartClusterMutation = { startCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type StartClusterMutation = { startCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type RestartClusterMutationVariables = Exact<{
   input: RestartClusterInput;
 }>;
 
 
-export type RestartClusterMutation = { restartCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RestartClusterMutation = { restartCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ReloadClusterMutationVariables = Exact<{
   input: ReloadClusterInput;
 }>;
 
 
-export type ReloadClusterMutation = { reloadCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type ReloadClusterMutation = { reloadCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type TestClusterMutationVariables = Exact<{
   input: TestClusterInput;
 }>;
 
 
-export type TestClusterMutation = { testCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type TestClusterMutation = { testCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type LabelClustersMutationVariables = Exact<{
   input: LabelClustersInput;
 }>;
 
 
-export type LabelClustersMutation = { labelClusters: { clusters: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }> | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type LabelClustersMutation = { labelClusters: { clusters: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }> | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type OperationQueryVariables = Exact<{
   id: string;
@@ -1530,14 +1542,14 @@ export type RestoreClusterMutationVariables = Exact<{
 }>;
 
 
-export type RestoreClusterMutation = { restoreCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RestoreClusterMutation = { restoreCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type VerifyBackupMutationVariables = Exact<{
   input: VerifyBackupInput;
 }>;
 
 
-export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
 
@@ -1838,6 +1850,17 @@ export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -2830,6 +2853,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -2927,6 +2961,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -3042,6 +3087,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -3178,6 +3234,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -3312,6 +3379,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -3492,6 +3570,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -3580,6 +3669,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -3951,6 +4051,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -4085,6 +4196,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -4221,6 +4343,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -4355,6 +4488,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -4537,6 +4681,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -4671,6 +4826,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -4807,6 +4973,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -4941,6 +5118,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -5077,6 +5265,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -5211,6 +5410,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
@@ -5811,6 +6021,17 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
   endpoints {
     primary {
       ...EndpointFields
@@ -5945,6 +6166,17 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
   }
   endpoints {
     primary {
