@@ -37,6 +37,12 @@ const processStreams = (): Streams => ({
 /** `pgo help VERB…` means `pgo VERB… --help`. */
 const withoutHelpWord = (args: readonly string[]): string[] => (args[0] === 'help' ? [...args.slice(1), '--help'] : [...args]);
 
+/** `--version` is the command's own everywhere but after `upgrade`, where it says to which one. */
+export const withUpgradeVersion = (args: readonly string[]): string[] => {
+  const verb = args.indexOf('upgrade');
+  return args.map((word, index) => (verb >= 0 && index > verb ? word.replace(/^--version(?==|$)/, '--pg-version') : word));
+};
+
 /** Prints a failure and returns its exit code. Commander has already printed its own. */
 const report = (error: unknown, factory: OwnedFactory): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
@@ -67,7 +73,7 @@ export const main = async (version: string): Promise<void> => {
   });
   try {
     const program = buildProgram({ factory, verbs, onFlags: factory.takeFlags });
-    await program.parseAsync(withoutHelpWord(process.argv.slice(2)), { from: 'user' });
+    await program.parseAsync(withUpgradeVersion(withoutHelpWord(process.argv.slice(2))), { from: 'user' });
   } catch (error) {
     exitCode = report(error, factory);
   }

@@ -32,6 +32,7 @@ export const verbs: readonly Verb[] = [
   { path: ['logs'], group: connect, summary: 'Show what PostgreSQL and Patroni write', load: async () => import('./logs/follow-logs.js') },
   { path: ['label'], group: clusters, summary: 'Set labels on clusters, or take them off', load: async () => import('./label/label-clusters.js') },
   { path: ['update', 'cluster'], group: clusters, summary: 'Change a cluster', load: async () => import('./update/update-cluster.js') },
+  { path: ['upgrade'], group: clusters, summary: 'Upgrade a cluster, take it back, or end the way back', load: async () => import('./upgrade/upgrade-cluster.js') },
   { path: ['restore'], group: clusters, summary: 'Restore a cluster in place to a moment, a position or a backup', load: async () => import('./restore/restore-cluster.js') },
   { path: ['verify'], group: clusters, summary: 'Prove a backup by restoring and checking it', load: async () => import('./verify/verify-backup.js') },
   { path: ['delete', 'cluster'], group: clusters, summary: 'Delete a cluster', load: async () => import('./delete/delete-cluster.js') },

@@ -6,6 +6,8 @@ export interface CatalogueEntry {
   readonly image: string;
   /** Directory of PostgreSQL's executables in the image. */
   readonly binDir: string;
+  /** Directories of the executables of older major versions in the image, which an upgrade to this one needs. */
+  readonly olderBinDirs?: Readonly<Record<number, string>>;
   /** What the image's Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
   readonly patroniLeaderLabel: 'master' | 'primary';
   /** Image with postgres_exporter; there is no monitoring without one. */

@@ -11,17 +11,20 @@ import type { OperationHandlers } from './operation/operation-handler.js';
 import { storedObject } from './operation/stored-object.js';
 import type { OperatorOptions } from './operator-options.js';
 import { restoreHandlers } from './restore/restore-handlers.js';
+import { upgradeHandlers } from './upgrade/upgrade-handlers.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
 /** The handlers of operations that are more than a change of a cluster's specification. */
 export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => {
   const restore = restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) });
+  const maintenance = maintenanceHandlers({ catalogue, clock, random });
   return {
     ...accessHandlers,
     ...databaseHandlers(),
     ...backupHandlers(catalogue),
     ...failoverHandlers({ catalogue, clock, random, replication }),
-    ...maintenanceHandlers({ catalogue, clock, random }),
+    ...maintenance,
+    ...upgradeHandlers({ catalogue, pods, clock, random, restart: maintenance.Restart }),
     ...restore,
     ...scheduleHandlers({ clock, random, verify: restore.VerifyBackup }),
     CreateNamespace: storedObject(NAMESPACE),

@@ -46,6 +46,7 @@ import { RestartClusterResolver } from './maintenance/restart-cluster.js';
 import { StartClusterResolver } from './maintenance/start-cluster.js';
 import { StopClusterResolver } from './maintenance/stop-cluster.js';
 import { TestClusterResolver } from './maintenance/test-cluster.js';
+import { UpgradeClusterResolver } from './upgrade/upgrade-cluster.js';
 import { CreateNamespaceResolver } from './namespace/create-namespace.js';
 import { DeleteNamespaceResolver } from './namespace/delete-namespace.js';
 import { CancelOperationResolver } from './cancel/cancel-operation.js';
@@ -88,7 +89,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
   EventsResolver, ClusterEventsFieldResolver, LogsResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
-  RestoreClusterResolver, VerifyBackupResolver,
+  RestoreClusterResolver, VerifyBackupResolver, UpgradeClusterResolver,
   CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,

@@ -39,7 +39,7 @@ const poolerImageIssues = (spec: CompleteClusterSpec, catalogue: ImageCatalogue)
 const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, versions: readonly number[]): Issue[] => [
   ...checkClusterName('metadata.name', cluster.metadata.name),
   ...checkPostgresVersion('spec.postgresVersion', spec.postgresVersion, versions),
-  ...sameVersion(cluster.status?.postgresVersion, spec.postgresVersion),
+  ...sameVersion(cluster, spec.postgresVersion),
   ...checkReplicas('spec.replicas', spec.replicas),
   ...checkDurability('spec.durability', spec.durability, spec.replicas),
   ...checkStorageSize('spec.storage.size', spec.storage.size),
@@ -51,9 +51,12 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...parameterIssues(spec),
 ];
 
-const sameVersion = (running: number | undefined, wanted: number): Issue[] => (running === undefined || running === wanted ? [] : [{
-  field: 'spec.postgresVersion', message: `the cluster runs version ${running}, which cannot be changed in place`, suggestion: `Set it back to ${running}.`,
-}]);
+/** Only an upgrade, or its way back, changes the version; it names the one that it comes from. */
+const sameVersion = ({ spec, status: { postgresVersion: running } = {} }: PostgresCluster, wanted: number): Issue[] =>
+  (running === undefined || running === wanted || spec.restore?.previousVersion === running ? [] : [{
+    field: 'spec.postgresVersion', message: `the cluster runs version ${running}, which cannot be changed in place`,
+    suggestion: `Set it back to ${running}, and ask for an upgrade (pgo upgrade).`,
+  }]);
 
 const knownOwner = (cluster: PostgresCluster, owner: string): Issue[] => (specUsers(cluster).includes(owner)
   ? [] : [{ field: 'spec.databases', message: `there is no user "${owner}" to own a database`, suggestion: 'Name it in spec.users, too.' }]);

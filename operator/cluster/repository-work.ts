@@ -6,7 +6,7 @@ import type { ExecResult, PodAccess } from '../../kube/client/kube-connection.js
 import type { Key } from '../../kube/kube-object.js';
 import { withInstance } from '../instance/instance-session.js';
 import { readArchiver } from '../instance/read-archiver.js';
-import { clusterDataDirectory } from '../restore/cluster-data.js';
+import { clusterDataDirectory, presentData } from '../restore/cluster-data.js';
 import { SUPERUSER } from '../postgres/instance-layout.js';
 import { parseBackrestInfo } from '../postgres/backrest-info.js';
 import { instanceArguments } from '../postgres/pgbackrest-config.js';
@@ -58,7 +58,7 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
   const primary = isStandby(world) ? undefined : primaryOf(world);
   const host = world.owned.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === podName(repositoryName(name)));
   if (repositories.length === 0 || primary === undefined || !podReady(primary.pod) || host === undefined || !podReady(host)) return undefined;
-  const signature = createHash('sha256').update(JSON.stringify([uid, repositories])).digest('hex');
+  const signature = createHash('sha256').update(JSON.stringify([uid, repositories, presentData(world).id])).digest('hex');
   const key = { namespace, name };
   const target = instanceArguments(1, instanceHost(name, podName(primary.name), namespace), clusterDataDirectory(world, world.spec.postgresVersion));
   const againMs = work.stanzas.request(subject, signature, () => prepareRepositories(work.pods, key, target), visitSoon);

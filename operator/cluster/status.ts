@@ -16,6 +16,8 @@ import type { ClusterPlan } from './plan.js';
 import { isStandby } from '../standby/standby-config.js';
 import { standbyConditions, standbyStatus } from '../standby/standby-status.js';
 import { stillRunning } from './stopping.js';
+import { isOtherVersion } from '../restore/cluster-data.js';
+import { presentVersion, upgradeCondition } from './upgrade-condition.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** What a status is derived from beside the world. */
@@ -48,7 +50,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
     conditions,
-    ...(input.specFault === undefined ? { postgresVersion: world.spec.postgresVersion } : {}),
+    ...(input.specFault === undefined ? { postgresVersion: presentVersion(world, input.plan) } : {}),
     readyInstances: instances.filter((instance) => instanceReady(world, instance)).length,
     ...primaryName(primaryOf(world)),
     instances: instances.map((instance) => instanceStatus(world, instance)),
@@ -136,9 +138,10 @@ const databasesCondition = (world: ClusterWorld): ClusterConditionDraft => {
   return clusterCondition('DatabasesReady', 'False', 'Creating', 'Users and databases are made once there is a primary.');
 };
 
-/** How far the restore of its data is; undefined when there is none under way. */
-const restoreCondition = (plan: ClusterPlan | undefined): ClusterConditionDraft | undefined => {
+/** How far the restore of its data, or their upgrade, is; undefined when there is none under way. */
+const restoreCondition = (world: ClusterWorld, plan: ClusterPlan | undefined): ClusterConditionDraft | undefined => {
   if (plan === undefined || plan.data.type === 'settled') return undefined;
+  if (isOtherVersion(world)) return upgradeCondition(world, plan.data);
   if (plan.data.type === 'failed') return clusterCondition('Ready', 'False', 'RestoreFailed', `The data could not be restored: ${plan.data.message}`);
   return clusterCondition('Ready', 'False', 'Restoring', RESTORE_SENTENCES[plan.data.type]);
 };
@@ -161,7 +164,7 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
     return clusterCondition('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
   }
   if (input.deletion === 'running') return clusterCondition('Ready', 'False', 'Deleting', 'The cluster is being deleted.');
-  const restoring = restoreCondition(input.plan);
+  const restoring = restoreCondition(world, input.plan);
   if (restoring !== undefined) return restoring;
   if (input.writeError !== undefined) return clusterCondition('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
   if (world.spec.stopped === true) return stoppedCondition(world);
@@ -185,11 +188,12 @@ const stoppedCondition = (world: ClusterWorld): ClusterConditionDraft => {
 const MOVING: ReadonlySet<ClusterReason> = new Set(['Scaling', 'PoolerNotReady', 'Reloading', 'PendingRestart']);
 
 const stateOf = (world: ClusterWorld, input: StatusInput, ready: ClusterConditionDraft): ClusterState => {
-  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED' };
+  const byReason: Partial<Record<ClusterReason, ClusterState>> = { Deleting: 'DELETING', Stopped: 'STOPPED', Stopping: 'UPDATING', InvalidSpec: 'FAILED', RollingOut: 'UPDATING', Restoring: 'RESTORING', RestoreFailed: 'FAILED', Upgrading: 'UPGRADING', UpgradeFailed: 'FAILED' };
   if (ready.status === 'True') return 'READY';
   const named = byReason[ready.reason];
   if (named !== undefined && !(ready.reason === 'InvalidSpec' && wasReady(world))) return named;
-  if (world.cluster.status?.state === 'RESTORING' && !STUCK.has(ready.reason)) return 'RESTORING';
+  const before = world.cluster.status?.state;
+  if ((before === 'RESTORING' || before === 'UPGRADING') && !STUCK.has(ready.reason)) return before;
   if (!wasReady(world)) return 'CREATING';
   return MOVING.has(ready.reason) || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
 };

@@ -9,7 +9,7 @@ import { restartHandler } from './restart-handler.js';
 import { testHandler } from './test-handler.js';
 
 /** The handlers of operations that maintain clusters. */
-export const maintenanceHandlers = ({ catalogue, clock, random }: { readonly catalogue: ImageCatalogue; readonly clock: Clock; readonly random: () => number }): OperationHandlers => {
+export const maintenanceHandlers = ({ catalogue, clock, random }: { readonly catalogue: ImageCatalogue; readonly clock: Clock; readonly random: () => number }): Required<Pick<OperationHandlers, 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'>> => {
   const tools: MaintenanceTools = { versions: catalogue.map(({ version }) => version), desk: new DatabaseDesk({ clock, random }), tests: new DatabaseDesk({ clock, random }) };
   return { Restart: restartHandler(tools), Reload: reloadHandler(tools), TestCluster: testHandler(tools), LabelClusters: labelHandler };
 };

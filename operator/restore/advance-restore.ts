@@ -11,13 +11,14 @@ import { dynamicConfigOf } from '../cluster/desire/patroni-config-map.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { chooseRestore, type ChosenRestore, type RepositoryContents, type RestoreTarget } from './choose-restore.js';
-import { clusterDataDirectory, isComplete, jobNamed, podsOf, wantedData } from './cluster-data.js';
+import { clusterDataDirectory, isComplete, isOtherVersion, jobNamed, podsOf, wantedData } from './cluster-data.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { RESTORE_SCRIPT, UNDO_SCRIPT } from './job/recovery-script.js';
 import type { RepositoryAccess } from './job/repository-access.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { resetPatroni } from './reset-patroni.js';
+import { upgradeData } from '../upgrade/upgrade-data.js';
 
 /** What restores are carried out with. */
 export interface RestoreTools {
@@ -31,7 +32,8 @@ export interface RestoreTools {
 export const advanceRestore = async (tools: RestoreTools, input: DesireInput): Promise<void> => {
   const { world, plan: { data } } = input;
   if (data.type === 'resetting') await resetPatroni(tools.writer, world, { remove: data.remove, dynamic: dynamicConfigOf(input) });
-  if (data.type === 'restoring' && input.plan.startInstances) await restoreData(tools, input, data.ordinal);
+  if (data.type !== 'restoring' || !input.plan.startInstances) return;
+  await (isOtherVersion(world) ? upgradeData(tools.writer, input, data.ordinal) : restoreData(tools, input, data.ordinal));
 };
 
 const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: number): Promise<void> => {

@@ -3,7 +3,7 @@ import type { ConfigMap, Job } from '../../kube/core-kinds.js';
 import type { PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { aWorld, type InstanceSetup } from '../testing/cluster-fixture.js';
-import { dataPhase, specDataDirectory, wantedData } from './cluster-data.js';
+import { dataPhase, runningOrdinals, specDataDirectory, wantedData } from './cluster-data.js';
 
 const stateMap = (annotations: Record<string, string>): ConfigMap => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'hippo-ha-config', namespace: 'shop', annotations } });
 const leaderMap: ConfigMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'hippo-ha-leader', namespace: 'shop' } };
@@ -47,6 +47,13 @@ describe('dataPhase', () => {
     ['it is done with', { spec: { source: { cluster: { name: 'old' } } }, state: { initialize: '7', 'pgo.dev/data': 'source' }, instances: RUNNING }, 'settled'],
   ])('when %s', (_name, setup, type) => {
     expect(dataPhase(world(setup), [1, 2]).type).toBe(type);
+  });
+
+  it('stops the primary last on the way to another major version', () => {
+    const spec: PostgresClusterSpec = { postgresVersion: 15, restore: { id: 'op-1', previous: '', previousVersion: 13 } };
+    const phase = dataPhase(world({ spec, state: OLD, instances: RUNNING }), [1, 2]);
+    expect([phase, runningOrdinals(phase, [1, 2])]).toEqual([{ type: 'stopping', last: 1 }, [1]]);
+    expect(dataPhase(world({ spec, state: OLD, instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2, parts: ['set', 'claim'] }] }), [1, 2])).toEqual({ type: 'stopping' });
   });
 
   it('forgets members and leader, and keeps the state for last', () => {

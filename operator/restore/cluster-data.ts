@@ -2,7 +2,8 @@ import { ANNOTATION_DATA, ANNOTATION_DATA_DIRECTORY, ANNOTATION_REFUSAL, ANNOTAT
 import { lookJobName, patroniStateName, patroniStoreNames, restoreJobName } from '../../schema/naming/names.js';
 import type { PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import { POD, type ConfigMap, type Job, type Pod } from '../../kube/core-kinds.js';
-import type { ClusterWorld } from '../cluster/world.js';
+import { primaryOf } from '../cluster/instance-health.js';
+import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import { dataDirectory } from '../postgres/instance-layout.js';
 
 /** What a new cluster's data are called that come from backups. */
@@ -53,8 +54,8 @@ export const specDataDirectory = ({ restore, source }: PostgresClusterSpec, vers
 export type DataPhase =
   /** The instances run on what they shall. */
   | { readonly type: 'settled' }
-  /** Instances of the data before run, and are stopped. */
-  | { readonly type: 'stopping' }
+  /** Instances of the data before run, and are stopped; `last` is that which runs until the others have ended. */
+  | { readonly type: 'stopping'; readonly last?: number }
   /** Nothing runs; the backup is being restored onto the volume of one instance. */
   | { readonly type: 'restoring'; readonly ordinal: number }
   /** The restore could not be done. Nothing of the data before was touched. */
@@ -71,7 +72,8 @@ export const dataPhase = (world: ClusterWorld, ordinals: readonly number[]): Dat
   if (wanted.id === present.id) {
     return wanted.id !== '' && !world.patroni.initialized ? { type: 'starting', ordinal } : { type: 'settled' };
   }
-  if (world.instances.some(({ pod }) => pod !== undefined)) return { type: 'stopping' };
+  const living = world.instances.filter(({ pod }) => pod !== undefined);
+  if (living.length > 0) return { type: 'stopping', ...lastToStop(world, living) };
   const { name } = world.cluster.metadata;
   const job = jobNamed(world, restoreJobName(name, wanted.id));
   const failure = jobFailure(job, podsOf(world)) ?? (job === undefined ? jobFailure(jobNamed(world, lookJobName(name, wanted.id)), podsOf(world)) : undefined);
@@ -88,9 +90,19 @@ const firstOrdinal = (world: ClusterWorld, ordinals: readonly number[]): number 
   return named !== undefined && ordinals.includes(named) ? named : ordinals[0] ?? 1;
 };
 
+/** What is upgraded is what was written until the end: no replica may take over while the primary stops. */
+const lastToStop = (world: ClusterWorld, living: readonly ObservedInstance[]): { readonly last?: number } => {
+  const primary = primaryOf(world);
+  return !isOtherVersion(world) || primary === undefined || living.every((instance) => instance === primary) ? {} : { last: primary.ordinal };
+};
+
+/** Whether the wanted data are, or were, made from those of another major version. */
+export const isOtherVersion = ({ cluster: { spec } }: Pick<ClusterWorld, 'cluster'>): boolean => spec.restore?.previousVersion !== undefined;
+
 /** Ordinals of the instances that may run in a phase. */
 export const runningOrdinals = (phase: DataPhase, ordinals: readonly number[]): readonly number[] => {
   if (phase.type === 'settled') return ordinals;
+  if (phase.type === 'stopping') return phase.last === undefined ? [] : [phase.last];
   return phase.type === 'starting' ? [phase.ordinal] : [];
 };
 

@@ -72,7 +72,7 @@ const beginRestore = async (tools: RestoreHandlerTools, visit: OperationVisit, {
 const setRestore = async (client: OperationVisit['client'], { cluster }: ClusterWorld, restore: RestoreSpec | null): Promise<void> => {
   const { name, namespace = '', uid, resourceVersion } = cluster.metadata;
   // A merge patch keeps what it does not name: everything of an earlier restore is named.
-  const cleared = { at: null, lsn: null, backup: null, undo: null, instance: null, previous: null, previousPrimary: null };
+  const cleared = { at: null, lsn: null, backup: null, undo: null, instance: null, previous: null, previousVersion: null, previousPrimary: null };
   const patch = { metadata: { uid, resourceVersion }, spec: { restore: restore === null ? null : { ...cleared, ...restore } } };
   await client.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
 };

@@ -32,7 +32,8 @@ export const restoreSpec = (world: ClusterWorld, id: string, { isUndo, ...target
   const before = { previous: present.directory, ...(primary === undefined ? {} : { previousPrimary: primary }) };
   if (!isUndo) return { id, ...target, ...before };
   const { restore } = world.cluster.spec;
-  if (restore?.previous === undefined) return undefined;
+  // The way back from another major version is an upgrade's own.
+  if (restore?.previous === undefined || restore.previousVersion !== undefined) return undefined;
   return { id, undo: restore.previous, ...(restore.previousPrimary === undefined ? {} : { instance: restore.previousPrimary }), ...before };
 };
 

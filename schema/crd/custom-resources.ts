@@ -48,13 +48,15 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
     { rule: '!has(self.standby) || has(oldSelf.standby)', message: 'standby can be given at creation only: a cluster with data of its own cannot follow another one' },
     { rule: '!has(self.standby) || !has(self.source)', message: 'standby and source cannot be given together: a standby takes its data from the cluster that it follows' },
     { rule: 'has(self.storage) || !has(oldSelf.storage)', message: 'storage cannot be removed' },
+    // An upgrade, its way back, and giving one up come with other data.
+    {
+      rule: '!has(oldSelf.postgresVersion) || !has(self.postgresVersion) || self.postgresVersion == oldSelf.postgresVersion || (has(self.restore) ? !has(oldSelf.restore) || self.restore.id != oldSelf.restore.id : has(oldSelf.restore))',
+      message: 'postgresVersion cannot be changed in place; ask for an upgrade (pgo upgrade NAME --version N)',
+    },
   ],
   'spec.standby': [
     { rule: 'has(self.cluster) != has(self.host)', message: 'standby must name a cluster or a host, and not both' },
     { rule: 'has(self.host) == has(self.credentials)', message: 'standby.host and standby.credentials belong together' },
-  ],
-  'spec.postgresVersion': [
-    { rule: 'self == oldSelf', message: 'postgresVersion cannot be changed in place' },
   ],
   'spec.storage': [
     { rule: '!has(oldSelf.storageClassName) || (has(self.storageClassName) && self.storageClassName == oldSelf.storageClassName)', message: 'storageClassName cannot be changed' },

@@ -67,6 +67,10 @@ export const CLUSTER_REASONS = {
   Promoted: 'Promoted',
   /** Its data are restored from a backup. */
   Restoring: 'Restoring',
+  /** Its data are taken to another major version. */
+  Upgrading: 'Upgrading',
+  /** Its data could not be taken to another major version; those of before are untouched. */
+  UpgradeFailed: 'UpgradeFailed',
   /** Its data could not be restored; those of before are untouched. */
   RestoreFailed: 'RestoreFailed',
   /** Stopped as asked for. */

@@ -43,7 +43,7 @@ export interface SourceClusterSpec {
   name: string;
 }
 
-/** A restore in place. */
+/** A restore in place, or an upgrade to another major version: whatever gives a cluster other data. */
 export interface RestoreSpec extends RestoreTargetSpec {
   /**
    * Name of the operation that asked for it. The data directories of all instances are called after it, and those of before stay.
@@ -62,6 +62,13 @@ export interface RestoreSpec extends RestoreTargetSpec {
    * @maxLength 63
    */
   previous?: string;
+  /**
+   * Major version of the data of before, when it is another one: an upgrade makes the new data from them, and a way back takes them again.
+   * @minimum 10
+   * @maximum 99
+   * @asType integer
+   */
+  previousVersion?: number;
   /**
    * The instance that was the primary before, for an undo.
    * @maxLength 63

@@ -20,7 +20,7 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'Switchover' | 'Failover' | 'RemoveInstance'
   | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
   | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'
-  | 'Restore' | 'RestoreDatabase' | 'VerifyBackup' | 'PromoteCluster';
+  | 'Restore' | 'RestoreDatabase' | 'VerifyBackup' | 'PromoteCluster' | 'UpgradeCluster';
 
 /** State of an operation or of a step in one word. */
 export type OperationState = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -11,6 +11,8 @@ export interface InstalledPostgres {
   readonly image: string;
   /** Directory of its executables. */
   readonly binDir: string;
+  /** Directories of the executables of the older major versions, by version. */
+  readonly olderBinDirs?: Readonly<Record<number, string>>;
   /** What Patroni calls the leader in the role label: `primary` from Patroni 4 on. */
   readonly patroniLeaderLabel: 'master' | 'primary';
   /** Name that stands for postgres_exporter, where it is installed. */
@@ -20,6 +22,8 @@ export interface InstalledPostgres {
 }
 
 const POSTGRES_BASE = '/usr/lib/postgresql';
+/** Where `bin/setup/install-postgres-13.sh` puts what the distribution does not have any more. */
+const ADDED_BASE = '/usr/local/lib/pgo/postgresql';
 const PATRONI_VERSION_FILE = '/usr/lib/python3/dist-packages/patroni/version.py';
 const EXPORTER = '/usr/bin/prometheus-postgres-exporter';
 const POOLER = '/usr/sbin/pgbouncer';
@@ -27,17 +31,24 @@ const OLDEST_PATRONI_WITH_PRIMARY = 4;
 
 /** Finds the PostgreSQL servers and Patroni of the distribution, newest first. Throws a `StartError` when one is missing. */
 export function findInstalledPostgres(): InstalledPostgres[] {
-  const versions = listDirectory(POSTGRES_BASE)
-    .filter((name) => /^\d+$/.test(name) && ['postgres', 'initdb'].every((program) => isExecutable(path.join(POSTGRES_BASE, name, 'bin', program))))
-    .map(Number)
-    .sort((left, right) => right - left);
-  if (versions.length === 0) throw new StartError(`No PostgreSQL server was found in ${POSTGRES_BASE}. Install it: apt-get install postgresql`);
+  const found = [...installedIn(ADDED_BASE), ...installedIn(POSTGRES_BASE)].sort(([left], [right]) => right - left);
+  const binDirs = new Map(found);
+  if (found.length === 0) throw new StartError(`No PostgreSQL server was found in ${POSTGRES_BASE}. Install it: apt-get install postgresql`);
   const patroniLeaderLabel = patroniMajorVersion() >= OLDEST_PATRONI_WITH_PRIMARY ? 'primary' : 'master';
-  return versions.map((version) => ({
-    version, image: `localhost/pgo-postgres:${version}`, binDir: path.join(POSTGRES_BASE, String(version), 'bin'), patroniLeaderLabel,
+  return [...binDirs].map(([version, binDir]) => ({
+    version, image: `localhost/pgo-postgres:${version}`, binDir, patroniLeaderLabel,
+    olderBinDirs: Object.fromEntries([...binDirs].filter(([older]) => older < version)),
     ...(isExecutable(POOLER) ? { poolerImage: 'localhost/pgo-pgbouncer' } : {}),
     ...(isExecutable(EXPORTER) ? { exporterImage: 'localhost/pgo-exporter' } : {}),
   }));
+}
+
+/** The servers below a directory, by major version. */
+function installedIn(base: string): [version: number, binDir: string][] {
+  return listDirectory(base)
+    .filter((name) => /^\d+$/.test(name))
+    .map((name): [number, string] => [Number(name), path.join(base, name, 'bin')])
+    .filter(([, binDir]) => ['postgres', 'initdb'].every((program) => isExecutable(path.join(binDir, program))));
 }
 
 /** The package's version file is read where there is one: starting Python costs half a second. */

@@ -13,6 +13,7 @@ const image = z.string().min(1).max(512);
 const postgresSchema = z.strictObject({
   image,
   binDir: z.string().startsWith('/').optional(),
+  olderBinDirs: z.record(z.string().regex(/^[1-9]\d$/, 'must be a major version of PostgreSQL'), z.string().startsWith('/')).optional(),
   patroniLeaderLabel: z.enum(['primary', 'master']).default('primary'),
 });
 const fileSchema = z.strictObject({
@@ -33,6 +34,7 @@ export function readImageCatalogue(file: string): Images {
   const { postgres, exporter, pooler } = check(file);
   const versions = Object.entries(postgres).map(([major, entry]) => ({
     version: Number(major), image: entry.image, binDir: entry.binDir ?? `/usr/lib/postgresql/${major}/bin`, patroniLeaderLabel: entry.patroniLeaderLabel,
+    ...(entry.olderBinDirs === undefined ? {} : { olderBinDirs: entry.olderBinDirs }),
     ...(exporter === undefined ? {} : { exporterImage: exporter.image }),
     ...(pooler === undefined ? {} : { poolerImage: pooler.image }),
   }));

@@ -6,7 +6,8 @@
 /** Exit code for what another try would not mend. */
 export const LASTING_FAILURE_CODE = 42;
 
-const COMMON = `set -eu
+/** What all of them begin with: words for failures, and PostgreSQL on `$part` behind a socket of the container's own. */
+export const COMMON = `set -eu
 work=/tmp/recovery
 mkdir -p -m 0700 "$work"
 log="$work/postgres.log"
@@ -70,7 +71,7 @@ finish() { pg_ctl -D "$part" -s -w -t 3600 -m fast stop; }
 `;
 
 /** Gives the roles of the control plane the passwords that are in force now, through the shell of psql, not its arguments. */
-const PASSWORDS = `
+export const PASSWORDS = `
 set_passwords() {
   query -d postgres <<'SQL'
 SET log_statement = 'none';
