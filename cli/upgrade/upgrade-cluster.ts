@@ -19,8 +19,8 @@ export interface UpgradeClusterFlags extends MutationFlags {
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Start every instance on the newest packages of its major version', run: 'pgo upgrade hippo --wait' },
-  { does: 'See what going to another major version means', run: 'pgo upgrade hippo --version 17 --dry-run' },
-  { does: 'Go there; the data of before are kept', run: 'pgo upgrade hippo --version 17 --wait' },
+  { does: 'See what going to another major version means', run: 'pgo upgrade hippo --pg-version 17 --dry-run' },
+  { does: 'Go there; the data of before are kept', run: 'pgo upgrade hippo --pg-version 17 --wait' },
   { does: 'Go back to the data of before', run: 'pgo upgrade hippo --rollback --no-prompt --wait' },
   { does: 'Remove the data of before', run: 'pgo upgrade hippo --finalize --no-prompt --wait' },
 ];
