@@ -19,6 +19,9 @@ export const checkUpgrade = (cluster: PostgresCluster, to: number, versions: rea
       field: 'version', message: `the cluster runs PostgreSQL ${from}, and data are not taken to an older version`,
       suggestion: 'Use `rollback` for the data of before the last upgrade, or restore a backup to a new cluster.',
     }] : []),
+    ...(to > from && cluster.spec.standby !== undefined ? [{
+      field: 'version', message: 'the cluster follows another one, whose data it has', suggestion: 'Promote it first, or upgrade the other one and make this one anew.',
+    }] : []),
     ...('issues' in parameters ? parameters.issues.map((issue) => ({ ...issue, field: 'version', message: `PostgreSQL ${to} does not take ${issue.field}: ${issue.message}` })) : []),
   ];
 };
