@@ -1124,6 +1124,26 @@ export type UpdateUserInput = {
   validUntil?: string | null | undefined;
 };
 
+/** The cluster to upgrade, and to what. Without a version, or with its own: to the packages or image that are there now, by a rolling restart. */
+export type UpgradeClusterInput = {
+  /** The cluster. */
+  cluster: ClusterRef;
+  /** The name of the cluster once more; needed for `rollback` and `finalize`. */
+  confirm?: string | null | undefined;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** When true, the data of before the last upgrade are removed from the volumes: there is no way back then. */
+  finalize?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** When true, the data of before the last upgrade to another major version are taken back. What was written since is set aside. */
+  rollback?: boolean | null | undefined;
+  /** Major version to go to, one of `serverInfo.postgresVersions`. Its data are copied by pg_upgrade; those of before stay until `finalize`. */
+  version?: number | null | undefined;
+  /** When true, an upgrade to another major version begins although there is no backup to restore. */
+  withoutBackup?: boolean | null | undefined;
+};
+
 /** The backup to check by restoring it. */
 export type VerifyBackupInput = {
   /** Queries that are asked in the restored databases, at most 20. */
@@ -1646,6 +1666,13 @@ export type DeleteNamespaceMutationVariables = Exact<{
 
 
 export type DeleteNamespaceMutation = { deleteNamespace: { namespace: string | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type UpgradeClusterMutationVariables = Exact<{
+  input: UpgradeClusterInput;
+}>;
+
+
+export type UpgradeClusterMutation = { upgradeCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UserFieldsFragment = { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string };
 
@@ -6760,6 +6787,152 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<DeleteNamespaceMutation, DeleteNamespaceMutationVariables>;
+export const UpgradeClusterDocument = new TypedDocumentString(`
+    mutation UpgradeCluster($input: UpgradeClusterInput!) {
+  upgradeCluster(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  pendingParameters
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  standby {
+    source
+    following
+    streaming
+    lagBytes
+    sourceWrites
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<UpgradeClusterMutation, UpgradeClusterMutationVariables>;
 export const UsersDocument = new TypedDocumentString(`
     query Users($namespace: String!, $cluster: String!, $first: Int, $after: String) {
   cluster(namespace: $namespace, name: $cluster) {

@@ -72,6 +72,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   updateRole(variables: ops.UpdateRoleMutationVariables, options?: O): Promise<ops.UpdateRoleMutation> { return transport.request(ops.UpdateRoleDocument, variables, options); },
   updateSchedule(variables: ops.UpdateScheduleMutationVariables, options?: O): Promise<ops.UpdateScheduleMutation> { return transport.request(ops.UpdateScheduleDocument, variables, options); },
   updateUser(variables: ops.UpdateUserMutationVariables, options?: O): Promise<ops.UpdateUserMutation> { return transport.request(ops.UpdateUserDocument, variables, options); },
+  upgradeCluster(variables: ops.UpgradeClusterMutationVariables, options?: O): Promise<ops.UpgradeClusterMutation> { return transport.request(ops.UpgradeClusterDocument, variables, options); },
   userPasswords(variables: ops.UserPasswordsQueryVariables, options?: O): Promise<ops.UserPasswordsQuery> { return transport.request(ops.UserPasswordsDocument, variables, options); },
   users(variables: ops.UsersQueryVariables, options?: O): Promise<ops.UsersQuery> { return transport.request(ops.UsersDocument, variables, options); },
   verifyBackup(variables: ops.VerifyBackupMutationVariables, options?: O): Promise<ops.VerifyBackupMutation> { return transport.request(ops.VerifyBackupDocument, variables, options); },
