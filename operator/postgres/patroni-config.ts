@@ -4,6 +4,7 @@ import type { Durability } from '../../schema/resource/postgres-cluster.js';
 import {
   PATRONI_PORT, POSTGRES_PORT, REPLICATION_USER, REWIND_USER, SOCKET_DIRECTORY, SUPERUSER, TLS_PATH, dataDirectory,
 } from './instance-layout.js';
+import { LOCK_WATCH_CONFIG } from './lock-watch.js';
 import { withMarker } from './wanted-parameters.js';
 
 /** Bounds of failure detection, in seconds. Patroni wants `ttl >= loopWait + 2 * retryTimeout`. */
@@ -126,6 +127,7 @@ const authentication = (sslrootcert: string): Record<string, unknown> => Object.
 export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> => ({
   scope: input.scope,
   log: { level: 'INFO' },
+  watchdog: LOCK_WATCH_CONFIG,
   kubernetes: {
     namespace: input.namespace,
     use_endpoints: false,

@@ -11,6 +11,7 @@ import { exporterContainer, monitoringEnabled } from '../../monitoring/exporter.
 import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH, dataDirectory,
 } from '../../postgres/instance-layout.js';
+import { withLockWatch } from '../../postgres/lock-watch.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
 import { shallRun } from '../stopping.js';
 import { scheduling } from './scheduling.js';
@@ -83,7 +84,7 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
   name: DATABASE_CONTAINER,
   image: entry.image,
   imagePullPolicy: 'IfNotPresent',
-  command: ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`],
+  command: withLockWatch(clusterDataDirectory(world, entry.version), ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`]),
   env: [...environment(systemSecretName(world.cluster.metadata.name), entry.binDir), ...dataEnvironment(world, entry.version)],
   ports: [
     { name: 'postgresql', containerPort: POSTGRES_PORT, protocol: 'TCP' },
