@@ -76,6 +76,13 @@ const connect = async (options: ClientOptions): Promise<Client> => {
   return client;
 };
 
+/**
+ * Leaves a subscription once the messages that have arrived with the current one are dealt with: were it left between an
+ * answer and the "complete" in the same packet, graphql-ws would count it twice as over, close the connection with the
+ * other subscriptions of this client on it, and say that they are complete.
+ */
+const leaveLater = (leave: () => void): void => { setTimeout(leave, 0); };
+
 const toError = (url: string, failure: unknown): unknown => {
   if (failure instanceof PgoError) return failure;
   if (Array.isArray(failure)) return answeredError(failure as AnsweredError[]);
@@ -103,7 +110,7 @@ export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
       const abort = (): void => queue.fail(signal?.reason);
       const queue = new EventQueue<R>(options.pendingEventsMax ?? PENDING_EVENTS_MAX_DEFAULT, () => {
         signal?.removeEventListener('abort', abort);
-        dispose?.();
+        if (dispose !== undefined) leaveLater(dispose);
       });
       if (signal?.aborted === true) {
         abort();
@@ -128,7 +135,8 @@ export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
     async close() {
       const open = connection;
       connection = undefined;
-      await (await open)?.dispose();
+      // Rejects when it is being made again: then there is nothing to close.
+      await Promise.resolve((await open)?.dispose()).catch(() => {});
     },
   };
 };

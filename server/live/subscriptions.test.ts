@@ -64,6 +64,34 @@ test('clustersChanged tells what comes into sight and what goes out of it', asyn
   await events.return?.();
 });
 
+test('what others of one client end in, such as NOT_FOUND, ends no subscription but theirs', async () => {
+  const roomy = await startTestServer({}, { kube: it.kube, token: it.token });
+  const many = createClient({ url: roomy.server.url, token: it.token });
+  const id = nodeId({ kind: 'Operation', namespace: 'team', name: 'op-1' });
+  const operation = (state: 'RUNNING' | 'SUCCEEDED'): void => {
+    it.kube.put(POSTGRES_OPERATION, { metadata: { namespace: 'team', name: 'op-1' }, spec: { kind: 'CreateCluster', requestedBy: 'admin' }, status: { state } });
+  };
+  put('hippo');
+  operation('RUNNING');
+  const lasting = many.operationChanged({ id });
+  expect((await lasting.next()).value).toMatchObject({ operationChanged: { state: 'RUNNING' } });
+  let result: unknown;
+  const end = lasting.next().then((found) => { result = found; });
+  for (let round = 0; round < 50; round += 1) {
+    const open = many.clusterChanged(ref);
+    const refused = many.clusterChanged({ ...ref, name: 'nobody' }).next();
+    await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await open.next()).value).toMatchObject({ clusterChanged: { name: 'hippo' } });
+    await open.return?.();
+    expect({ round, result }).toEqual({ round, result: undefined });
+  }
+  operation('SUCCEEDED');
+  await end;
+  expect(result).toMatchObject({ done: false, value: { operationChanged: { state: 'SUCCEEDED' } } });
+  await many.close();
+  await roomy.server.close();
+});
+
 test('operationChanged completes when the operation has ended', async () => {
   const operation = (state: 'RUNNING' | 'SUCCEEDED'): void => {
     it.kube.put(POSTGRES_OPERATION, { metadata: { namespace: 'team', name: 'op-1' }, spec: { kind: 'CreateCluster', requestedBy: 'admin' }, status: { state } });
