@@ -1,6 +1,7 @@
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Kind, KubeObject } from '../../kube/kube-object.js';
 import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
+import { askedLater } from '../../schema/naming/asked-later.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from './operation-handler.js';
 import { STORE_TIMEOUT_MS } from './operation-status.js';
 
@@ -11,12 +12,12 @@ const namespaceFor = ({ namespaced }: Kind, { metadata }: KubeObject): string =>
 
 const createdMs = ({ metadata }: KubeObject): number => Date.parse(metadata.creationTimestamp ?? '') || 0;
 
-/** Whether the object is as this operation, or one that was asked for later, made it. Within one second nobody can tell which was later: then it counts. */
+/** Whether the object is as this operation, or one that was asked for later, made it. When nobody can tell which was later, it counts. */
 export const isStored = (object: KubeObject | undefined, { operation, cache }: Pick<OperationVisit, 'operation' | 'cache'>): boolean => {
   const writer = object?.metadata.annotations?.[ANNOTATION_OPERATION];
   if (writer === undefined || writer === operation.metadata.name) return writer !== undefined;
   const other = cache.get(POSTGRES_OPERATION, { namespace: operation.metadata.namespace ?? '', name: writer });
-  return other !== undefined && createdMs(other) >= createdMs(operation);
+  return other !== undefined && askedLater(other, operation) !== false;
 };
 
 /** Follows an operation that is done once its object is stored, or gone. The object's name stands in `input.name`. */

@@ -26,6 +26,9 @@ export const ANNOTATION_REMOVE_FIRST = 'pgo.dev/remove-first';
 /** On a cluster, and on other resources of ours: name of the operation that made its current generation. */
 export const ANNOTATION_OPERATION = 'pgo.dev/operation';
 
+/** On an operation: when the API was asked for it, to the millisecond. */
+export const ANNOTATION_REQUESTED_AT = 'pgo.dev/requested-at';
+
 /** On the Secret of a user: the rotation (`spec.password.rotation`) that its password was made for. */
 export const ANNOTATION_ROTATION = 'pgo.dev/rotation';
 /** On the Secret of a user: when its password was changed (RFC 3339). */

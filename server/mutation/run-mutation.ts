@@ -3,7 +3,7 @@ import { KubeError } from '../../kube/kube-error.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Operation } from '../../schema/graphql/operation.js';
-import { LABEL_CLUSTER, MANAGER_API } from '../../schema/naming/labels.js';
+import { ANNOTATION_REQUESTED_AT, LABEL_CLUSTER, MANAGER_API } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import type { MutationPlan } from '../../schema/plan/plan.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
@@ -37,10 +37,13 @@ const hashOf = (kind: string, { idempotencyKey: _key, dryRun: _dryRun, ...input 
 const operationName = (key: string | null | undefined, account: string): string =>
   `op-${key == null ? randomBytes(10).toString('hex') : canonicalHash([account, key]).slice(0, 20)}`;
 
-const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, account }: { name: string; input: MutationInput; account: string }): PostgresOperation => ({
+const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, account, nowMs }: { name: string; input: MutationInput; account: string; nowMs: number }): PostgresOperation => ({
   apiVersion: API_VERSION,
   kind: 'PostgresOperation',
-  metadata: { name, namespace: mutation.namespace, labels: { ...mutation.labels, ...(mutation.cluster === undefined ? {} : { [LABEL_CLUSTER]: mutation.cluster }) } },
+  metadata: {
+    name, namespace: mutation.namespace, annotations: { [ANNOTATION_REQUESTED_AT]: new Date(nowMs).toISOString() },
+    labels: { ...mutation.labels, ...(mutation.cluster === undefined ? {} : { [LABEL_CLUSTER]: mutation.cluster }) },
+  },
   spec: {
     kind: mutation.kind,
     ...(mutation.cluster === undefined ? {} : { cluster: mutation.cluster }),
@@ -111,7 +114,7 @@ export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, i
   }
   let operation: PostgresOperation;
   try {
-    operation = await client.create(POSTGRES_OPERATION, operationOf(mutation, change, { name, input, account: viewer.name }), { manager: MANAGER_API });
+    operation = await client.create(POSTGRES_OPERATION, operationOf(mutation, change, { name, input, account: viewer.name, nowMs: services.clock.now() }), { manager: MANAGER_API });
   } catch (error) {
     // The same call came twice at once: the other one was first.
     const first = error instanceof KubeError && error.reason === 'AlreadyExists' ? await client.get(POSTGRES_OPERATION, key) : undefined;

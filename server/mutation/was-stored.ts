@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../kube/kube-object.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
+import { askedLater } from '../../schema/naming/asked-later.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { Services } from '../context.js';
 
@@ -13,6 +14,5 @@ export const wasStored = async (object: KubeObject, operation: PostgresOperation
   if (name === operation.metadata.name) return true;
   if (name === undefined) return false;
   const latest = await client.get(POSTGRES_OPERATION, { namespace: operation.metadata.namespace ?? '', name });
-  const time = (asked: PostgresOperation | undefined): number => Date.parse(asked?.metadata.creationTimestamp ?? '') || 0;
-  return time(latest) > time(operation);
+  return latest !== undefined && askedLater(latest, operation) === true;
 };
