@@ -13,6 +13,7 @@ const AGAIN_MAX = 3;
 
 await runMain(async () => {
   await prepare();
+  if (process.env.KUBECONFIG) console.error(`The shared service of the tests works on the Kubernetes of KUBECONFIG=${process.env.KUBECONFIG}; unset it for a local one.`);
   const directory = mkdtempSync(path.join(os.tmpdir(), 'pgo-test-'));
   const first = await run(directory, 'first', process.argv.slice(2));
   const again = first.passed > 0 ? filesToAskAgain(first) : [];

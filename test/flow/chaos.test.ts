@@ -5,6 +5,7 @@ import { FAULTS, type Fault } from '../chaos/faults.js';
 import { runFault } from '../chaos/run-fault.js';
 import { seededRandom } from '../chaos/seeded-random.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { outsideKubeconfig } from '../support/outside.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
 import { clientOf, createReadyCluster } from '../support/test-client.js';
 
@@ -33,7 +34,9 @@ afterAll(async () => {
   await kubernetes.close();
 });
 
-test.each(SHORT.map((fault): [string, Fault] => [fault.name, fault]))(`%s (seed ${seed}): nothing acknowledged is lost`, async (_name, fault) => {
+const testEach = outsideKubeconfig === undefined ? test.each : test.skip.each;
+
+testEach(SHORT.map((fault): [string, Fault] => [fault.name, fault]))(`%s (seed ${seed}): nothing acknowledged is lost`, async (_name, fault) => {
   const world = { cluster, random, client: () => client, kubernetes: () => kubernetes, pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)) };
   const result = await runFault(world, fault, { instances: 2, durability: 'SYNC' });
   expect(result).toMatchObject({ lost: 0 });

@@ -4,6 +4,7 @@ import { POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { testOfProcesses } from '../support/outside.js';
 import { killAll, processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
@@ -53,7 +54,7 @@ async function survives(fault: (primary: string) => Promise<void>): Promise<void
   await psql(environment, 'drop table acknowledged_row');
 }
 
-test('kill -9 of every process of the primary: the replica takes over, nothing acknowledged is missing, the old one comes back as replica', async () => {
+testOfProcesses('kill -9 of every process of the primary: the replica takes over, nothing acknowledged is missing, the old one comes back as replica', async () => {
   await survives(async (primary) => {
     const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${primary}-0` });
     const uid = pod?.metadata.uid ?? 'no pod';
@@ -74,7 +75,7 @@ test('deleting the pod of the primary without grace: the same', async () => {
   });
 });
 
-test('kill -9 of the postmaster alone: it is back, nothing acknowledged is missing', async () => {
+testOfProcesses('kill -9 of the postmaster alone: it is back, nothing acknowledged is missing', async () => {
   const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
   const writer = await startWriter(client, cluster);
   try {

@@ -5,6 +5,7 @@ import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
+import { testOfProcesses } from '../support/outside.js';
 import { processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment, replicasStream, type PsqlEnvironment } from '../support/psql.js';
 import { sharedService } from '../support/shared-service.js';
@@ -66,7 +67,7 @@ test('it is scaled up and down, and the data stay', async () => {
   expect((await objectsOf(kubernetes, cluster)).filter((object) => object.startsWith('Pod/'))).toEqual([`Pod/${alone.instances[0]?.name}-0`, `Pod/${cluster.name}-repository-0`]);
 });
 
-test('it is deleted, and nothing is left: no object, process, volume or address', async () => {
+testOfProcesses('it is deleted, and nothing is left: no object, process, volume or address', async () => {
   const [pod] = await kubernetes.list(POD, { namespace: cluster.namespace });
   const [claim] = await kubernetes.list(PERSISTENT_VOLUME_CLAIM, { namespace: cluster.namespace });
   const uid = pod?.metadata.uid ?? 'no pod';

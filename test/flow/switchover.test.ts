@@ -6,6 +6,7 @@ import { nodeId } from '../../server/node-id.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { testOfProcesses } from '../support/outside.js';
 import { processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment, replicasStream } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
@@ -78,7 +79,7 @@ test('an operation made with kubectl does the same', async () => {
   expect(ended).toMatchObject({ kind: 'Switchover', state: 'SUCCEEDED' });
 });
 
-test('a replica that does not replay is neither ready nor a candidate', async () => {
+testOfProcesses('a replica that does not replay is neither ready nor a candidate', async () => {
   const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
   const replica = otherThan(before, primaryOf(before));
   const environment = await psqlEnvironment(client, cluster);
@@ -100,7 +101,7 @@ test('a replica that does not replay is neither ready nor a candidate', async ()
   await candidateBecomes(replica, null);
 });
 
-test('a replica that does not receive is refused as target, and taken by force', async () => {
+testOfProcesses('a replica that does not receive is refused as target, and taken by force', async () => {
   const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
   const target = otherThan(before, primaryOf(before));
   const pod = await kubernetes.get(POD, { namespace: cluster.namespace, name: `${target}-0` });

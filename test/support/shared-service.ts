@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { packageRoot } from '../../start/package-root.js';
 import { freePort } from './free-port.js';
+import { outsideArguments } from './outside.js';
 import { serviceArguments } from './test-service.js';
 import { whenChanged } from './when-changed.js';
 
@@ -17,7 +18,8 @@ export interface SharedService {
 const START_TIMEOUT_MS = 90_000;
 
 /**
- * The one service that tests of all workers share, started by the first that asks. Tests make clusters in namespaces of
+ * The one service that tests of all workers share, started by the first that asks: on a local Kubernetes of its own, or on
+ * the one that KUBECONFIG names. Tests make clusters in namespaces of
  * their own and delete them. test/setup/global-teardown.mjs stops it.
  */
 export async function sharedService(): Promise<SharedService> {
@@ -47,7 +49,7 @@ function claim(folder: string): boolean {
 async function start(folder: string, dataDir: string, readyFile: string): Promise<void> {
   const port = await freePort();
   const output = openSync(path.join(folder, 'output.log'), 'a');
-  const child = spawn(process.execPath, [path.join(packageRoot, 'bin/start.mjs'), ...serviceArguments(dataDir, port)], {
+  const child = spawn(process.execPath, [path.join(packageRoot, 'bin/start.mjs'), ...serviceArguments(dataDir, port, outsideArguments(dataDir))], {
     cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' }, stdio: ['ignore', output, output], detached: true,
   });
   child.unref();
