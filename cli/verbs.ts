@@ -78,6 +78,7 @@ export const verbs: readonly Verb[] = [
   { path: ['auth', 'can-i'], group: access, summary: 'Ask whether you have a permission', load: async () => import('./auth/can-i.js') },
   { path: ['config', 'show'], group: access, summary: 'Show the servers that this command knows', load: async () => import('./context/show-contexts.js') },
   { path: ['config', 'use-context'], group: access, summary: 'Choose the server to talk to', load: async () => import('./context/use-context.js') },
+  { path: ['support', 'export'], group: self, summary: 'Write what helps to understand a fault into an archive, without secrets', load: async () => import('./support/support-export.js') },
   { path: ['version'], group: self, summary: 'Show the versions of this command and of the server', load: async () => import('./version/show-version.js') },
   { path: ['completion'], group: self, summary: 'Print the completion script of a shell', load: async () => import('./completion/print-completion-script.js') },
   {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { SECRET } from '../../kube/core-kinds.js';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { freePort } from '../support/free-port.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
@@ -9,6 +11,9 @@ import { runNode, type CommandOutcome, type CommandSettings } from '../support/p
 import { sharedService, type SharedService } from '../support/shared-service.js';
 
 jest.setTimeout(240_000);
+
+/** Keys of Secrets whose values nobody but their user may see. */
+const SECRET_KEYS = /password|uri|\.key$|superuser|replication|rest/i;
 
 const namespace = 'command-line';
 let service: SharedService;
@@ -46,6 +51,21 @@ describe('one cluster, from its creation to its end', () => {
     const { code, stdout, stderr } = await pgo(['create', 'cluster', name, '--label', 'env=test', '--parameter', 'work_mem=8MB', '--wait', '--timeout', '2m']);
     expect({ code, stdout, stderr: stderr.includes('SUCCEEDED') || stderr }).toEqual({ code: 0, stdout: 'Cluster heron is ready. Connect with `pgo psql heron`.\n', stderr: true });
     expect(stderr).toMatch(/^CreateCluster command-line\/heron: \S/);
+  });
+
+  test('exports what helps without a secret of the cluster in it', async () => {
+    const file = path.join(folder, 'support.tar.gz');
+    const { code, stdout } = await pgo(['support', 'export', '--cluster', name, '--file', file]);
+    expect({ code, stdout: stdout.includes(file) || stdout }).toEqual({ code: 0, stdout: true });
+    expect(statSync(file).mode & 0o077).toBe(0);
+    const content = gunzipSync(readFileSync(file)).toString();
+    for (const part of ['server.json', 'operations.json', `${namespace}/${name}/events.json`, `${namespace}/${name}/instances.log`]) expect(content).toContain(`pgo-support/${part}`);
+    expect(content).toContain('database system is ready');
+    const secrets = (await kubernetes.list(SECRET, { namespace })).flatMap(({ metadata, data = {} }) =>
+      Object.entries(data).filter(([key]) => SECRET_KEYS.test(key)).map(([key, value]) => ({ name: `${metadata.name}/${key}`, text: Buffer.from(value, 'base64').toString() })));
+    expect(secrets.length).toBeGreaterThan(4);
+    expect(secrets.filter(({ text }) => content.includes(text) || content.includes(encodeURIComponent(text))).map((secret) => secret.name)).toEqual([]);
+    expect(content.includes(service.token)).toBe(false);
   });
 
   test('shows it in every format', async () => {
