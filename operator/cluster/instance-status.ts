@@ -21,12 +21,18 @@ export const podTrouble = (pod: Pod | undefined, container = databaseContainer(p
   if (pod === undefined) return { reason: 'Creating', text: 'its pod is being made', serious: false };
   const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') {
-    return { reason: 'Unschedulable', text: `no node takes its pod: ${scheduled.message || scheduled.reason}`, serious: true };
+    return { reason: 'Unschedulable', text: `no node takes its pod: ${lastLine(scheduled.message || scheduled.reason)} (free or add a node, or change spec.resources or spec.scheduling)`, serious: true };
   }
   if (pod.metadata.deletionTimestamp !== undefined) return { reason: 'InstanceNotReady', text: 'its pod is stopping', serious: false };
   return waitingTrouble(container)
     ?? (container?.state?.running !== undefined ? undefined : { reason: 'Creating', text: 'its container is starting', serious: false });
 };
+
+/** A claim whose volume is gone stays so: the data on it are not coming back. */
+const volumeTrouble = ({ name, claim }: ObservedInstance): Trouble | undefined => (claim?.status?.phase !== 'Lost' ? undefined : {
+  reason: 'VolumeLost', serious: true,
+  text: `its volume is lost (bring the volume of ${claim.metadata.name} back, or, when another instance has the data, remove this one with pgo scaledown --target ${name} and scale up again)`,
+});
 
 /** What a container waits for that does not come by itself. */
 const waitingTrouble = (container: ContainerStatus | undefined): Trouble | undefined => {
@@ -34,7 +40,7 @@ const waitingTrouble = (container: ContainerStatus | undefined): Trouble | undef
   if (reason === 'CrashLoopBackOff') {
     return { reason: 'CrashLoop', text: `its container ends again and again${lastEnd(container)}; see its log`, serious: true };
   }
-  if (IMAGE_REASONS.has(reason)) return { reason: 'ImageUnavailable', text: `its image cannot be had: ${message || reason}`, serious: true };
+  if (IMAGE_REASONS.has(reason)) return { reason: 'ImageUnavailable', text: `its image cannot be had: ${lastLine(message || reason)} (name another in the image catalogue, or a secret in spec.scheduling.imagePullSecrets)`, serious: true };
   return message === '' ? undefined : { reason: 'ContainerWaiting', text: `its container waits: ${lastLine(message)}`, serious: true };
 };
 
@@ -67,7 +73,7 @@ const stuckText = (world: ClusterWorld, instance: ObservedInstance): string | un
 /** What keeps an instance from being ready; undefined when nothing does. */
 export const instanceTrouble = (world: ClusterWorld, instance: ObservedInstance): Trouble | undefined => {
   if (instanceReady(world, instance)) return undefined;
-  const trouble = podTrouble(instance.pod);
+  const trouble = volumeTrouble(instance) ?? podTrouble(instance.pod);
   if (trouble !== undefined) return trouble;
   const { member } = instance;
   const reason: ClusterReason = world.patroni.initialized ? 'InstanceNotReady' : 'Bootstrapping';

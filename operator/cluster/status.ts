@@ -204,7 +204,7 @@ const wasReady = (world: ClusterWorld): boolean =>
 
 /** Reasons that show that a change does not get on. */
 const STUCK: ReadonlySet<ClusterReason> = new Set([
-  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed',
+  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed',
 ]);
 
 /** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */

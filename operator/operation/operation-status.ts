@@ -14,7 +14,7 @@ export const STORE_TIMEOUT_MS = 60_000;
 /** An operation that is held up by something that does not pass by itself fails after this time. */
 export const TROUBLE_TIMEOUT_MS = 30 * 60_000;
 
-const LASTING: ReadonlySet<string> = new Set<ClusterReason>(['Unschedulable', 'ImageUnavailable', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed']);
+const LASTING: ReadonlySet<string> = new Set<ClusterReason>(['Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed']);
 
 /** Whether an operation has ended; what has ended never changes again. */
 export const hasEnded = ({ status }: PostgresOperation): boolean =>

@@ -17,6 +17,8 @@ export const CLUSTER_REASONS = {
   Unschedulable: 'Unschedulable',
   /** The image of an instance cannot be had. */
   ImageUnavailable: 'ImageUnavailable',
+  /** The volume of an instance is lost: Kubernetes no longer has what its claim was bound to. */
+  VolumeLost: 'VolumeLost',
   /** A container ends again and again. */
   CrashLoop: 'CrashLoop',
   /** A container waits for something that is missing. */
