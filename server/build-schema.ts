@@ -46,6 +46,9 @@ import { RestartClusterResolver } from './maintenance/restart-cluster.js';
 import { StartClusterResolver } from './maintenance/start-cluster.js';
 import { StopClusterResolver } from './maintenance/stop-cluster.js';
 import { TestClusterResolver } from './maintenance/test-cluster.js';
+import { ClusterFileFieldResolver } from './storage/cluster-file-field.js';
+import { ClusterUsageFieldResolver } from './storage/cluster-usage-field.js';
+import { ClusterVolumesFieldResolver } from './storage/cluster-volumes-field.js';
 import { UpgradeClusterResolver } from './upgrade/upgrade-cluster.js';
 import { CreateNamespaceResolver } from './namespace/create-namespace.js';
 import { DeleteNamespaceResolver } from './namespace/delete-namespace.js';
@@ -90,6 +93,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   EventsResolver, ClusterEventsFieldResolver, LogsResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
   RestoreClusterResolver, VerifyBackupResolver, UpgradeClusterResolver,
+  ClusterVolumesFieldResolver, ClusterUsageFieldResolver, ClusterFileFieldResolver,
   CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,

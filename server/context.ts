@@ -14,8 +14,8 @@ import type { ServerSettings } from './settings.js';
 export interface Services {
   readonly cache: KubeCache;
   readonly client: KubeClient;
-  /** Logs of pods. */
-  readonly pods?: Pick<PodAccess, 'logs'> | undefined;
+  /** Logs of pods and commands in them. */
+  readonly pods?: Pick<PodAccess, 'logs' | 'exec'> | undefined;
   readonly settings: ServerSettings;
   readonly live: Live;
   /** What was done and refused. */

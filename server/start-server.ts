@@ -35,7 +35,7 @@ export interface ServerOptions {
   readonly cache: KubeCache;
   readonly client: KubeClient;
   /** Logs of pods; without it there is no `logs` subscription. */
-  readonly pods?: Pick<PodAccess, 'logs'>;
+  readonly pods?: Pick<PodAccess, 'logs' | 'exec'>;
   readonly settings: ServerSettings;
   readonly logger: Logger;
   readonly clock: Clock;

@@ -1614,6 +1614,32 @@ export type RunScheduleMutationVariables = Exact<{
 
 export type RunScheduleMutation = { runSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
+export type ClusterVolumesQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterVolumesQuery = { cluster: { namespace: string, name: string, volumes: Array<{ name: string, instance: string | null, requested: string | null, capacity: string | null, storageClass: string | null, phase: string }> } | null };
+
+export type ClusterUsageQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterUsageQuery = { cluster: { namespace: string, name: string, usage: Array<{ instance: string, volumeSize: string | null, usedBytes: number | null, dataBytes: number | null, walBytes: number | null, freeBytes: number | null, message: string }> } | null };
+
+export type ClusterFileQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+  file: string;
+  instance?: string | null | undefined;
+}>;
+
+
+export type ClusterFileQuery = { cluster: { namespace: string, name: string, file: string } | null };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -6636,6 +6662,48 @@ fragment ScheduleFields on Schedule {
     ...ScheduleRunFields
   }
 }`) as unknown as TypedDocumentString<RunScheduleMutation, RunScheduleMutationVariables>;
+export const ClusterVolumesDocument = new TypedDocumentString(`
+    query ClusterVolumes($namespace: String!, $name: String!) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    volumes {
+      name
+      instance
+      requested
+      capacity
+      storageClass
+      phase
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterVolumesQuery, ClusterVolumesQueryVariables>;
+export const ClusterUsageDocument = new TypedDocumentString(`
+    query ClusterUsage($namespace: String!, $name: String!) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    usage {
+      instance
+      volumeSize
+      usedBytes
+      dataBytes
+      walBytes
+      freeBytes
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterUsageQuery, ClusterUsageQueryVariables>;
+export const ClusterFileDocument = new TypedDocumentString(`
+    query ClusterFile($namespace: String!, $name: String!, $file: String!, $instance: String) {
+  cluster(namespace: $namespace, name: $name) {
+    namespace
+    name
+    file(name: $file, instance: $instance)
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterFileQuery, ClusterFileQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
