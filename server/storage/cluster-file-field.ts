@@ -14,8 +14,9 @@ const BYTES_MAX = 262_144;
 const READ = `if [ "$1" = patroni.yml ]; then file=/etc/pgo/config/patroni.yml; else
 directory=\${PATRONI_POSTGRESQL_DATA_DIR:-$(sed -n 's/^ *data_dir: *//p' /etc/pgo/config/patroni.yml | head -n 1)}
 file=$directory/$1
+[ ! -L "$file" ] || exit 4
 fi
-[ -f "$file" ] && [ ! -L "$file" ] || exit 4
+[ -f "$file" ] || exit 4
 head -c ${BYTES_MAX} "$file"`;
 
 const MISSING = 4;
