@@ -58,7 +58,7 @@ export interface Job extends KubeObject {
   spec?: Record<string, unknown>;
   status?: {
     readonly active?: number; readonly succeeded?: number; readonly failed?: number; readonly startTime?: string; readonly completionTime?: string;
-    readonly conditions?: readonly Pick<Condition, 'type' | 'status' | 'reason' | 'message'>[];
+    readonly conditions?: readonly (Pick<Condition, 'type' | 'status' | 'reason' | 'message'> & Partial<Pick<Condition, 'lastTransitionTime'>>)[];
   };
 }
 export interface LeaseSpec {

@@ -17,6 +17,7 @@ import { ClusterChangedResolver } from './cluster/cluster-changed.js';
 import { ClusterConnectionFieldResolver } from './cluster/cluster-connection-field.js';
 import { ClusterOperationsFieldResolver } from './cluster/cluster-operations-field.js';
 import { ClusterBackupsFieldResolver } from './backup/cluster-backups-field.js';
+import { ClusterRestoreProvenAtFieldResolver } from './backup/cluster-restore-proven-at-field.js';
 import { CreateBackupResolver } from './backup/create-backup.js';
 import { DeleteBackupResolver } from './backup/delete-backup.js';
 import { ClusterResolver } from './cluster/cluster.js';
@@ -94,7 +95,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
   RestoreClusterResolver, VerifyBackupResolver, UpgradeClusterResolver,
   ClusterVolumesFieldResolver, ClusterUsageFieldResolver, ClusterFileFieldResolver,
-  CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver,
+  CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver, ClusterRestoreProvenAtFieldResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,
   AuditLogResolver, AccountsResolver, RolesResolver, CreateAccountResolver, UpdateAccountResolver, DeleteAccountResolver, CreateTokenResolver,
   RevokeTokenResolver, CreateRoleResolver, UpdateRoleResolver, DeleteRoleResolver,

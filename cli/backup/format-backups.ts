@@ -7,6 +7,9 @@ import type { BackupView, ClusterBackupsView } from './backup-view.js';
 const durationText = ({ startedAt, finishedAt }: BackupView): string =>
   (startedAt == null || finishedAt == null ? '' : `${Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)}s`);
 
+const verifiedText = ({ verification }: BackupView, now: Date): string =>
+  (verification == null ? '' : `${verification.succeeded ? 'passed' : 'FAILED'} ${ageText(verification.finishedAt, now)} ago`);
+
 const columns = (now: Date, wide: boolean, screen: Screen): Column<BackupView>[] => [
   { header: 'BACKUP', value: ({ label, name }) => label ?? name },
   { header: 'TYPE', value: ({ type }) => type },
@@ -21,6 +24,7 @@ const columns = (now: Date, wide: boolean, screen: Screen): Column<BackupView>[]
     { header: 'WAL', value: ({ walStart, walStop }: BackupView) => (walStart == null ? '' : `${walStart} - ${walStop ?? ''}`) },
     { header: 'NEEDS', value: ({ dependsOn }: BackupView) => dependsOn.join(', ') },
   ] : []),
+  { header: 'VERIFIED', value: (backup) => verifiedText(backup, now) },
   { header: 'MESSAGE', value: ({ error, message, state }) => error?.message ?? (state === 'SUCCEEDED' ? '' : message), shrinkTo: 16 },
 ];
 
@@ -31,6 +35,7 @@ export const formatBackups = async (cluster: ClusterBackupsView, backups: readon
     ['Cluster', `${cluster.namespace}/${cluster.name}`],
     ['Repositories', cluster.repositories.map(({ name, type, healthy, message, usedBytes }) => `${name} (${type}): ${healthy ? 'healthy' : 'NOT HEALTHY'}, ${bytesText(usedBytes) || 'nothing'} used. ${message}`).join('\n') || 'none: backups are turned off'],
     ['Can be restored', earliest == null ? 'nothing yet: there is no backup' : `${earliest} to ${latest ?? earliest}`],
+    ['Restore proven', cluster.restoreProvenAt == null ? 'never: `pgo verify` does' : `${ageText(cluster.restoreProvenAt, now)} ago`],
     ['Archived', archiving.lastArchivedWal == null ? 'no WAL yet' : `${archiving.lastArchivedWal}, ${ageText(archiving.lastArchivedAt, now)} ago${archiving.failingSince == null ? '' : `; FAILS since ${archiving.failingSince}`}`],
   ], screen.colours.bold);
   if (backups.length === 0) return fields;

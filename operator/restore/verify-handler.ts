@@ -16,6 +16,7 @@ import { isComplete, jobFailure, jobNamed, jobWords, podsOf } from './cluster-da
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { VERIFY_SCRIPT } from './job/recovery-script.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
+import { recordVerification } from './record-verification.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { verifyFailed, verifyOutcome } from './verify-steps.js';
 
@@ -75,8 +76,11 @@ const visitVerify = async (tools: VerifyHandlerTools, visit: OperationVisit): Pr
   const claim = world.owned.find(({ kind, metadata }) => kind === PERSISTENT_VOLUME_CLAIM.kind && metadata.name === name);
   const hasEnded = failure !== undefined || isComplete(job);
   if (!hasEnded && claim === undefined) await createScratch(tools, visit, { world, job });
+  const words = jobWords(job, podsOf(world));
+  const backup = job.metadata.annotations?.[ANNOTATION_BACKUP] ?? '';
+  if (hasEnded) await recordVerification(visit, { label: backup, job, failure, words });
   if (hasEnded && claim !== undefined) await removeScratch(visit, { world, job });
-  return verifyOutcome({ backup: job.metadata.annotations?.[ANNOTATION_BACKUP] ?? '', hasEnded, isClean: claim === undefined, failure, words: jobWords(job, podsOf(world)) });
+  return verifyOutcome({ backup, hasEnded, isClean: claim === undefined, failure, words });
 };
 
 /** On a Job that checks a backup: the label of the backup. */

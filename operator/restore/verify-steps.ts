@@ -48,7 +48,8 @@ export const parseVerifyWords = (words: string): VerifyFindings | undefined => {
   return { bytes: Number(bytes), seconds: Number(seconds), checksums, amcheck, assertions: Number(assertions ?? 0) };
 };
 
-const verifySentence = (words: string): string => {
+/** What a check that found nothing wrong has done, in a sentence. */
+export const verifySentence = (words: string): string => {
   const found = parseVerifyWords(words);
   if (found === undefined) return 'The backup was restored and checked.';
   const mebibytes = Math.round(found.bytes / 1024 / 1024);

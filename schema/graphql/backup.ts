@@ -1,9 +1,31 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
 import { BackupState } from './backup-state.js';
 import { BackupType } from './backup-type.js';
 import { Node } from './node.js';
 import { OperationError } from './operation-error.js';
 import { DateTime, SafeInt } from './scalars.js';
+
+/** What the last check of a backup found. */
+@ObjectType({ description: 'What the last check of a backup found.', simpleResolvers: true })
+export class BackupVerification {
+  @Field(() => Boolean, { description: 'Whether it restored and its pages, tables, indexes and assertions were as they should be.' })
+  succeeded!: boolean;
+
+  @Field(() => String, { description: 'What was found, in a sentence.' })
+  message!: string;
+
+  @Field(() => DateTime, { description: 'When the check began.' })
+  startedAt!: string;
+
+  @Field(() => DateTime, { description: 'When the check ended.' })
+  finishedAt!: string;
+
+  @Field(() => Float, { description: 'How long it took, in seconds.' })
+  durationSeconds!: number;
+
+  @Field(() => SafeInt, { nullable: true, description: 'Bytes of the databases that were restored. Null after a failure.' })
+  bytes?: number;
+}
 
 /** A backup of a cluster. */
 @ObjectType({ implements: Node, description: 'A backup of a cluster.', simpleResolvers: true })
@@ -64,6 +86,9 @@ export class Backup extends Node {
 
   @Field(() => DateTime, { nullable: true, description: 'When it was last proven to restore.' })
   verifiedAt?: string;
+
+  @Field(() => BackupVerification, { nullable: true, description: 'What the last check found, well or not. Null before the first.' })
+  verification?: BackupVerification;
 
   @Field(() => OperationError, { nullable: true, description: 'Why it failed.' })
   error?: OperationError;

@@ -66,3 +66,5 @@ export const FINALIZER_ACCESS = 'pgo.dev/access';
 /** Server-side-apply field managers. */
 export const MANAGER_API = 'pgo-api';
 export const MANAGER_OPERATOR = 'pgo-operator';
+/** Field manager of what checks of backups find: fields beside those that the loop of backups owns. */
+export const MANAGER_VERIFICATION = 'pgo-verification';

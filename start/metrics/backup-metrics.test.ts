@@ -27,11 +27,11 @@ test('measures archiving, repositories and the newest backups', async () => {
     cluster('silent', { backups: { enabled: false } }, condition('False', 'BackupsDisabled')),
   ];
   const backups = [
-    backup('a', { type: 'FULL', state: 'SUCCEEDED', finishedAt: '2026-01-01T00:00:10Z' }), backup('b', { type: 'INCREMENTAL', state: 'SUCCEEDED', finishedAt: '2026-01-01T00:00:20Z' }),
+    backup('a', { type: 'FULL', state: 'SUCCEEDED', finishedAt: '2026-01-01T00:00:10Z', verifiedAt: '2026-01-01T00:00:50Z' }), backup('b', { type: 'INCREMENTAL', state: 'SUCCEEDED', finishedAt: '2026-01-01T00:00:20Z' }),
     backup('c', { type: 'LOGICAL', state: 'SUCCEEDED', finishedAt: '2026-01-01T00:00:30Z' }), backup('d', { type: 'FULL', state: 'FAILED', finishedAt: '2026-01-01T00:00:40Z' }),
   ];
   const registry = new Registry();
-  watchBackups([registry], { list: (kind: unknown) => (kind === POSTGRES_CLUSTER ? clusters : backups) } as unknown as KubeCache);
+  watchBackups([registry], { list: (kind: unknown, scope?: { readonly cluster: string }) => (kind === POSTGRES_CLUSTER ? clusters : backups.filter(({ spec }) => scope === undefined || spec.cluster === scope.cluster)) } as unknown as KubeCache);
   const text = await registry.metrics();
   const [hippo, start] = ['namespace="shop",cluster="hippo"', 1_767_225_600];
   for (const line of [
@@ -40,6 +40,8 @@ test('measures archiving, repositories and the newest backups', async () => {
     'pgo_cluster_backups_enabled{namespace="shop",cluster="silent"} 0', `pgo_cluster_repository_healthy{${hippo},repository="repo1"} 0`, `pgo_cluster_repository_bytes{${hippo},repository="repo1"} 5`,
     `pgo_cluster_last_backup_timestamp_seconds{${hippo},kind="physical"} ${start + 20}`, `pgo_cluster_last_backup_timestamp_seconds{${hippo},kind="logical"} ${start + 30}`,
     `pgo_cluster_last_failed_backup_timestamp_seconds{${hippo},kind="physical"} ${start + 40}`,
+    `pgo_cluster_restore_proven_timestamp_seconds{${hippo}} ${start + 50}`,
   ]) expect(text).toContain(`${line}\n`);
+  expect(text).not.toContain('pgo_cluster_restore_proven_timestamp_seconds{namespace="shop",cluster="otter"}');
   expect(text).not.toContain('pgo_cluster_archiving{namespace="shop",cluster="silent"}');
 });

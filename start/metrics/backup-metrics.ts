@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { POSTGRES_BACKUP, POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { lastProvenAt } from '../../schema/backup/last-proven.js';
 import { backupsEnabled } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -24,6 +25,7 @@ export function watchBackups(registers: Registry[], cache: KubeCache): void {
     });
   };
   gauge('pgo_cluster_backups_enabled', '1 unless backups are turned off.', ({ spec }) => (backupsEnabled(spec) ? 1 : 0));
+  gauge('pgo_cluster_restore_proven_timestamp_seconds', 'When a backup was last proven to restore; nothing when none ever was.', ({ metadata: { namespace = '', name } }) => secondsOf(lastProvenAt(cache.list(POSTGRES_BACKUP, { namespace, cluster: name }))));
   gauge('pgo_cluster_archiving', '1 while WAL is archived, 0 while that fails; nothing where it is not known or turned off.', archiving);
   gauge('pgo_cluster_archive_queue_files', 'WAL files that wait to be archived.', ({ status }) => status?.backups?.archive?.queueLength);
   gauge('pgo_cluster_archived_timestamp_seconds', 'When the last WAL file was archived.', ({ status }) => secondsOf(status?.backups?.archive?.lastArchivedAt));
