@@ -1238,7 +1238,7 @@ export type AuditLogQueryVariables = Exact<{
 
 export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ sequence: number, time: string, account: string | null, address: string | null, action: string, operationName: string | null, permission: string | null, namespace: string | null, target: string | null, outcome: string, correlationId: string, changedFields: Array<string>, dryRun: boolean, previousHash: string, hash: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type BackupFieldsFragment = { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null };
+export type BackupFieldsFragment = { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, verification: { succeeded: boolean, message: string, startedAt: string, finishedAt: string, durationSeconds: number, bytes: number | null } | null, error: { code: string, message: string, suggestion: string } | null };
 
 export type ClusterBackupsQueryVariables = Exact<{
   namespace: string;
@@ -1248,14 +1248,14 @@ export type ClusterBackupsQueryVariables = Exact<{
 }>;
 
 
-export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, restoreProvenAt: string | null, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, verification: { succeeded: boolean, message: string, startedAt: string, finishedAt: string, durationSeconds: number, bytes: number | null } | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
 }>;
 
 
-export type CreateBackupMutation = { createBackup: { backup: { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, error: { code: string, message: string, suggestion: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateBackupMutation = { createBackup: { backup: { id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, verification: { succeeded: boolean, message: string, startedAt: string, finishedAt: string, durationSeconds: number, bytes: number | null } | null, error: { code: string, message: string, suggestion: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeleteBackupMutationVariables = Exact<{
   input: DeleteBackupInput;
@@ -1809,6 +1809,14 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   dependsOn
   databases
   verifiedAt
+  verification {
+    succeeded
+    message
+    startedAt
+    finishedAt
+    durationSeconds
+    bytes
+  }
   error {
     code
     message
@@ -2664,6 +2672,7 @@ export const ClusterBackupsDocument = new TypedDocumentString(`
       earliest
       latest
     }
+    restoreProvenAt
     archiving {
       enabled
       lastArchivedWal
@@ -2704,6 +2713,14 @@ export const ClusterBackupsDocument = new TypedDocumentString(`
   dependsOn
   databases
   verifiedAt
+  verification {
+    succeeded
+    message
+    startedAt
+    finishedAt
+    durationSeconds
+    bytes
+  }
   error {
     code
     message
@@ -2745,6 +2762,14 @@ export const CreateBackupDocument = new TypedDocumentString(`
   dependsOn
   databases
   verifiedAt
+  verification {
+    succeeded
+    message
+    startedAt
+    finishedAt
+    durationSeconds
+    bytes
+  }
   error {
     code
     message
