@@ -23,6 +23,9 @@ import { DeleteBackupResolver } from './backup/delete-backup.js';
 import { ClusterResolver } from './cluster/cluster.js';
 import { ClustersChangedResolver } from './cluster/clusters-changed.js';
 import { ClustersResolver } from './cluster/clusters.js';
+import { CreatePoolerResolver } from './pooler/create-pooler.js';
+import { DeletePoolerResolver } from './pooler/delete-pooler.js';
+import { UpdatePoolerResolver } from './pooler/update-pooler.js';
 import { CreateClusterResolver } from './cluster/create-cluster.js';
 import { DeleteClusterResolver } from './cluster/delete-cluster.js';
 import { ScaleClusterResolver } from './cluster/scale-cluster.js';
@@ -87,6 +90,7 @@ type ResolverClass = new () => object;
 /** Every resolver of the API, one file a coordinate. */
 const RESOLVERS: NonEmptyArray<ResolverClass> = [
   ClusterResolver, ClustersResolver, ClusterConnectionFieldResolver, ClusterOperationsFieldResolver,
+  CreatePoolerResolver, UpdatePoolerResolver, DeletePoolerResolver,
   CreateClusterResolver, UpdateClusterResolver, ScaleClusterResolver, DeleteClusterResolver, PromoteClusterResolver,
   ClusterChangedResolver, ClustersChangedResolver,
   ClusterCandidatesFieldResolver, SwitchoverClusterResolver, FailoverClusterResolver, RemoveInstanceResolver,

@@ -37,9 +37,9 @@ export class Pooler {
   certificateExpiresAt?: string | undefined;
 }
 
-/** What is wanted of a pooler, but whether there is one. */
-@InputType({ description: 'What is wanted of a pooler.' })
-export abstract class PoolerSettingsInput {
+/** How a pooler shall be. */
+@InputType({ description: 'How a pooler shall be.' })
+export class PoolerSettingsInput {
   @Field(() => Int, { nullable: true, description: 'Number of pods, 1 to 15; 1 when nobody has said so.' })
   replicas?: number;
 

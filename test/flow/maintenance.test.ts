@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
-import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
 import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type OperationState } from '../support/test-client.js';
@@ -73,6 +74,24 @@ test('reloadCluster has PostgreSQL read its configuration', async () => {
   const before = await sql('select pg_conf_load_time()');
   expect(await endOf((await client.reloadCluster({ input: { cluster } })).reloadCluster)).toMatchObject({ kind: 'Reload', state: 'SUCCEEDED' });
   expect(await sql('select pg_conf_load_time()')).not.toBe(before);
+});
+
+test('a pooler is added, serves through its own certificate, changes its mode and goes without a trace', async () => {
+  const pooled = async (text: string): Promise<string> => psql(await psqlEnvironment(client, cluster, true), text);
+  expect(await endOf((await client.createPooler({ input: { cluster, settings: { mode: 'transaction' } } })).createPooler)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await pooled('select current_user, not pg_is_in_recovery()')).toBe('works|t');
+  await expect(psql({ ...await psqlEnvironment(client, cluster, true), PGPASSWORD: 'wrong' }, 'select 1')).rejects.toThrow(/authentication|password/i);
+  await expect(psql({ ...await psqlEnvironment(client, cluster, true), PGSSLMODE: 'disable' }, 'select 1')).rejects.toThrow(/SSL required/);
+  await expect(psql({ ...await psqlEnvironment(client, cluster, true), PGUSER: 'postgres' }, 'select 1')).rejects.toThrow();
+  await kubernetes.mergePatch(POSTGRES_CLUSTER, cluster, { spec: { pooler: { mode: 'SESSION' } } }, { manager: 'test' });
+  await clusterBecomes(client, cluster, ({ state, pooler }) => state === 'READY' && pooler?.mode === 'SESSION' && pooler.ready, 120_000);
+  expect(await pooled('select 1')).toBe('1');
+  await kubernetes.mergePatch(POSTGRES_CLUSTER, cluster, { spec: { pooler: { enabled: false } } }, { manager: 'test' });
+  await clusterBecomes(client, cluster, ({ state, pooler, conditions }) => state === 'READY' && pooler == null && !conditions.some(({ type }) => type === 'PoolerReady'), 120_000);
+  const left = async (): Promise<string> => sql("select count(*) from pg_roles where rolname = 'pgo_pooler'");
+  for (let attempt = 0; attempt < 240 && await left() !== '0'; attempt += 1) await sql('select pg_sleep(0.5)');
+  expect(await left()).toBe('0');
+  expect((await objectsOf(kubernetes, cluster)).filter((object) => object.includes('pooler'))).toEqual([]);
 });
 
 test('a rolling restart restarts every instance and moves the primary', async () => {

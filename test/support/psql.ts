@@ -11,8 +11,8 @@ const run = promisify(execFile);
 export type PsqlEnvironment = Readonly<Record<string, string>>;
 
 /** What the API says about connecting to a cluster, as the environment of psql. */
-export async function psqlEnvironment(client: PgoClient, cluster: { namespace: string; name: string }): Promise<PsqlEnvironment> {
-  const answer = await client.clusterConnection(cluster);
+export async function psqlEnvironment(client: PgoClient, cluster: { namespace: string; name: string }, pooled = false): Promise<PsqlEnvironment> {
+  const answer = await client.clusterConnection({ ...cluster, pooled });
   const connection = answer.cluster?.connection;
   if (!connection) throw new Error(`${cluster.name} has no connection`);
   const directory = testDirectory('psql');
