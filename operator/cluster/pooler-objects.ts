@@ -2,9 +2,8 @@ import type { Pod } from '../../kube/core-kinds.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { ANNOTATION_ROTATION, LABEL_COMPONENT } from '../../schema/naming/labels.js';
 import { poolerCertificateSecretName, poolerName, poolerSecretName } from '../../schema/naming/names.js';
-import { poolerOf } from '../../schema/resource/cluster-pooler.js';
+import { poolerOf, wantedRotation } from '../../schema/resource/cluster-pooler.js';
 import type { ClusterWorld } from './world.js';
-import { wantedRotation } from './desire/pooler-secret.js';
 
 /** What there is of the pooler, its pods and its certificate included. */
 export const poolerObjects = ({ owned, cluster }: Pick<ClusterWorld, 'owned' | 'cluster'>): KubeObject[] => owned.filter(({ kind, metadata }) =>
@@ -20,7 +19,7 @@ export const poolerLeftovers = (world: ClusterWorld): KubeObject[] => {
   const { name } = cluster.metadata;
   const goes = ({ kind, metadata }: KubeObject): boolean => pooler === undefined
     || (kind === 'PodDisruptionBudget' && metadata.name === poolerName(name) && pooler.replicas < 2)
-    || (kind === 'Secret' && metadata.name === poolerSecretName(name) && (metadata.annotations?.[ANNOTATION_ROTATION] ?? '') !== wantedRotation(cluster));
+    || (kind === 'Secret' && metadata.name === poolerSecretName(name) && (metadata.annotations?.[ANNOTATION_ROTATION] ?? '') !== wantedRotation(cluster.spec));
   return poolerObjects(world).filter((object) => !LEAVES_BY_ITSELF.has(object.kind) && object.metadata.deletionTimestamp === undefined && goes(object));
 };
 

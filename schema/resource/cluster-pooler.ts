@@ -64,6 +64,9 @@ export const poolerOf = ({ pooler }: { readonly pooler?: PoolerSpec }): Complete
   maxClientConnections: pooler.maxClientConnections ?? POOLER_DEFAULT.maxClientConnections,
 } : undefined);
 
+/** The rotation of the password that is asked for. */
+export const wantedRotation = ({ pooler }: { readonly pooler?: PoolerSpec }): string => pooler?.passwordRotation ?? '';
+
 /** What is observed of the pooler. */
 export interface PoolerStatus {
   /**
