@@ -5,10 +5,10 @@ import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ExecResult, PodAccess } from '../../kube/client/kube-connection.js';
 import type { Key } from '../../kube/kube-object.js';
 import { withInstance } from '../instance/instance-session.js';
-import { readArchiver } from '../instance/read-archiver.js';
+import { readArchiver, type ArchiverReading } from '../instance/read-archiver.js';
 import { clusterDataDirectory, presentData } from '../restore/cluster-data.js';
 import { SUPERUSER } from '../postgres/instance-layout.js';
-import { parseBackrestInfo } from '../postgres/backrest-info.js';
+import { parseBackrestInfo, type BackrestInfo } from '../postgres/backrest-info.js';
 import { instanceArguments } from '../postgres/pgbackrest-config.js';
 import { parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { BACKREST_CONTAINER, repositoryKey, STANZA } from '../postgres/pgbackrest-layout.js';
@@ -18,11 +18,23 @@ import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
 import { turnOf } from './pace.js';
 import type { RepositoryDesks, RepositoryWork } from './repository-desks.js';
-import { followArchive, type RepositoryLook } from './repository-look.js';
+import { followArchive, newestInAll, type RepositoryLook } from './repository-look.js';
 import type { ClusterWorld, RepositoryKnowledge } from './world.js';
 
 /** Longest time for a command in the repositories' host, in milliseconds. */
 const COMMAND_TIMEOUT_MS = 120_000;
+/** A storage service that does not answer is given up before the command is: one that goes on would hold pgBackRest's lock. */
+const SOON = '--io-timeout=15';
+/** How often the repositories are looked at while archiving fails, so that it is soon seen to work again, in milliseconds. */
+const LOOK_WHILE_FAILING_MS = 10_000;
+/** How often while nothing has been archived yet, in milliseconds. */
+const LOOK_AT_FIRST_MS = 2_000;
+
+const lookEveryMs = (look: RepositoryLook | undefined, calmMs: number): number => {
+  if (look?.archiver === undefined) return calmMs;
+  if (look.archiver.lastArchivedWal === undefined) return LOOK_AT_FIRST_MS;
+  return look.archiver.failedAt === undefined ? calmMs : LOOK_WHILE_FAILING_MS;
+};
 
 /** Runs pgBackRest in the repositories' host of a cluster. Rejects with what it says when it fails. */
 export const runInRepository = async (pods: Pick<PodAccess, 'exec'>, { namespace, name }: Key, command: readonly string[]): Promise<ExecResult> => {
@@ -63,9 +75,10 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
   const target = instanceArguments(1, instanceHost(name, podName(primary.name), namespace), clusterDataDirectory(world, world.spec.postgresVersion));
   const againMs = work.stanzas.request(subject, signature, () => prepareRepositories(work.pods, key, target), visitSoon);
   if (work.stanzas.finding(subject)?.state !== 'done') return againMs;
-  const turn = turnOf(uid ?? '', lookMs, work.clock.now());
+  const everyMs = lookEveryMs(work.looks.finding(subject)?.value, lookMs);
+  const turn = turnOf(uid ?? '', everyMs, work.clock.now());
   const jobs = world.owned.filter(({ kind, status }: { kind: string; status?: { conditions?: readonly unknown[] } }) => kind === 'Job' && (status?.conditions?.length ?? 0) > 0).map(({ metadata }) => metadata.uid);
-  const round = `${signature} ${work.requests.round(namespace, name)} ${turn.number} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
+  const round = `${signature} ${work.requests.round(namespace, name)} ${everyMs} ${turn.number} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
   const lookAgainMs = work.looks.request(subject, round, () => lookAtRepositories(work, world), () => {
     visitSoon();
     work.onLook(namespace, name);
@@ -76,13 +89,13 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
 /** Makes the stanza in every repository and proves that WAL gets there. All of it may be done again at any time. */
 const prepareRepositories = async (pods: Pick<PodAccess, 'exec'>, key: Key, target: readonly string[]): Promise<true> => {
   try {
-    await runInRepository(pods, key, ['pgbackrest', ...target, 'stanza-create']);
+    await runInRepository(pods, key, ['pgbackrest', SOON, ...target, 'stanza-create']);
   } catch (error) {
     // Kept backups of an earlier cluster of the name: the stanza learns of the new database, the old backups stay.
     if (!(error instanceof Error && /do not match|does not match|stanza-upgrade/.test(error.message))) throw error;
-    await runInRepository(pods, key, ['pgbackrest', ...target, 'stanza-upgrade']);
+    await runInRepository(pods, key, ['pgbackrest', SOON, ...target, 'stanza-upgrade']);
   }
-  await runInRepository(pods, key, ['pgbackrest', ...target, 'check']);
+  await runInRepository(pods, key, ['pgbackrest', SOON, ...target, 'check']);
   return true;
 };
 
@@ -96,12 +109,18 @@ const lookAtRepositories = async ({ pods, looks, clock }: RepositoryWork, world:
   const before = looks.finding(`${namespace}/${name}`)?.value;
   const { info, dumps } = await readRepositories(pods, { namespace, name }, repositoriesOf(world.spec).map((repository) => String(repositoryKey(repository.name))), before);
   const moment = reading === undefined ? undefined : { at: reading.at, wal: reading.wal };
-  return { seenAtMs, info, dumps, ...(reading === undefined ? {} : { archiver: reading }), ...followArchive(before, moment, info) };
+  return { seenAtMs, info, dumps, ...(reading === undefined ? {} : { archiver: { ...reading, ...lastWal(reading, info) } }), ...followArchive(before, moment, info) };
+};
+
+/** What was archived last may be no WAL file but a note on a backup or a timeline: the newest WAL in the repositories is then the last. */
+const lastWal = ({ lastArchivedWal, lastArchivedAt }: ArchiverReading, info: BackrestInfo): { readonly lastArchivedWal?: string } => {
+  const wal = lastArchivedWal ?? (lastArchivedAt === undefined ? undefined : newestInAll(info));
+  return wal === undefined ? {} : { lastArchivedWal: wal };
 };
 
 const LISTING_BEGINS = '\n--dumps--\n';
 /** What pgBackRest knows, and after it the listing of the dumps. */
-const READ_SCRIPT = `pgbackrest --log-level-console=off --output=json info || exit $?
+const READ_SCRIPT = `pgbackrest ${SOON} --log-level-console=off --output=json info || exit $?
 printf '\\n--dumps--\\n'
 ${LIST_DUMPS_SCRIPT}`;
 

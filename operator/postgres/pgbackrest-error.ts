@@ -19,6 +19,8 @@ export const parseBackrestError = (output: string): BackrestFailure | undefined 
   const first = lines.findLastIndex((line) => /\bERROR: (\[\d+\]: )?/.test(line));
   const match = /\bERROR: (?:\[(\d+)\]: )?(.*)$/.exec(lines[first] ?? '');
   if (match === null) return undefined;
+  const refusal = storageRefusal(match[2] ?? '', lines.slice(first + 1).join('\n'));
+  if (refusal !== undefined) return { ...(match[1] === undefined ? {} : { number: Number(match[1]) }), message: refusal };
   const details: string[] = [];
   for (const line of lines.slice(first + 1)) {
     if (!/^\s{8,}/.test(line) || /^\s*HINT:/.test(line) || details.length >= 4) break;
@@ -26,6 +28,16 @@ export const parseBackrestError = (output: string): BackrestFailure | undefined 
   }
   const text = [match[2] ?? '', ...details].join(' ').replace(/\s+/g, ' ').trim().slice(0, SENTENCE_LENGTH_MAX);
   return { ...(match[1] === undefined ? {} : { number: Number(match[1]) }), message: /[.!?]$/.test(text) ? text : `${text}.` };
+};
+
+/** What a storage service answered, without the request: its code and its words are in the XML or JSON that it sent. */
+const storageRefusal = (sentence: string, details: string): string | undefined => {
+  const status = /HTTP request failed with (\d+ ?(?:\([^)]*\))?)/.exec(sentence)?.[1];
+  if (status === undefined) return undefined;
+  const code = /<Code>([\w.]{1,80})<\/Code>|"reason"\s*:\s*"([\w.]{1,80})"/.exec(details);
+  const words = /<Message>([^<]{1,300})<\/Message>|"message"\s*:\s*"([^"]{1,300})"/.exec(details);
+  const said = [code?.[1] ?? code?.[2], words?.[1] ?? words?.[2]].filter((part) => part !== undefined).map((part) => part.trim().replace(/\.$/, '').replace(/\s+/g, ' '));
+  return `the storage service refused a request with ${status.trim()}${said.length === 0 ? '' : `: ${said.join(': ')}`}.`;
 };
 
 /** The word of the API for an error of pgBackRest. */

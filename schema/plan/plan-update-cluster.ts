@@ -1,3 +1,4 @@
+import { backupsConsequence, backupValues } from './plan-repositories.js';
 import { needsRestart } from '../postgres/parameters/find-parameter.js';
 import { poolerOf } from '../resource/cluster-pooler.js';
 import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
@@ -16,13 +17,14 @@ interface Value {
 }
 
 /** Everything of a cluster that can change, with what changing it does. */
-const valuesOf = ({ spec, labels }: ClusterVersion): Value[] => [
+const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] => [
   { path: 'spec.replicas', value: spec.replicas, impact: 'NONE' },
   { path: 'spec.durability', value: spec.durability, impact: 'RELOAD' },
   { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
   ...poolerValues(spec),
+  ...backupValues(spec, isAfter),
   ...Object.entries(spec.parameters ?? {}).map(([name, value]): Value =>
     ({ path: `spec.parameters.${name}`, value, impact: needsRestart(name) ? 'ROLLING_RESTART' : 'RELOAD' })),
   ...Object.entries(labels).map(([key, value]): Value => ({ path: `metadata.labels.${key}`, value, impact: 'NONE' })),
@@ -40,8 +42,8 @@ const poolerValues = ({ pooler }: ClusterVersion['spec']): Value[] => {
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 const changesBetween = (object: string, before: ClusterVersion, after: ClusterVersion): PlanChange[] => {
-  const old = new Map(valuesOf(before).map((value) => [value.path, value]));
-  const now = new Map(valuesOf(after).map((value) => [value.path, value]));
+  const old = new Map(valuesOf(before, false).map((value) => [value.path, value]));
+  const now = new Map(valuesOf(after, true).map((value) => [value.path, value]));
   return [...new Set([...old.keys(), ...now.keys()])].filter((path) => differs(old.get(path)?.value, now.get(path)?.value)).map((path) => ({
     object,
     action: 'update',
@@ -70,7 +72,7 @@ export const planUpdateCluster = (name: string, before: ClusterVersion, after: C
   return {
     impact,
     summary: changes.length === 0 ? `Nothing changes: the cluster "${name}" is specified like this already.`
-      : `Changes ${paths.join(', ')} of the cluster "${name}". ${CONSEQUENCE[impact]}`,
+      : `Changes ${paths.join(', ')} of the cluster "${name}". ${backupsConsequence(before.spec, after.spec) ?? CONSEQUENCE[impact]}`,
     changes,
   };
 };

@@ -62,20 +62,14 @@ export interface RepositorySpec {
    * @maxLength 63
    */
   region?: string;
-  /**
-   * How buckets are named in addresses of `s3`.
-   * @default "host"
-   */
+  /** How buckets are named in addresses of `s3`; `host` when left out. */
   uriStyle?: 'host' | 'path';
   /**
    * Directory in the bucket; `/NAMESPACE/CLUSTER` when left out.
    * @maxLength 512
    */
   path?: string;
-  /**
-   * Whether the certificate of the storage service is checked.
-   * @default true
-   */
+  /** Whether the certificate of the storage service is checked; it is when left out. */
   verifyTls?: boolean;
   /** Key with the PEM of the certificate authority of the storage service, where it is none that everybody knows. */
   certificateAuthority?: SecretKeyRef;

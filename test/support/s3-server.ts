@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import S3rver from '@20minutes/s3rver';
+import { createAuthority, issueServerCertificate } from '../../operator/cluster/certificates.js';
+import { freePort } from './free-port.js';
+import { testDirectory } from './test-directory.js';
+
+/** A server on loopback that speaks S3 over TLS. It knows access keys, and does not check signatures: it gets those of lists wrong. */
+export interface S3Server {
+  /** Host name and port. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** PEM of the authority that issued its certificate. */
+  readonly authority: string;
+  /** Directory with the objects of the bucket. */
+  readonly directory: string;
+  readonly credentials: { readonly key: string; readonly 'key-secret': string };
+  stop(): Promise<void>;
+}
+
+const moment = (): { nowMs: number; serialNumber: string } => ({ nowMs: Date.now(), serialNumber: randomBytes(16).toString('hex') });
+
+/** Starts one with an empty bucket. */
+export async function startS3Server(): Promise<S3Server> {
+  const bucket = 'backups';
+  const [port, directory] = [await freePort(), testDirectory('s3')];
+  mkdirSync(directory, { recursive: true });
+  const authority = await createAuthority('s3', moment());
+  const { certificate, key } = await issueServerCertificate(authority, { names: ['127.0.0.1'], addresses: [] }, moment());
+  const server = new S3rver({ address: '127.0.0.1', port, key, cert: certificate, directory, silent: true, allowMismatchedSignatures: true, configureBuckets: [{ name: bucket }] });
+  await server.run();
+  return {
+    endpoint: `127.0.0.1:${port}`, bucket, authority: authority.certificate, directory: `${directory}/${bucket}`,
+    credentials: { key: 'S3RVER', 'key-secret': 'S3RVER' },
+    stop: () => server.close(),
+  };
+}
