@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import { API_VERSION, podName } from '../../schema/naming/names.js';
-import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
+import type { OperationKind, PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import { containerRuns, databaseContainer } from '../cluster/instance-health.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import { hasEnded } from '../operation/operation-status.js';
@@ -23,9 +23,9 @@ export interface LostLeader {
 export const SYSTEM = 'system';
 
 /** Operations under which a primary may stop or move as asked. */
-const PLANNED: ReadonlySet<string> = new Set([
-  'CreateCluster', 'UpdateCluster', 'DeleteCluster', 'Switchover', 'Failover', 'RemoveInstance', 'RestartCluster', 'StopCluster', 'StartCluster',
-  'RestoreCluster', 'UpgradeCluster',
+const PLANNED: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'CreateCluster', 'UpdateCluster', 'DeleteCluster', 'Switchover', 'Failover', 'RemoveInstance', 'Restart', 'StopCluster', 'StartCluster',
+  'Restore', 'UpgradeCluster', 'PromoteCluster',
 ]);
 
 const isPlanned = (world: ClusterWorld, holder: ObservedInstance, operations: readonly PostgresOperation[]): boolean => {
