@@ -48,12 +48,11 @@ export interface CertificateState {
   readonly renewAtMs: number;
 }
 
-/** Decides what to do about a cluster that lives. */
-export const planCluster = (world: ClusterWorld, certificate: CertificateState | undefined, nowMs: number): ClusterPlan => {
-  const ordinals = planOrdinals(world);
+/** The Secrets with random content that are wanted and not there. */
+const missingSecrets = (world: ClusterWorld): MintedSecret[] => {
   const { name } = world.cluster.metadata;
   const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
-  const mint: MintedSecret[] = [
+  return [
     // A standby has the roles of the cluster that it follows, and so its passwords.
     ...(has(systemSecretName(name)) || standbyFault(world) !== undefined ? [] : ['system' as const]),
     ...(has(authoritySecretName(name)) ? [] : ['authority' as const]),
@@ -61,6 +60,13 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     ...(poolerOf(world.spec) !== undefined && !has(poolerSecretName(name)) ? ['pooler' as const] : []),
     ...usersOf(world).filter((user) => !has(userSecretName(name, user))).map((user) => ({ user })),
   ];
+};
+
+/** Decides what to do about a cluster that lives. */
+export const planCluster = (world: ClusterWorld, certificate: CertificateState | undefined, nowMs: number): ClusterPlan => {
+  const ordinals = planOrdinals(world);
+  const { name } = world.cluster.metadata;
+  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
   const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))
     && (certificate === undefined || !certificate.covers || certificate.renewAtMs <= nowMs);
   const data = dataPhase(world, ordinals);
@@ -69,7 +75,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     data,
     running: runningOrdinals(data, ordinals),
     remove: [...leftovers(world, ordinals), ...poolerLeftovers(world)],
-    mint,
+    mint: missingSecrets(world),
     abandonedBootstrapMs: abandonedBootstrapMs(world, nowMs),
     certificate: issue ? 'issue' : 'keep',
     startInstances: has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name))),
