@@ -66,7 +66,7 @@ describe('cancelOperation', () => {
     const id = await begin();
     const { cancelOperation } = await client.cancelOperation({ input: { id } });
     expect(cancelOperation.operation).toMatchObject({ id, kind: 'CreateNamespace' });
-    expect(it.kube.cache.list(POSTGRES_OPERATION)[0]?.metadata.annotations).toEqual({ 'pgo.dev/cancel': 'admin' });
+    expect(it.kube.cache.list(POSTGRES_OPERATION)[0]?.metadata.annotations).toMatchObject({ 'pgo.dev/cancel': 'admin' });
   });
 
   test('is refused for what is stored in a specification, and for what is not there', async () => {
