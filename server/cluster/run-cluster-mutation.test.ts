@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NAMESPACE } from '../../kube/core-kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { ANNOTATION_KEEP_DATA, ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
@@ -87,6 +88,23 @@ describe('an idempotency key', () => {
     await create({ idempotencyKey: 'k' });
     expect(await refusal(create({ idempotencyKey: 'k', replicas: 1 }))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
     expect(cluster()?.spec.replicas).toBe(0);
+  });
+
+  test('that was used in another namespace is CONFLICT, and nothing is stored', async () => {
+    it.kube.put(NAMESPACE, { metadata: { name: 'other' } });
+    await create({ idempotencyKey: 'k' });
+    expect(await refusal(create({ namespace: 'other', idempotencyKey: 'k' }))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
+    expect([operations().length, it.kube.cache.list(POSTGRES_CLUSTER).length]).toEqual([1, 1]);
+    await create({ namespace: 'other', idempotencyKey: 'l' });
+    expect(it.kube.cache.get(POSTGRES_CLUSTER, { ...ref, namespace: 'other' })).toBeDefined();
+  });
+
+  test('in two namespaces at once does not count twice, and leaves no operation of a refused call', async () => {
+    it.kube.put(NAMESPACE, { metadata: { name: 'other' } });
+    const outcomes = await Promise.allSettled([create({ idempotencyKey: 'k' }), create({ namespace: 'other', idempotencyKey: 'k' })]);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as PgoError] : []));
+    expect(refused.map(({ code }) => code)).toContain('CONFLICT');
+    expect([operations().length, it.kube.cache.list(POSTGRES_CLUSTER).length]).toEqual([2 - refused.length, 2 - refused.length]);
   });
 
   test('finishes a first attempt that was cut off between its two writes', async () => {

@@ -14,6 +14,7 @@ import { refuseIssues } from '../error/checked.js';
 import { hasEnded, toOperation } from '../operation/to-operation.js';
 import { canonicalHash } from './canonical-hash.js';
 import type { Change, Mutation } from './mutation.js';
+import { keyConflict, refuseKeyElsewhere } from './refuse-key-elsewhere.js';
 import { waitUntilVisible } from './wait-until-visible.js';
 
 /** What every mutation takes. */
@@ -70,6 +71,19 @@ const storeChange = async <T extends KubeObject>(change: Change<T>, operation: P
   }
 };
 
+/**
+ * A change that is stored only when its key has not come to another namespace meanwhile: once our operation is in the
+ * cache, those that were created before it are too. Of two calls at once at most one goes on.
+ */
+const claimed = <T extends KubeObject>(change: Change<T>, operation: PostgresOperation, services: Services): Change<T> => ({
+  ...change,
+  store: async (options) => {
+    await waitUntilVisible(POSTGRES_OPERATION, operation, services);
+    refuseKeyElsewhere({ namespace: operation.metadata.namespace ?? '', name: operation.metadata.name }, services);
+    return change.store(options);
+  },
+});
+
 interface Stored<T extends KubeObject> {
   readonly stored: T | undefined;
   readonly operation: PostgresOperation;
@@ -85,9 +99,7 @@ const resultOf = async <T extends KubeObject>({ resource }: Mutation<T>, { store
 /** The first result again, after what an interrupted first attempt left undone. */
 const resume = async <T extends KubeObject>(mutation: Mutation<T>, operation: PostgresOperation, input: MutationInput, services: Services): Promise<MutationResult<T>> => {
   if (operation.spec.inputHash !== hashOf(mutation.kind, input)) {
-    throw new ApiError('CONFLICT', 'This idempotency key was used before, with another input.', {
-      field: 'idempotencyKey', suggestion: 'Repeat a call with exactly the input that it had before, or use a new key.',
-    });
+    throw keyConflict();
   }
   const plan = operation.spec.input?.plan as MutationPlan;
   const stored = hasEnded(operation) ? await mutation.read() : await storeChange(await mutation.prepare(operation), operation, services);
@@ -106,6 +118,7 @@ export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, i
   const isDryRun = input.dryRun ?? false;
   const earlier = isDryRun || input.idempotencyKey == null ? undefined : await client.get(POSTGRES_OPERATION, key);
   if (earlier !== undefined) return resume(mutation, earlier, input, services);
+  if (!isDryRun && input.idempotencyKey != null) refuseKeyElsewhere(key, services);
 
   const change = await mutation.prepare();
   if (isDryRun) {
@@ -121,6 +134,6 @@ export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, i
     if (first === undefined) throw error;
     return resume(mutation, first, input, services);
   }
-  const stored = await storeChange(change, operation, services);
+  const stored = await storeChange(input.idempotencyKey == null ? change : claimed(change, operation, services), operation, services);
   return resultOf(mutation, { stored, operation, plan: change.plan }, services);
 };
