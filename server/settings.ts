@@ -88,4 +88,6 @@ export interface ServerSettings {
   /** Whether the cache hears of changes now. */
   readonly isConnected?: () => boolean;
   readonly limits: ServerLimits;
+  /** Whether clients may ask for the schema, and are told what a wrong name may have meant; so when left out. */
+  readonly introspection?: boolean;
 }

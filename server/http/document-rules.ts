@@ -1,6 +1,6 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, type ValidationContext, type ValidationRule, parse, specifiedRules, validate } from 'graphql';
-import type { ServerLimits } from '../settings.js';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationContext, type ValidationRule, parse, specifiedRules, validate } from 'graphql';
+import type { ServerLimits, ServerSettings } from '../settings.js';
 
 /** What documents cost, by document: known once they are validated. */
 const costs = new WeakMap<DocumentNode, number>();
@@ -22,6 +22,9 @@ export const limitRules = ({ depthMax, aliasesMax, costMax }: ServerLimits): Val
   blockFieldSuggestion: { enabled: false },
 }).protect().validationRules;
 
+/** An error without the names that a wrong one may have meant. */
+const withoutNames = ({ message, ...place }: GraphQLError): GraphQLError => new GraphQLError(message.replace(/ ?Did you mean.*\?$/, ''), place);
+
 /** Documents that are kept parsed and validated. */
 const DOCUMENTS_MAX = 500;
 
@@ -29,8 +32,8 @@ const DOCUMENTS_MAX = 500;
 export type CheckedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 /** Parses and validates the documents of WebSocket connections, where Apollo's own limits do not reach. */
-export const documentChecker = (schema: GraphQLSchema, limits: ServerLimits): (query: string) => CheckedDocument => {
-  const rules = [...specifiedRules, ...limitRules(limits)];
+export const documentChecker = (schema: GraphQLSchema, { limits, introspection = true }: Pick<ServerSettings, 'limits' | 'introspection'>): (query: string) => CheckedDocument => {
+  const rules = [...specifiedRules, ...limitRules(limits), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const known = new Map<string, DocumentNode>();
   return (query) => {
     const kept = known.get(query);
@@ -38,7 +41,7 @@ export const documentChecker = (schema: GraphQLSchema, limits: ServerLimits): (q
     try {
       const document = parse(query, { maxTokens: limits.tokensMax });
       const errors = validate(schema, document, rules);
-      if (errors.length > 0) return { errors };
+      if (errors.length > 0) return { errors: introspection ? errors : errors.map(withoutNames) };
       const [oldest] = known.keys();
       if (known.size >= DOCUMENTS_MAX && oldest !== undefined) known.delete(oldest);
       known.set(query, document);

@@ -64,7 +64,7 @@ class OpenOperations {
 
 /** The arguments of an operation on a connection, once it is known to be allowed. */
 const operationArgs = ({ schema, services, budget }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
-  const check = documentChecker(schema, services.settings.limits);
+  const check = documentChecker(schema, services.settings);
   return (socket, { query, variables, operationName }) => {
     const { caller } = socket.extra;
     if (caller === undefined) throw new Error('A connection came past authentication without a viewer.');

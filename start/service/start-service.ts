@@ -16,8 +16,8 @@ import { startOperator } from '../../operator/start-operator.js';
 import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
 import { makeToken } from '../../server/auth/token.js';
 import { startServer } from '../../server/start-server.js';
-import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { writePrivateFile } from '../access/cli-context.js';
+import { introspectionOf, limitsOf } from '../access/limits-settings.js';
 import { ensureAuthority } from '../access/server-certificate.js';
 import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
 import { oidcOf } from '../access/oidc-settings.js';
@@ -116,7 +116,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),
-      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: LIMITS_DEFAULT, ...oidcOf(process.env),
+      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: limitsOf(process.env), introspection: introspectionOf(process.env), ...oidcOf(process.env),
     },
   });
   stops.unshift(() => server.close());

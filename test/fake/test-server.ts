@@ -28,6 +28,7 @@ export interface TestServerOptions {
   readonly port?: number;
   readonly logger?: Logger;
   readonly audit?: AuditSink;
+  readonly introspection?: boolean;
 }
 
 /** Starts one with the namespace `team`. The caller closes it. */
@@ -39,6 +40,7 @@ export const startTestServer = async (limits: Partial<ServerLimits> = {}, option
     ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock: systemClock,
     settings: {
       host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
+      ...(options.introspection === undefined ? {} : { introspection: options.introspection }),
     },
   });
   return {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createScriptedFactory } from '../../cli/factory/scripted-factory.js';
 import { buildWholeProgram } from '../../cli/program/build-program.js';
 import { verbs } from '../../cli/verbs.js';
+import { limitVariable } from '../../start/access/limits-settings.js';
 import { LIMITS_DEFAULT } from '../../server/settings.js';
 import { packageRoot } from '../../start/package-root.js';
 import { anchorsOf, commandLinesOf, linksOf, readMarkdownPages } from './markdown-pages.js';
@@ -57,6 +58,13 @@ describe('command lines', () => {
 
 describe('docs/limits.md', () => {
   const text = pages.find(({ file }) => file === path.join('docs', 'limits.md'))?.text ?? '';
+
+  test('names only variables that set a limit, and that of introspection', () => {
+    const named = text.match(/PGO_LIMIT_[A-Z_]*[A-Z]/g) ?? [];
+    expect(named).not.toEqual([]);
+    expect(named.filter((variable) => !Object.keys(LIMITS_DEFAULT).map(limitVariable).includes(variable))).toEqual([]);
+    expect(text).toContain('`PGO_INTROSPECTION=false`');
+  });
 
   /** A limit as the page writes it. */
   const written = (name: string, value: number): string => {
