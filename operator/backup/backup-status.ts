@@ -32,6 +32,16 @@ export const jobState = ({ status }: Job): 'running' | 'complete' | 'failed' => 
   return is('Complete') ? 'complete' : 'running';
 };
 
+const LOCKED_MESSAGE = 'Waits for another command of pgBackRest to end, then begins again.';
+
+/**
+ * Whether a backup could not begin, because another command of pgBackRest held the lock of the repository: nothing was
+ * done, so that its Job may be made again.
+ */
+export const isLockedOut = (world: BackupWorld, backup: PostgresBackup, job: Job): boolean =>
+  !hasEnded(backup) && jobState(job) === 'failed' && job.metadata.deletionTimestamp === undefined && jobFailure(world, backup, job).code === 'LOCKED'
+  && world.nowMs - Date.parse(backup.metadata.creationTimestamp ?? '') < WAIT_MAX_MS;
+
 /** The status of a backup as the world is; `waitsFor` says why it has not begun. */
 export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFor: string | undefined): PostgresBackupStatus => {
   const before = backup.status ?? {};
@@ -51,6 +61,8 @@ export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFo
 const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Waiting): PostgresBackupStatus => {
   const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? kubeTime(world.nowMs);
   const state = jobState(job);
+  const isMadeAgain = job.metadata.deletionTimestamp !== undefined && backup.status?.state === 'PENDING';
+  if (isMadeAgain || isLockedOut(world, backup, job)) return { ...base, state: 'PENDING', message: LOCKED_MESSAGE };
   if (state === 'failed') return { ...failed(jobFailure(world, backup, job)), startedAt };
   const endedMs = Date.parse(job.status?.completionTime ?? '');
   if (state === 'complete' && isLookedAfter(world, endedMs)) return { ...failed(failure('NOT_FOUND', 'pgBackRest ended well, but the repository does not have the backup.')), startedAt };

@@ -6,7 +6,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type { Job } from '../../kube/core-kinds.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
 import type { DumpPlace } from '../postgres/stored-dump.js';
-import { BACKUP_TYPES, jobOf, jobState } from './backup-status.js';
+import { BACKUP_TYPES, isLockedOut, jobOf, jobState } from './backup-status.js';
 import { hasEnded, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planDumps } from './plan-dumps.js';
 
@@ -115,8 +115,9 @@ const isOut = (world: BackupWorld, backup: PostgresBackup): boolean => {
   return storedBackup(world, backup) === undefined && (!Number.isFinite(endedMs) || (world.look?.seenAtMs ?? 0) > endedMs);
 };
 
-const endedJobs = ({ backups, jobs }: BackupWorld): Job[] => backups.filter(hasEnded).flatMap((backup) => {
-  const job = jobOf({ jobs }, backup);
-  return job === undefined || job.metadata.deletionTimestamp !== undefined || jobState(job) === 'running' ? [] : [job];
+/** Jobs of backups that have ended, and those that are to be made again, once that is written down. */
+const endedJobs = (world: BackupWorld): Job[] => world.backups.flatMap((backup) => {
+  const job = jobOf(world, backup);
+  if (job === undefined || job.metadata.deletionTimestamp !== undefined || jobState(job) === 'running') return [];
+  return hasEnded(backup) || (backup.status?.state === 'PENDING' && isLockedOut(world, backup, job)) ? [job] : [];
 });
-
