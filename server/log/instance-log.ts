@@ -33,15 +33,20 @@ const pause = (clock: Clock, signal: AbortSignal): Promise<void> => new Promise(
 
 /** The last lines of the log of an instance, then every new one, over restarts of its container. Ends by the signal. */
 export const instanceLog = async function* ({ pods, clock, namespace, instance, tail, signal }: FollowedLog): AsyncGenerator<LogLine> {
+  // The latest time of a line, and how many lines had it: what was read before the container ended is told once.
   let last = '';
+  let lines = 0;
   while (!signal.aborted) {
+    const known = last;
+    let again = lines;
     const since = last === '' ? { tailLines: tail } : { sinceSeconds: Math.ceil(REOPEN_MS / 1000) + 60 };
     try {
       for await (const text of pods.logs({ namespace, name: podName(instance) }, { container: CONTAINER, follow: true, timestamps: true, ...since, signal })) {
         const line = lineOf(instance, text);
-        // What was read before the container ended is told once.
-        if (line.at !== undefined && line.at <= last) continue;
-        last = line.at ?? last;
+        const { at = '' } = line;
+        if (at !== '' && (at < known || (at === known && again-- > 0))) continue;
+        lines = at > last ? 1 : lines + (at === last ? 1 : 0);
+        last = at > last ? at : last;
         yield line;
       }
     } catch {
