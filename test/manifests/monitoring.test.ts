@@ -44,6 +44,6 @@ describe('dashboards and alerts', () => {
   });
 
   withPromtool('the alerts fire when they should, after promtool', () => {
-    expect(execFileSync(promtool ?? '', ['test', 'rules', 'rules.test.yaml'], { cwd: folder, encoding: 'utf8' })).toContain('SUCCESS');
+    expect(execFileSync(promtool ?? '', ['test', 'rules', 'rules.test.yaml', 'rules-of-days.test.yaml'], { cwd: folder, encoding: 'utf8' })).toContain('SUCCESS');
   });
 });
