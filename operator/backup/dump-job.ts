@@ -2,6 +2,7 @@ import { instanceHost, podName } from '../../schema/naming/names.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import { GIVEN_KEYS } from '../cluster/server-authority.js';
 import { jobContainer, superuserEnvironment } from '../cluster/desire/repository-pod.js';
 import { POSTGRES_PORT, SUPERUSER, TLS_PATH } from '../postgres/instance-layout.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
@@ -21,6 +22,10 @@ export interface DumpContainerInput {
   readonly primary: string;
 }
 
+/** A given certificate need not name the pods. */
+const checks = ({ spec }: PostgresCluster): Readonly<Record<string, string>> => (spec.tls?.serverCertificate === undefined
+  ? { PGSSLMODE: 'verify-full', PGSSLROOTCERT: `${TLS_PATH}/ca.crt` } : { PGSSLMODE: 'verify-ca', PGSSLROOTCERT: `${TLS_PATH}/${GIVEN_KEYS.authority}` });
+
 /** A container that reads or writes dumps: reaches PostgreSQL over TLS as superuser, and the repositories as their host does. */
 export const dumpContainer = ({ cluster, spec, entry, primary }: DumpContainerInput, script: string, variables: Readonly<Record<string, string>>): Fields => {
   const { name, namespace = '' } = cluster.metadata;
@@ -28,7 +33,7 @@ export const dumpContainer = ({ cluster, spec, entry, primary }: DumpContainerIn
   const own: Readonly<Record<string, string>> = {
     PATH: `${entry.binDir}:/usr/local/bin:/usr/bin:/bin`,
     PGHOST: instanceHost(name, podName(primary), namespace), PGPORT: String(POSTGRES_PORT), PGUSER: SUPERUSER,
-    PGSSLMODE: 'verify-full', PGSSLROOTCERT: `${TLS_PATH}/ca.crt`, PGAPPNAME: 'pgo', PGCONNECT_TIMEOUT: '10', ...variables,
+    ...checks(cluster), PGAPPNAME: 'pgo', PGCONNECT_TIMEOUT: '10', ...variables,
   };
   return {
     ...container,

@@ -3,7 +3,7 @@ import { remember } from '../../kube/remember.js';
 import { secretText } from '../../kube/secret-text.js';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import {
-  authoritySecretName, monitoringSecretName, primaryServiceName, serverCertificateSecretName, systemSecretName,
+  monitoringSecretName, primaryServiceName, systemSecretName,
 } from '../../schema/naming/names.js';
 import { specDatabases, specUsers } from '../../schema/database/known-access.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -18,6 +18,7 @@ import { requireStream } from '../instance/require-stream.js';
 import { ensureMonitoringRole } from '../monitoring/ensure-monitoring-role.js';
 import { MONITORING_PASSWORD_KEY } from '../monitoring/exporter.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
+import { servedCertificate, worldAuthority } from './given-certificate.js';
 import { databaseContainer, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
@@ -55,7 +56,7 @@ const specFaults = (cluster: PostgresCluster, outcome: AccessOutcome): AccessFau
 export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { pod }: Pick<ObservedInstance, 'pod'>): InstanceAddress | undefined => {
   const { name } = world.cluster.metadata;
   const host = pod?.status?.podIP;
-  const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
+  const authority = worldAuthority(world);
   const password = secretText(secretNamed(world, systemSecretName(name)), SYSTEM_SECRET_KEYS.superuser);
   if (host === undefined || authority === undefined || password === undefined) return undefined;
   return { host, serverName: primaryServiceName(name), authority, password };
@@ -75,7 +76,7 @@ const visitOf = (loop: ClusterLoop, { cluster: { metadata } }: ClusterWorld): ((
 /** Asks what an instance says of itself, and has it load a certificate that was renewed. */
 const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number => {
   const address = addressOf(world, instance);
-  const wanted = fingerprintOf(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt') ?? '');
+  const wanted = fingerprintOf(servedCertificate(world) ?? '');
   const { uid = '' } = instance.pod?.metadata ?? {};
   if (address === undefined || wanted === undefined) return Infinity;
   const restarts = databaseContainer(instance.pod)?.restartCount;

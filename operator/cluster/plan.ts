@@ -6,6 +6,7 @@ import { poolerOf } from '../../schema/resource/cluster-pooler.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { dataPhase, runningOrdinals, type DataPhase } from '../restore/cluster-data.js';
 import { monitoringEnabled } from '../monitoring/exporter.js';
+import { certificateInUse, isGivenSecret } from './given-certificate.js';
 import { poolerLeftovers } from './pooler-objects.js';
 import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
@@ -62,6 +63,14 @@ const missingSecrets = (world: ClusterWorld): MintedSecret[] => {
   ];
 };
 
+/** Instances that are made new wait for a given certificate, so that they need not restart for it. */
+const canStart = (world: ClusterWorld, issue: boolean): boolean => {
+  const { name } = world.cluster.metadata;
+  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
+  const isSettled = world.patroni.initialized || world.cluster.spec.tls?.serverCertificate === undefined || certificateInUse(world) !== undefined;
+  return isSettled && has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name)));
+};
+
 /** Decides what to do about a cluster that lives. */
 export const planCluster = (world: ClusterWorld, certificate: CertificateState | undefined, nowMs: number): ClusterPlan => {
   const ordinals = planOrdinals(world);
@@ -78,7 +87,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     mint: missingSecrets(world),
     abandonedBootstrapMs: abandonedBootstrapMs(world, nowMs),
     certificate: issue ? 'issue' : 'keep',
-    startInstances: has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name))),
+    startInstances: canStart(world, issue),
     outdated: outdatedInstances(world).length,
     renew: data.type === 'settled' ? planRenewal(world, ordinals) : undefined,
   };
@@ -161,7 +170,7 @@ const outdatedInstances = (world: ClusterWorld): ObservedInstance[] => world.ins
 export const planDeletion = (world: ClusterWorld): { readonly remove: readonly KubeObject[]; readonly gone: boolean } => {
   const { annotations } = world.cluster.metadata;
   const [keepData, keepBackups] = [ANNOTATION_KEEP_DATA, ANNOTATION_KEEP_BACKUPS].map((annotation) => annotations?.[annotation] === 'true');
-  const kept = (object: KubeObject): boolean => (isOfBackups(object) ? keepBackups === true || keepData === true : keepData === true && KEPT_KINDS.has(object.kind));
+  const kept = (object: KubeObject): boolean => isGivenSecret(world.cluster, object) || (isOfBackups(object) ? keepBackups === true || keepData === true : keepData === true && KEPT_KINDS.has(object.kind));
   const left = world.owned.filter((object) => !kept(object));
   const running = left.filter(({ kind }) => RUNNING_KINDS.has(kind));
   // An instance archives its last WAL while it ends: what takes it ends after it, or the instance waits until it is killed.

@@ -10,12 +10,13 @@ import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { catalogueEntry } from '../image-catalogue.js';
 import { releaseBootstrap } from './abandoned-bootstrap.js';
 import { applyAll, createMissing, deleteAll, staleObjects, withHash } from './apply-owned.js';
-import { readCertificate, serverNames } from './certificates.js';
+import { certificateExpiry, readCertificate, serverNames } from './certificates.js';
 import { specFault } from './check-spec.js';
 import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
+import { givenFault, givenTexts, hasTexts, servedCertificate } from './given-certificate.js';
 import { poolerKnowledge, requestPoolerWork } from './pooler-work.js';
 import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
@@ -44,12 +45,12 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     return settled;
   }
   if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
-  const fault = specFault(world.cluster, world.spec, loop.catalogue) ?? standbyFault(world);
+  const fault = specFault(world.cluster, world.spec, loop.catalogue) ?? standbyFault(world) ?? (world.patroni.initialized ? undefined : givenFault(world, loop.clock.now()));
   if (fault !== undefined) {
     await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), specFault: fault }));
     return settled;
   }
-  const certificate = certificateOf(world);
+  const certificate = certificateOf(world, loop.clock.now());
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
@@ -85,13 +86,17 @@ const attempt = async (work: () => Promise<void>): Promise<{ readonly error: unk
 const wantedNames = (world: ClusterWorld): ReturnType<typeof serverNames> =>
   serverNames(world.cluster.metadata.namespace ?? '', world.cluster.metadata.name, serviceAddresses(world) ?? []);
 
-const certificateOf = (world: ClusterWorld): ReturnType<typeof readCertificate> =>
-  readCertificate(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'), wantedNames(world));
+/** Our own certificate, and whether what is given stands beside it. */
+const certificateOf = (world: ClusterWorld, nowMs: number): ReturnType<typeof readCertificate> => {
+  const own = readCertificate(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'), wantedNames(world));
+  return own === undefined ? undefined : { ...own, covers: own.covers && hasTexts(world, givenTexts(world, nowMs)) };
+};
 
 const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
   now: kubeTime(loop.clock.now()),
   addressing: loop.settings.serviceAddressing,
-  certificateExpiresAt: certificateOf(world)?.expiresAt,
+  certificateExpiresAt: certificateExpiry(servedCertificate(world)),
+  certificateFault: givenFault(world, loop.clock.now()),
 });
 
 /** Brings the world nearer to the plan. Everything here may be done twice. */
@@ -129,7 +134,7 @@ const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, issue: 
   const [certificate, key] = [secretText(authority, 'tls.crt'), secretText(authority, 'tls.key')];
   if (certificate === undefined || key === undefined) return;
   const nowMs = loop.clock.now();
-  const contexts = [...(issue ? [{ names: wantedNames(world) }] : []), ...dueCertificates(world, nowMs)];
+  const contexts = [...(issue ? [{ names: wantedNames(world), extra: givenTexts(world, nowMs) }] : []), ...dueCertificates(world, nowMs)];
   await applyAll(loop.writer, await Promise.all(contexts.map(async (context) => withHash(await serverCertificateSecret(world.cluster, { certificate, key }, { ...context, nowMs })))));
 };
 

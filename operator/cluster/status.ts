@@ -31,6 +31,8 @@ export interface StatusInput {
   /** Why something could not be written. */
   readonly writeError?: string;
   readonly certificateExpiresAt?: string;
+  /** Why a certificate that was given is not used. */
+  readonly certificateFault?: string;
   /** Why deletion waits. */
   readonly deletion?: 'protected' | 'running';
 }
@@ -73,9 +75,14 @@ const conditionParts = (world: ClusterWorld, input: StatusInput): ClusterConditi
   databasesCondition(world),
   configurationDraft(world),
   ...poolerCondition(world),
-  input.certificateExpiresAt === undefined ? clusterCondition('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
-    : clusterCondition('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`),
+  certificatesCondition(input),
 ];
+
+const certificatesCondition = (input: StatusInput): ClusterConditionDraft => {
+  if (input.certificateFault !== undefined) return clusterCondition('CertificatesValid', 'False', 'InvalidSpec', `The one served before stays. ${input.certificateFault}`);
+  return input.certificateExpiresAt === undefined ? clusterCondition('CertificatesValid', 'Unknown', 'Creating', 'The server certificate has not been issued yet.')
+    : clusterCondition('CertificatesValid', input.certificateExpiresAt > input.now ? 'True' : 'False', 'AsDesired', `The server certificate is good until ${input.certificateExpiresAt}.`);
+};
 
 const primaryCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const primary = primaryOf(world);

@@ -1,9 +1,11 @@
 import { secretText } from '../../kube/secret-text.js';
-import { authoritySecretName, poolerCertificateSecretName, poolerServiceName, repositoryCertificateSecretName } from '../../schema/naming/names.js';
+import { poolerCertificateSecretName, poolerServiceName, repositoryCertificateSecretName } from '../../schema/naming/names.js';
 import { backupsEnabled } from '../../schema/resource/cluster-defaults.js';
 import { poolerOf } from '../../schema/resource/cluster-pooler.js';
 import { readCertificate, serviceNames, type ServerNames } from './certificates.js';
 import { repositoryServerNames } from './desire/client-names.js';
+import { certificateInUse, worldAuthority } from './given-certificate.js';
+import { GIVEN_KEYS } from './server-authority.js';
 import { secretNamed, type ClusterWorld } from './world.js';
 
 /** A certificate that there shall be. */
@@ -20,14 +22,15 @@ export const otherCertificates = (world: ClusterWorld): WantedCertificate[] => {
   const { name, namespace = '' } = world.cluster.metadata;
   const address = world.services.find(({ metadata }) => metadata.name === poolerServiceName(name))?.spec?.clusterIP ?? '';
   return [
-    ...(backupsEnabled(world.spec) ? [{ secret: repositoryCertificateSecretName(name), names: repositoryServerNames(world.cluster) }] : []),
+    ...(backupsEnabled(world.spec) ? [{ secret: repositoryCertificateSecretName(name), names: repositoryServerNames(world.cluster), ...trust(world) }] : []),
     ...(poolerOf(world.spec) !== undefined && address !== ''
-      ? [{ secret: poolerCertificateSecretName(name), extra: { 'server-ca.crt': serverAuthority(world) }, names: { names: serviceNames(poolerServiceName(name), namespace), addresses: [address] } }] : []),
+      ? [{ secret: poolerCertificateSecretName(name), extra: { 'server-ca.crt': worldAuthority(world) ?? '' }, names: { names: serviceNames(poolerServiceName(name), namespace), addresses: [address] } }] : []),
   ];
 };
 
-/** The CA that the certificate of the instances is checked against. */
-const serverAuthority = (world: ClusterWorld): string => secretText(secretNamed(world, authoritySecretName(world.cluster.metadata.name)), 'tls.crt') ?? '';
+/** Dumps are made over connections that are checked against the CA of a given certificate. */
+const trust = (world: ClusterWorld): Pick<WantedCertificate, 'extra'> =>
+  (certificateInUse(world) === undefined ? {} : { extra: { [GIVEN_KEYS.authority]: worldAuthority(world) ?? '' } });
 
 /** Those of them that are missing, are good for other names, or are to be renewed. */
 export const dueCertificates = (world: ClusterWorld, nowMs: number): WantedCertificate[] => otherCertificates(world).filter(({ secret, names, extra = {} }) => {

@@ -1,7 +1,8 @@
 import { secretText } from '../../kube/secret-text.js';
-import { authoritySecretName, poolerServiceName, primaryServiceName, replicasServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
+import { poolerServiceName, primaryServiceName, replicasServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
 import { poolerPods } from '../cluster/pooler-objects.js';
 import type { Pod, Service } from '../../kube/core-kinds.js';
+import { worldAuthority } from '../cluster/given-certificate.js';
 import { podReady, primaryOf } from '../cluster/instance-health.js';
 import { podTrouble } from '../cluster/instance-status.js';
 import { specDatabases } from '../../schema/database/known-access.js';
@@ -26,14 +27,14 @@ const applicationLogin = (world: ClusterWorld): Login | undefined => {
   const first = usersOf(world)[0] ?? name;
   const secret = secretNamed(world, userSecretName(name, first));
   const [user = first, password] = [secretText(secret, 'user'), secretText(secret, 'password')];
-  const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
+  const authority = worldAuthority(world);
   return password === undefined || authority === undefined ? undefined : { authority, user, password, database: specDatabases(world.cluster)[0]?.name ?? name };
 };
 
 const superuserLogin = (world: ClusterWorld): Login | undefined => {
   const { name } = world.cluster.metadata;
   const password = secretText(secretNamed(world, systemSecretName(name)), SYSTEM_SECRET_KEYS.superuser);
-  const authority = secretText(secretNamed(world, authoritySecretName(name)), 'tls.crt');
+  const authority = worldAuthority(world);
   return password === undefined || authority === undefined ? undefined : { authority, user: SUPERUSER, password, database: SUPERUSER };
 };
 

@@ -1,12 +1,13 @@
 import { secretText } from '../../kube/secret-text.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { POD, SECRET } from '../../kube/core-kinds.js';
-import { authoritySecretName, podName, primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
+import { podName, primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
 import { policySpecDefaults } from '../../schema/policy/check-policy.js';
 import type { PolicyTarget } from '../../schema/policy/policy-target.js';
 import type { PostgresPolicySpec } from '../../schema/resource/postgres-policy.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { podReady } from '../cluster/instance-health.js';
+import { serverAuthority } from '../cluster/server-authority.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import type { PolicyLogin } from './policy-session.js';
@@ -17,7 +18,7 @@ export const primaryAddress = (cache: KubeCache, { metadata, status }: PostgresC
   const secret = (secretName: string, key: string): string | undefined => secretText(cache.get(SECRET, { namespace, name: secretName }), key);
   const pod = status?.primary === undefined ? undefined : cache.get(POD, { namespace, name: podName(status.primary) });
   const host = podReady(pod) ? pod?.status?.podIP : undefined;
-  const authority = secret(authoritySecretName(name), 'tls.crt');
+  const authority = serverAuthority(name, secret);
   const password = secret(systemSecretName(name), SYSTEM_SECRET_KEYS.superuser);
   return host === undefined || authority === undefined || password === undefined ? undefined : { host, serverName: primaryServiceName(name), authority, password };
 };

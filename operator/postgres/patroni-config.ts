@@ -114,6 +114,8 @@ export interface LocalInput {
   readonly isRestored?: boolean;
   /** File with the certificates of those whose servers are trusted; the cluster's own when left out. */
   readonly peersPath?: string;
+  /** Parameters of a certificate that was given in place of our own. */
+  readonly certificate?: Readonly<Record<string, string>>;
 }
 
 const authentication = (sslrootcert: string): Record<string, unknown> => Object.fromEntries(
@@ -153,7 +155,7 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
     use_unix_socket: true,
     use_unix_socket_repl: true,
     pg_hba: HOST_BASED_AUTHENTICATION,
-    parameters: FIXED_PARAMETERS,
+    parameters: { ...FIXED_PARAMETERS, ...input.certificate },
     authentication: authentication(input.peersPath ?? `${TLS_PATH}/ca.crt`),
     // After a restore there are timelines in the repository that no instance knows of: a promotion must not take one of their numbers.
     ...(input.isRestored === true ? { recovery_conf: { restore_command: RESTORE_COMMAND } } : {}),

@@ -1,5 +1,5 @@
 import { LABEL_INSTANCE } from '../../schema/naming/labels.js';
-import { authoritySecretName, primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
+import { primaryServiceName, systemSecretName, userSecretName } from '../../schema/naming/names.js';
 import type { StandbySpec } from '../../schema/resource/cluster-standby.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { standbyTarget } from '../../schema/standby/check-standby.js';
@@ -10,6 +10,7 @@ import { secretText } from '../../kube/secret-text.js';
 import { containerRuns } from '../cluster/instance-health.js';
 import { POSTGRES_PORT } from '../postgres/instance-layout.js';
 import type { PatroniStore } from '../postgres/patroni-member.js';
+import { serverAuthority } from '../cluster/server-authority.js';
 import type { ObservedStandby, ReceiverFacts } from '../cluster/observed-standby.js';
 
 const CONFIG_KEY = 'standby_cluster';
@@ -46,7 +47,7 @@ const addressOf = (namespace: string, { cluster, host = '', port = POSTGRES_PORT
 const trustOf = (cache: KubeCache, namespace: string, { cluster, credentials: given = '' }: StandbySpec): Pick<ObservedStandby, 'credentials' | 'authority'> => {
   const secret = (name: string): Secret | undefined => cache.get(SECRET, { namespace, name });
   const credentials = secret(cluster === undefined ? given : systemSecretName(cluster));
-  const authority = cluster === undefined ? secretText(credentials, 'ca.crt') : secretText(secret(authoritySecretName(cluster)), 'tls.crt');
+  const authority = cluster === undefined ? secretText(credentials, 'ca.crt') : serverAuthority(cluster, (name, key) => secretText(secret(name), key));
   return { ...(credentials === undefined ? {} : { credentials }), ...(authority === undefined ? {} : { authority }) };
 };
 

@@ -1,6 +1,5 @@
-import { authoritySecretName } from '../../schema/naming/names.js';
-import { secretText } from '../../kube/secret-text.js';
-import { secretNamed, type ClusterWorld } from '../cluster/world.js';
+import { worldAuthority } from '../cluster/given-certificate.js';
+import type { ClusterWorld } from '../cluster/world.js';
 import { CONFIG_PATH } from '../postgres/instance-layout.js';
 
 /** Key of the shared configuration with the certificates that a standby trusts: its own and the other one's. */
@@ -24,7 +23,7 @@ export const standbyConfig = (world: Pick<ClusterWorld, 'standby'>): Record<stri
 /** Where the instances of a standby find whom they trust, and its text. */
 export const standbyTrust = (world: ClusterWorld): { readonly path: string; readonly text: string } | undefined => {
   if (world.standby === undefined) return undefined;
-  const own = secretText(secretNamed(world, authoritySecretName(world.cluster.metadata.name)), 'tls.crt') ?? '';
+  const own = worldAuthority(world) ?? '';
   return { path: `${CONFIG_PATH}/${PEERS_FILE}`, text: [own, world.standby.authority ?? ''].map((text) => text.trim()).filter((text) => text !== '').join('\n').concat('\n') };
 };
 

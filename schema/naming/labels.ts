@@ -20,6 +20,9 @@ export const ANNOTATION_APPLIED = 'pgo.dev/applied';
 /** On a cluster: `true` keeps volumes and credentials when the cluster is deleted. On a volume: when its instance is removed. */
 export const ANNOTATION_KEEP_DATA = 'pgo.dev/keep-data';
 
+/** On the pod of an instance whose PostgreSQL serves a certificate that was given in place of our own. */
+export const ANNOTATION_SERVER_CERTIFICATE = 'pgo.dev/server-certificate';
+
 /** On the StatefulSet of an instance: it goes before others when replicas are taken away. */
 export const ANNOTATION_REMOVE_FIRST = 'pgo.dev/remove-first';
 

@@ -2,6 +2,7 @@ import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
 import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
+import type { TlsSpec } from './cluster-tls.js';
 import type { MonitoringSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
@@ -78,6 +79,8 @@ export interface PostgresClusterSpec {
   monitoring?: MonitoringSpec;
   /** Where the pods of the instances may run. */
   scheduling?: SchedulingSpec;
+  /** How connections to PostgreSQL are encrypted. */
+  tls?: TlsSpec;
   /** How the services of the cluster are exposed. */
   service?: ServiceSpec;
   /** When true, deletion is refused until this is false again. */

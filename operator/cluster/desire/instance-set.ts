@@ -1,4 +1,4 @@
-import { LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
+import { ANNOTATION_SERVER_CERTIFICATE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import {
   dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
   serverCertificateSecretName, systemSecretName,
@@ -13,6 +13,7 @@ import {
 } from '../../postgres/instance-layout.js';
 import { withLockWatch } from '../../postgres/lock-watch.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
+import { certificateInUse } from '../given-certificate.js';
 import { shallRun } from '../stopping.js';
 import { scheduling } from './scheduling.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
@@ -36,10 +37,14 @@ export const desireInstanceSet = (input: DesireInput, ordinal: number): Stateful
       updateStrategy: { type: 'OnDelete' },
       revisionHistoryLimit: 2,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: podSpec(input, instance) },
+      template: { metadata: { labels, ...givenMark(input) }, spec: podSpec(input, instance) },
     },
   };
 };
+
+/** Another file to serve is read at a restart; another content of it is not waited for. */
+const givenMark = ({ world }: DesireInput): { annotations?: Record<string, string> } =>
+  (certificateInUse(world) === undefined ? {} : { annotations: { [ANNOTATION_SERVER_CERTIFICATE]: 'given' } });
 
 const podSpec = (input: DesireInput, instance: string): Record<string, unknown> => {
   const { name } = input.world.cluster.metadata;

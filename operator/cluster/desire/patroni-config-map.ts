@@ -3,10 +3,12 @@ import { LABEL_PATRONI_ROLE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/
 import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js';
 import type { ConfigMap } from '../../../kube/core-kinds.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
-import { PATRONI_FILE } from '../../postgres/instance-layout.js';
+import { PATRONI_FILE, TLS_PATH } from '../../postgres/instance-layout.js';
 import { wantedData } from '../../restore/cluster-data.js';
-import { patroniDynamicConfig, patroniLocalConfig } from '../../postgres/patroni-config.js';
+import { patroniDynamicConfig, patroniLocalConfig, type LocalInput } from '../../postgres/patroni-config.js';
 import { PEERS_FILE, standbyConfig, standbyTrust } from '../../standby/standby-config.js';
+import { certificateInUse } from '../given-certificate.js';
+import { GIVEN_KEYS } from '../server-authority.js';
 import { mayLackNothing } from '../stopping.js';
 import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
 
@@ -16,6 +18,13 @@ export const dynamicConfigOf = ({ world, settings }: Pick<DesireInput, 'world' |
     durability: world.spec.durability, parameters: world.spec.parameters ?? {}, archives: backupsEnabled(world.spec), times: settings.failover,
     mayLackNothing: mayLackNothing(world), standby: standbyConfig(world),
   });
+
+/** Where PostgreSQL finds a certificate that was given, and Patroni its authority. */
+const givenFiles = (world: DesireInput['world']): Pick<LocalInput, 'certificate' | 'peersPath'> => {
+  if (certificateInUse(world) === undefined) return {};
+  const [cert, key, authority] = [GIVEN_KEYS.certificate, GIVEN_KEYS.key, GIVEN_KEYS.authority].map((file) => `${TLS_PATH}/${file}`);
+  return { peersPath: authority, certificate: { ssl_cert_file: `${cert}`, ssl_key_file: `${key}`, ssl_ca_file: `${authority}` } };
+};
 
 /** The ConfigMap with the configuration file that all instances share. */
 export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
@@ -30,6 +39,7 @@ export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
     leaderLabel: input.entry.patroniLeaderLabel,
     labels: { role: LABEL_PATRONI_ROLE, scope: LABEL_PATRONI_SCOPE, own: clusterLabels(name) },
     dynamic: dynamicConfigOf(input),
+    ...givenFiles(input.world),
     ...(trust === undefined ? {} : { peersPath: trust.path }),
     isRestored: wantedData(input.world).id !== '',
   });

@@ -1,10 +1,11 @@
 import { secretData, secretText } from '../../../kube/secret-text.js';
 import { LABEL_COMPONENT } from '../../../schema/naming/labels.js';
-import { authoritySecretName, primaryServiceName, userSecretName } from '../../../schema/naming/names.js';
+import { primaryServiceName, userSecretName } from '../../../schema/naming/names.js';
 import type { Secret } from '../../../kube/core-kinds.js';
 import { POSTGRES_PORT } from '../../postgres/instance-layout.js';
 import { databaseOf, usersOf } from '../users.js';
 import { secretNamed, type ClusterWorld } from '../world.js';
+import { worldAuthority } from '../given-certificate.js';
 import { clusterLabels, unownedMeta, type DesireSettings } from './desire-input.js';
 
 /**
@@ -38,7 +39,7 @@ export const userSecret = (
   const host = serviceHost(world, primaryServiceName(clusterName), addressing);
   const port = String(POSTGRES_PORT);
   const [urlUser, urlPassword, urlDatabase] = [login, password, dbname].map(encodeURIComponent);
-  const authority = secretText(secretNamed(world, authoritySecretName(clusterName)), 'tls.crt');
+  const authority = worldAuthority(world);
   const text: Record<string, string> = {
     uri: `postgresql://${urlUser}:${urlPassword}@${host}:${port}/${urlDatabase}?sslmode=${URI_SSLMODE}`,
     'jdbc-uri': `jdbc:postgresql://${host}:${port}/${urlDatabase}?user=${urlUser}&password=${urlPassword}&sslmode=${URI_SSLMODE}`,
