@@ -49,8 +49,16 @@ const readPrivate = async (path: string, what: string, field: string): Promise<s
   }
 };
 
-const serverOf = async ({ url, token, tokenFile, caFile }: Connection): Promise<Server> => {
-  const secret = token ?? (tokenFile === undefined ? undefined : (await readPrivate(tokenFile, 'token file', '--token-file')).trim());
+/** The token of a file; only one that says when it ends may have to be renewed. */
+const tokenIn = async (tokenFile: string, { clock, signal }: FactoryParts): Promise<string> => {
+  const token = (await readPrivate(tokenFile, 'token file', '--token-file')).trim();
+  if (!token.includes('.')) return token;
+  const { currentToken } = await import('../session/provider-session.js');
+  return currentToken(tokenFile, token, { nowMs: clock.now().getTime(), signal });
+};
+
+const serverOf = async ({ url, token, tokenFile, caFile }: Connection, parts: FactoryParts): Promise<Server> => {
+  const secret = token ?? (tokenFile === undefined ? undefined : await tokenIn(tokenFile, parts));
   return { url, ...(secret === undefined ? {} : { token: secret }), ...(caFile === undefined ? {} : { caFile }) };
 };
 
@@ -86,7 +94,7 @@ export const createFactory = (parts: FactoryParts): OwnedFactory => {
       clients.push(made);
       return made;
     },
-    client: () => (client ??= factory.connection().then(serverOf).then(factory.connect)),
+    client: () => (client ??= factory.connection().then(async (connection) => serverOf(connection, parts)).then(factory.connect)),
     close: async () => void await Promise.allSettled(clients.splice(0).map(async (made) => made.close())),
   };
   return factory;

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { withContext, writeConfig, type Context } from '../config/config-file.js';
 import { apiUrlOf } from '../config/connection.js';
@@ -8,16 +9,22 @@ import { exitCodes } from '../error/exit-code.js';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import type { Example } from '../verb/verb.js';
+import { keepTokens, type ProviderTokens } from '../session/provider-session.js';
 
 /** What `pgo login` was asked for. */
 export interface LoginFlags {
   name?: string;
+  issuer?: string;
+  clientId?: string;
+  resource?: string;
+  scope?: string;
 }
 
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Log in to a server; asks for the token', run: 'pgo login --url https://pgo.example.com' },
   { does: 'The same in a script', run: 'pgo login --url https://pgo.example.com --ca-file ca.crt --name prod < token.txt' },
+  { does: 'Log in at an identity provider, in a browser', run: 'pgo login --url https://pgo.example.com --issuer https://login.example.com --client-id pgo-cli' },
 ];
 
 const namePattern = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/i;
@@ -37,14 +44,15 @@ const readToken = async (factory: Factory): Promise<string> => {
   return token;
 };
 
-/** Writes the token beside the configuration in one step, readable by its owner only. */
-const keepToken = async (configPath: string, name: string, token: string): Promise<string> => {
-  const relative = join('tokens', name);
-  const path = join(dirname(configPath), relative);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.${process.pid}.tmp`, `${token}\n`, { mode: 0o600 });
-  await rename(`${path}.${process.pid}.tmp`, path);
-  return relative;
+/** Lets the person log in at the identity provider in a browser. */
+const askProviderForTokens = async (factory: Factory, { issuer = '', clientId, resource, scope = 'openid offline_access' }: LoginFlags): Promise<ProviderTokens> => {
+  if (clientId === undefined) throw usageError('--issuer needs the name of a client of the provider.', '--client-id', 'Ask who runs the provider for a public client with the device flow.');
+  const { logInByDevice } = await import('./device-login.js');
+  const { err } = factory.streams;
+  return logInByDevice({ issuer, clientId, resource, scope }, {
+    signal: factory.signal, now: () => factory.clock.now(), pause: async (ms) => pause(ms, undefined, { signal: factory.signal }),
+    show: (address, code) => err.line(`Open ${address} in a browser and enter the code ${code}`),
+  });
 };
 
 const contextFor = (factory: Factory, name: string, url: string, before: Context | undefined): Context => {
@@ -63,11 +71,12 @@ export const run = async (factory: Factory, flags: LoginFlags): Promise<void> =>
   if (url === undefined) throw usageError('No server is named.', '--url', 'Write `pgo login --url https://HOST`.');
   const name = chosen ?? nameFor(apiUrlOf(url));
   if (!namePattern.test(name)) throw usageError(`"${name}" cannot be the name of a context.`, '--name', 'Use letters, digits, hyphens and dots.');
-  const token = await readToken(factory);
+  const tokens: ProviderTokens = flags.issuer === undefined ? { token: await readToken(factory), session: undefined } : await askProviderForTokens(factory, flags);
   const context = contextFor(factory, name, url, before);
-  const client = await factory.connect({ url: apiUrlOf(url), token, ...(context.caFile === undefined ? {} : { caFile: context.caFile }) });
+  const client = await factory.connect({ url: apiUrlOf(url), token: tokens.token, ...(context.caFile === undefined ? {} : { caFile: context.caFile }) });
   const { viewer } = await client.viewer({}, { signal: factory.signal });
-  const tokenFile = await keepToken(path, name, token);
+  const tokenFile = join('tokens', name);
+  await keepTokens(join(dirname(path), tokenFile), tokens);
   await writeConfig(path, withContext(config, { ...context, tokenFile }, true));
   await printResult(factory, {
     data: () => ({ context: name, account: viewer.name }),
@@ -80,5 +89,9 @@ export const run = async (factory: Factory, flags: LoginFlags): Promise<void> =>
 export const define = (command: Command, factory: Factory): void => {
   command
     .option('--name <name>', 'name of the context; the host of the server when left out')
+    .option('--issuer <url>', 'log in at this identity provider (OpenID Connect), by a code that is entered in a browser')
+    .option('--client-id <id>', 'client of the identity provider that pgo is')
+    .option('--resource <uri>', 'whom the token is for, where the provider has to be told: the audience that the server takes')
+    .option('--scope <scopes>', 'what to ask the provider for (default: openid offline_access)')
     .action(async (flags: LoginFlags) => run(factory, flags));
 };

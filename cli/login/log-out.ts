@@ -6,6 +6,7 @@ import { usageError } from '../error/cli-error.js';
 import type { Factory } from '../factory/factory.js';
 import { printResult } from '../output/print-result.js';
 import type { Example } from '../verb/verb.js';
+import { sessionFileOf } from '../session/provider-session.js';
 
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [{ does: 'Forget the token and the context in use', run: 'pgo logout' }];
@@ -19,7 +20,7 @@ export const run = async (factory: Factory): Promise<void> => {
   const kept = join(dirname(path), 'tokens') + sep;
   const tokenPath = context.tokenFile === undefined ? undefined : join(dirname(path), context.tokenFile);
   await writeConfig(path, withoutContext(config, context.name));
-  if (tokenPath?.startsWith(kept)) await rm(tokenPath, { force: true });
+  if (tokenPath?.startsWith(kept)) await Promise.all([tokenPath, sessionFileOf(tokenPath)].map(async (file) => rm(file, { force: true })));
   await printResult(factory, {
     data: () => ({ context: context.name }),
     names: () => [`context/${context.name}`],
