@@ -25,7 +25,7 @@ export interface SimulatedPostgres {
 const [TEXT, BOOL, FLOAT, TIME, TEXTS] = [25, 16, 701, 1184, 1009];
 
 /** Columns with the types of their values, and rows as text. */
-interface Answer {
+export interface Answer {
   readonly columns: readonly (readonly [string, number])[];
   readonly rows: readonly (readonly (string | null)[])[];
 }
@@ -57,7 +57,8 @@ const ANSWERS: readonly (readonly [string, Answering])[] = [
   ['ARRAY(SELECT g.rolname', () => ({ columns: [...columns(TEXT, 'name'), ['memberOf', TEXTS]], rows: [] })],
 ];
 
-const answerTo = (sql: string, parameters: readonly string[], instance: SimulatedInstance): Answer => {
+/** What is answered to a statement. */
+export const answerTo = (sql: string, parameters: readonly string[], instance: SimulatedInstance): Answer => {
   const [, made] = /^CREATE DATABASE "([^"]+)"/.exec(sql) ?? [];
   if (made !== undefined) instance.databases.add(made);
   return ANSWERS.find(([part]) => sql.includes(part))?.[1](instance, parameters) ?? NOTHING;
