@@ -9,10 +9,11 @@ import { durabilities, durabilityOf, type DurabilityFlags } from '../option/dura
 import { usageError } from '../error/cli-error.js';
 import { addStandbyOptions, standbyInput, type StandbyFlags } from '../option/standby-options.js';
 import { addTargetOptions, targetFrom, type TargetFlags } from '../restore/target-flags.js';
+import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends TargetFlags, StandbyFlags, MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends TargetFlags, StandbyFlags, TlsFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -74,6 +75,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...sourceInput(namespace, flags),
     ...standbyInput(flags),
+    ...tlsInput(flags),
     ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
     ...(flags.policies === undefined ? {} : { policies: flags.policies }),
     ...resourcesInput(flags),
@@ -117,7 +119,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
     .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
-  addStandbyOptions(addTargetOptions(command));
+  addTlsOptions(addStandbyOptions(addTargetOptions(command)));
   command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

@@ -10,10 +10,11 @@ import { durabilities, durabilityOf, type DurabilityFlags } from '../option/dura
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
+import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo update cluster` was asked for. */
-export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags {
+export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags {
   storageSize?: string;
   pvcSize?: string;
   parameter?: Record<string, string | null>;
@@ -42,6 +43,7 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...resourcesInput(flags),
+    ...tlsInput(flags),
   };
 };
 
@@ -93,5 +95,6 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--shutdown', 'the same as pgo stop')
     .option('--startup', 'the same as pgo start')
     .option('--promote-standby', 'the same as pgo promote');
+  addTlsOptions(command).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };

@@ -2,6 +2,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { Durability } from './durability.js';
 import { PoolerInput } from './pooler.js';
 import { DateTime, Json, Quantity } from './scalars.js';
+import { TlsInput } from './tls.js';
 
 const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
 const IDEMPOTENCY_KEY = 'Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing.';
@@ -119,6 +120,9 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;
 
+  @Field(() => TlsInput, { nullable: true, description: 'A server certificate of your own.' })
+  tls?: TlsInput;
+
   @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler.' })
   pooler?: PoolerInput;
 
@@ -158,6 +162,9 @@ export class UpdateClusterInput extends MutationInput {
 
   @Field(() => Json, { nullable: true, description: `${RETENTION} In place of the one before.` })
   retention?: unknown;
+
+  @Field(() => TlsInput, { nullable: true, description: 'The server certificate, in place of the one before.' })
+  tls?: TlsInput;
 
   @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler. What is left out of it stays as it is.' })
   pooler?: PoolerInput;

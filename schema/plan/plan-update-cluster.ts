@@ -22,6 +22,7 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
   { path: 'spec.durability', value: spec.durability, impact: 'RELOAD' },
   { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
+  { path: 'spec.tls.serverCertificate', value: spec.tls?.serverCertificate, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
   ...poolerValues(spec),
   ...backupValues(spec, isAfter),

@@ -2,6 +2,7 @@ import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js'
 import { backupsOf } from './backups-spec.js';
 import { checkPooler } from '../../schema/validation/pooler.js';
 import { poolerPatch } from './pooler-spec.js';
+import { checkTls, tlsSpec } from './tls-spec.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import { applicationDatabase, applicationUser, clusterSpecDefaults, type CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import {
@@ -29,6 +30,7 @@ const specOf = (input: CreateClusterInput, versions: readonly number[]): Complet
   databases: [{ name: input.database ?? input.name }],
   users: [{ name: input.user ?? input.name }],
   ...(input.pooler == null ? {} : { pooler: poolerPatch(input.pooler) }),
+  ...tlsSpec(input.tls),
   ...(input.monitoring == null ? {} : { monitoring: { enabled: input.monitoring.enabled } }),
   deletionProtection: input.deletionProtection ?? undefined,
   ...((input.policies ?? []).length === 0 ? {} : { policies: [...new Set(input.policies)] }),
@@ -53,6 +55,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     ...(name.length > 0 && input.database == null ? [] : checkDatabaseName('database', applicationDatabase(input.name, spec))),
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),
     ...checkPooler('pooler', spec.pooler),
+    ...checkTls(input.tls),
     ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(backups),
   ];
   if (issues.length > 0) return { issues };

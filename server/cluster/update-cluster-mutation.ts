@@ -11,6 +11,7 @@ import { checked, refuseIssues } from '../error/checked.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { backupsOf, backupsPatch } from './backups-spec.js';
 import { poolerPatch } from './pooler-spec.js';
+import { checkTls, tlsPatch, tlsSpec } from './tls-spec.js';
 import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
 
 type Pairs = Readonly<Record<string, string>>;
@@ -28,6 +29,7 @@ const changedPooler = ({ pooler }: UpdateClusterInput, spec: ClusterVersion['spe
 const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): ClusterPatch => {
   const { durability, storageSize, deletionProtection } = input;
   refuseIssues([
+    ...checkTls(input.tls),
     ...(durability == null ? [] : checkDurability('durability', durability, spec.replicas)),
     ...(storageSize == null ? [] : [...checkStorageSize('storageSize', storageSize), ...checkGrowth('storageSize', spec.storage.size, storageSize)]),
   ]);
@@ -43,6 +45,7 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
       ...(durability == null ? {} : { durability }),
       ...(storageSize == null ? {} : { storage: { size: storageSize } }),
       ...(pooler === undefined ? {} : { pooler }),
+      ...(input.tls == null ? {} : { tls: tlsPatch(input.tls) }),
       ...(deletionProtection == null ? {} : { deletionProtection }),
       ...(parameters === undefined ? {} : { parameters }),
       ...(replaced === undefined ? {} : { resources: replaced }),
@@ -54,13 +57,14 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
 
 const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: UpdateClusterInput): ClusterVersion => {
   const { backups } = checked(backupsOf(input));
-  const { parameters, resources, storage, pooler, backups: _backups, ...scalars } = patch.spec ?? {};
+  const { parameters, resources, storage, pooler, backups: _backups, tls: _tls, ...scalars } = patch.spec ?? {};
   return {
     spec: {
       ...spec,
       ...(backups === undefined ? {} : { backups: { ...spec.backups, ...backups } }),
       ...(pooler === undefined ? {} : { pooler: { ...spec.pooler, ...(pooler as PoolerSpec) } }),
       ...(scalars as Partial<ClusterVersion['spec']>),
+      ...(input.tls == null ? {} : { tls: tlsSpec(input.tls).tls ?? {} }),
       ...(storage === undefined ? {} : { storage: { ...spec.storage, size: input.storageSize ?? spec.storage.size } }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),
       ...(resources === undefined ? {} : { resources: checked(checkResources('resources', input.resources)) }),

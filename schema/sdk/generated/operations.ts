@@ -202,6 +202,8 @@ export type CreateClusterInput = {
   standby?: StandbyInput | null | undefined;
   /** Size of the volume of each instance. */
   storageSize?: string | null | undefined;
+  /** A server certificate of your own. */
+  tls?: TlsInput | null | undefined;
   /** Name of the user that owns the database; the name of the cluster when left out. */
   user?: string | null | undefined;
 };
@@ -1002,6 +1004,14 @@ export type TestClusterInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** The server certificate of PostgreSQL: one of your own, in Secrets with the label of the cluster; see the page on connecting. */
+export type TlsInput = {
+  /** Name of the Secret with `ca.crt`, when it is not in that one. */
+  authoritySecret?: string | null | undefined;
+  /** Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`; null for a certificate of the cluster's own authority. */
+  serverCertificateSecret?: string | null | undefined;
+};
+
 /** What to change of an account. What is left out stays as it is. */
 export type UpdateAccountInput = {
   /** Its roles, in place of those before. */
@@ -1044,6 +1054,8 @@ export type UpdateClusterInput = {
   retention?: unknown;
   /** Size of the volume of each instance. It can only grow. */
   storageSize?: string | null | undefined;
+  /** The server certificate, in place of the one before. */
+  tls?: TlsInput | null | undefined;
 };
 
 /** What to change of a database. What is left out stays as it is. */

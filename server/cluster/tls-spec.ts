@@ -1,0 +1,31 @@
+import type { TlsInput } from '../../schema/graphql/tls.js';
+import type { Issue } from '../../schema/validation/issue.js';
+
+const SECRET_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+/** What a merge patch says of TLS; null takes a given certificate away. */
+export interface TlsPatch {
+  readonly serverCertificate: { readonly secretName: string; readonly authoritySecretName: string | null } | null;
+}
+
+/** What is wrong with the Secrets that are named. */
+export const checkTls = (input: TlsInput | null | undefined): Issue[] => {
+  const { serverCertificateSecret: secret, authoritySecret: authority } = input ?? {};
+  const named = Object.entries({ serverCertificateSecret: secret, authoritySecret: authority }).flatMap(([field, name]): Issue[] =>
+    (name == null || SECRET_NAME.test(name) ? [] : [{ field: `tls.${field}`, message: `"${name.slice(0, 40)}" is no name of a Secret`, suggestion: 'Use lower-case letters, digits, hyphens and dots.' }]));
+  return secret == null && authority != null
+    ? [...named, { field: 'tls.authoritySecret', message: 'an authority needs a certificate that it has signed', suggestion: 'Name its Secret as serverCertificateSecret.' }] : named;
+};
+
+/** What is to be stored of it; undefined when nothing is said. */
+export const tlsPatch = (input: TlsInput | null | undefined): TlsPatch | undefined => {
+  if (input == null) return undefined;
+  const { serverCertificateSecret: secretName, authoritySecret } = input;
+  return { serverCertificate: secretName == null ? null : { secretName, authoritySecretName: authoritySecret ?? null } };
+};
+
+/** The same for a resource, where nothing is null. */
+export const tlsSpec = (input: TlsInput | null | undefined): { tls?: { serverCertificate: { secretName: string; authoritySecretName?: string } } } => {
+  const given = tlsPatch(input)?.serverCertificate;
+  return given == null ? {} : { tls: { serverCertificate: { secretName: given.secretName, ...(given.authoritySecretName === null ? {} : { authoritySecretName: given.authoritySecretName }) } } };
+};
