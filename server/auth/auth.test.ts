@@ -81,3 +81,18 @@ test('who fails often waits longer and longer, for a minute', () => {
   time.ms = 60_000;
   expect(delays(1)).toEqual([0]);
 });
+
+test('a failure counts for the account that the token names, from whatever address', async () => {
+  const kube = new MemoryKube();
+  const counted: string[] = [];
+  const authenticate = createAuthenticate({
+    directory: createDirectory(kube.cache, 'pgo'), isSynced: () => true, clock: systemClock,
+    backOff: { failed: (source) => { counted.push(source); return { count: 1, delayMs: 0 }; } },
+  });
+  const jwt = (sub: string): string => `${[{ alg: 'none' }, { sub }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.x`;
+  for (const [token, address] of [[jwt('ann'), 'a'], [jwt('ann'), 'b'], [jwt('bob'), 'c'], ['nobody', 'd']] as const) {
+    await expect(authenticate({ authorization: `Bearer ${token}`, address })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  }
+  const [ann, bob] = ['ann', 'bob'].map((name) => `account ${hashToken(name)}`);
+  expect(counted).toEqual(['a', ann, 'b', ann, 'c', bob, 'd']);
+});

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { decodeJwt } from 'jose';
 import type { Clock } from '../../kube/clock.js';
 import { ApiError } from '../error/api-error.js';
 import type { BackOff } from './back-off.js';
@@ -85,6 +86,16 @@ const findCaller = async (token: string, options: AuthenticateOptions): Promise<
   throw unauthenticated(WRONG);
 };
 
+/** The account that a token names, whether or not it counts: of a token of ours the one that has it, of others the subject, which anyone can write. */
+const namedAccount = (token: string | undefined, { directory }: AuthenticateOptions): string | undefined => {
+  if (token === undefined) return undefined;
+  try {
+    return token.startsWith(TOKEN_PREFIX) ? directory.token(hashToken(token))?.account.metadata.name : decodeJwt(token).sub;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Finds out who asks: by a token of ours, whose hash stands in an account; by what the other authenticators accept;
  * or, without a token, by the certificate of the client. Whoever fails often has to wait longer for the answer.
@@ -102,7 +113,9 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
       if (!options.isSynced()) throw new ApiError('UNAVAILABLE', 'Tokens cannot be checked yet: the accounts are still being read.', { suggestion: 'Try again in a moment.' });
       const { count, delayMs } = backOff.failed(address);
       options.onFailure?.(address, count);
-      if (delayMs > 0) await pause(delayMs);
+      const named = namedAccount(token, options);
+      const waitMs = named === undefined ? delayMs : Math.max(delayMs, backOff.failed(`account ${hashToken(named)}`).delayMs);
+      if (waitMs > 0) await pause(waitMs);
       throw error;
     }
   };

@@ -2,7 +2,7 @@ import type { Clock } from '../../kube/clock.js';
 
 /** Makes those wait who fail to say who they are. */
 export interface BackOff {
-  /** Counts a failure: how many there were from the address in this minute, and how long the answer has to wait. Who succeeds never waits. */
+  /** Counts a failure: how many there were from the address (or of the account, named likewise) in this minute, and how long the answer has to wait. Who succeeds never waits. */
   failed(address: string): { readonly count: number; readonly delayMs: number };
 }
 
