@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { secretData } from '../../kube/secret-text.js';
 import { aWorld } from '../testing/cluster-fixture.js';
 import { createAuthority, issueServerCertificate, serverNames, type CertificatePair } from './certificates.js';
-import { certificateInUse, givenFault, givenTexts, hasTexts, isGivenSecret, servedCertificate, worldAuthority } from './given-certificate.js';
+import { certificateInUse, givenCertificate, givenFault, givenTexts, hasTexts, isGivenSecret, servedCertificate, worldAuthority } from './given-certificate.js';
 import type { ClusterWorld } from './world.js';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
@@ -29,8 +29,8 @@ const texts = (pair: CertificatePair): Record<string, string> => ({ 'tls.crt': p
 describe('a certificate that was brought along', () => {
   it('is taken over with its authority before our own', () => {
     const world = withSecrets({ 'shop-tls': texts(good) });
-    const taken = givenTexts(world, NOW);
-    expect(givenFault(world, NOW)).toBeUndefined();
+    const taken = givenTexts(world, givenCertificate(world, NOW));
+    expect(givenFault(givenCertificate(world, NOW))).toBeUndefined();
     expect(taken).toEqual({ 'server.crt': good.certificate, 'server.key': good.key, 'server-ca.crt': `${authority.certificate.trim()}\nCA` });
     expect(hasTexts(world, taken)).toBe(false);
     expect(certificateInUse(world)).toBeUndefined();
@@ -43,7 +43,7 @@ describe('a certificate that was brought along', () => {
   it('may have its authority in another Secret', () => {
     const { 'ca.crt': ca = '', ...pair } = texts(good);
     const world = withSecrets({ 'shop-tls': pair, 'shop-ca': { 'ca.crt': ca } }, { tls: { serverCertificate: { secretName: 'shop-tls', authoritySecretName: 'shop-ca' } } });
-    expect(givenFault(world, NOW)).toBeUndefined();
+    expect(givenFault(givenCertificate(world, NOW))).toBeUndefined();
   });
 
   it.each<[string, () => Record<string, Record<string, string>>, number, RegExp]>([
@@ -57,13 +57,13 @@ describe('a certificate that was brought along', () => {
   ])('is refused when it %s, and the one before stays', (_name, secrets, nowMs, sentence) => {
     const before = { 'tls.crt': 'CERT', 'server.crt': 'A', 'server.key': 'B', 'server-ca.crt': 'C' };
     const world = withSecrets({ ...secrets(), 'hippo-server-tls': before });
-    expect(givenFault(world, nowMs)).toMatch(sentence);
-    expect(givenTexts(world, nowMs)).toEqual({ 'server.crt': 'A', 'server.key': 'B', 'server-ca.crt': 'C' });
+    expect(givenFault(givenCertificate(world, nowMs))).toMatch(sentence);
+    expect(givenTexts(world, givenCertificate(world, nowMs))).toEqual({ 'server.crt': 'A', 'server.key': 'B', 'server-ca.crt': 'C' });
   });
 
   it('is dropped when nobody asks for it any more, and its Secret is never ours to delete', () => {
     const world = withSecrets({ 'hippo-server-tls': { 'tls.crt': 'CERT', 'server.crt': 'A' } }, {});
-    expect([givenTexts(world, NOW), servedCertificate(world), hasTexts(world, {})]).toEqual([{}, 'CERT', false]);
+    expect([givenTexts(world, givenCertificate(world, NOW)), servedCertificate(world), hasTexts(world, {})]).toEqual([{}, 'CERT', false]);
     const secret = { kind: 'Secret', metadata: { name: 'shop-tls' } };
     expect([isGivenSecret(withSecrets({}).cluster, secret), isGivenSecret(world.cluster, secret)]).toEqual([true, false]);
   });

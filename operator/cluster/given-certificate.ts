@@ -64,8 +64,7 @@ export const givenCertificate = (world: World, nowMs: number): GivenCertificate 
 };
 
 /** What stands beside our own certificate: what was given, or, while that is at fault, what was taken over before. */
-export const givenTexts = (world: World, nowMs: number): Texts => {
-  const given = givenCertificate(world, nowMs);
+export const givenTexts = (world: World, given: GivenCertificate | undefined): Texts => {
   if (given === undefined) return {};
   if ('texts' in given) return given.texts;
   const text = textOf(world);
@@ -80,10 +79,7 @@ export const hasTexts = (world: World, texts: Texts): boolean =>
   Object.values(GIVEN_KEYS).every((key) => textOf(world)(serverCertificateSecretName(world.cluster.metadata.name), key) === texts[key]);
 
 /** Why a given certificate is not used; undefined when it is, or none is asked for. */
-export const givenFault = (world: World, nowMs: number): string | undefined => {
-  const given = givenCertificate(world, nowMs);
-  return given !== undefined && 'fault' in given ? given.fault : undefined;
-};
+export const givenFault = (given: GivenCertificate | undefined): string | undefined => (given !== undefined && 'fault' in given ? given.fault : undefined);
 
 /** Whether a Secret belongs to whoever brought it, and is none of ours to delete. */
 export const isGivenSecret = ({ spec }: World['cluster'], { kind, metadata }: { readonly kind: string; readonly metadata: { readonly name: string } }): boolean => {

@@ -16,7 +16,7 @@ import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
-import { givenFault, givenTexts, hasTexts, servedCertificate } from './given-certificate.js';
+import { givenCertificate, givenFault, givenTexts, hasTexts, servedCertificate, type GivenCertificate } from './given-certificate.js';
 import { poolerKnowledge, requestPoolerWork } from './pooler-work.js';
 import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
@@ -27,7 +27,7 @@ import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { followedPassword } from '../standby/observe-standby.js';
 import { standbyFault } from '../standby/standby-config.js';
-import { dueCertificates } from './wanted-certificates.js';
+import { dueCertificates, type WantedCertificate } from './wanted-certificates.js';
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
@@ -45,15 +45,16 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     return settled;
   }
   if (world.cluster.metadata.deletionTimestamp !== undefined) return removeCluster(loop, world);
-  const fault = specFault(world.cluster, world.spec, loop.catalogue) ?? standbyFault(world) ?? (world.patroni.initialized ? undefined : givenFault(world, loop.clock.now()));
+  const given = givenCertificate(world, loop.clock.now());
+  const fault = specFault(world.cluster, world.spec, loop.catalogue) ?? standbyFault(world) ?? (world.patroni.initialized ? undefined : givenFault(given));
   if (fault !== undefined) {
-    await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), specFault: fault }));
+    await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world, given), specFault: fault }));
     return settled;
   }
-  const certificate = certificateOf(world, loop.clock.now());
+  const certificate = certificateOf(world, given);
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
-  const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }));
+  const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }, given));
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
     requestPoolerWork(loop, world),
@@ -61,7 +62,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);
-  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), plan, writeError }));
+  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world, given), plan, writeError }));
   const failed = outcome ?? accessOutcome;
   if (failed !== undefined) return { type: 'retry', error: failed.error };
   return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
@@ -87,20 +88,20 @@ const wantedNames = (world: ClusterWorld): ReturnType<typeof serverNames> =>
   serverNames(world.cluster.metadata.namespace ?? '', world.cluster.metadata.name, serviceAddresses(world) ?? []);
 
 /** Our own certificate, and whether what is given stands beside it. */
-const certificateOf = (world: ClusterWorld, nowMs: number): ReturnType<typeof readCertificate> => {
+const certificateOf = (world: ClusterWorld, given: GivenCertificate | undefined): ReturnType<typeof readCertificate> => {
   const own = readCertificate(secretText(secretNamed(world, serverCertificateSecretName(world.cluster.metadata.name)), 'tls.crt'), wantedNames(world));
-  return own === undefined ? undefined : { ...own, covers: own.covers && hasTexts(world, givenTexts(world, nowMs)) };
+  return own === undefined ? undefined : { ...own, covers: own.covers && hasTexts(world, givenTexts(world, given)) };
 };
 
-const statusBasis = (loop: ClusterLoop, world: ClusterWorld): StatusInput => ({
+const statusBasis = (loop: ClusterLoop, world: ClusterWorld, given: GivenCertificate | undefined): StatusInput => ({
   now: kubeTime(loop.clock.now()),
   addressing: loop.settings.serviceAddressing,
   certificateExpiresAt: certificateExpiry(servedCertificate(world)),
-  certificateFault: givenFault(world, loop.clock.now()),
+  certificateFault: givenFault(given),
 });
 
 /** Brings the world nearer to the plan. Everything here may be done twice. */
-const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> => {
+const carryOut = async (loop: ClusterLoop, input: DesireInput, given: GivenCertificate | undefined): Promise<void> => {
   const { world, plan } = input;
   if (await renewPasswords(loop, world)) return;
   const context = { nowMs: loop.clock.now(), addressing: loop.settings.serviceAddressing, passwordOf: (user: string) => followedPassword(loop.cache, world.cluster, user) ?? firstPassword(loop, world, user) };
@@ -109,7 +110,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput): Promise<void> =>
   const sets = stale.filter(({ kind }) => kind === STATEFUL_SET.kind || kind === DEPLOYMENT.kind);
   await Promise.all([
     createMissing(loop.writer, minted),
-    issueCertificates(loop, world, plan.certificate === 'issue'),
+    issueCertificates(loop, world, plan.certificate === 'issue' ? [{ names: wantedNames(world), extra: givenTexts(world, given) }] : []),
     applyAll(loop.writer, stale.filter((object) => !sets.includes(object))),
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
@@ -129,12 +130,13 @@ const holdFinalizer = async (loop: ClusterLoop, { cluster }: ClusterWorld): Prom
   await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
 };
 
-const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, issue: boolean): Promise<void> => {
+/** Issues our own server certificate when that is due, and the others that are. */
+const issueCertificates = async (loop: ClusterLoop, world: ClusterWorld, own: readonly Omit<WantedCertificate, 'secret'>[]): Promise<void> => {
   const authority = secretNamed(world, authoritySecretName(world.cluster.metadata.name));
   const [certificate, key] = [secretText(authority, 'tls.crt'), secretText(authority, 'tls.key')];
   if (certificate === undefined || key === undefined) return;
   const nowMs = loop.clock.now();
-  const contexts = [...(issue ? [{ names: wantedNames(world), extra: givenTexts(world, nowMs) }] : []), ...dueCertificates(world, nowMs)];
+  const contexts = [...own, ...dueCertificates(world, nowMs)];
   await applyAll(loop.writer, await Promise.all(contexts.map(async (context) => withHash(await serverCertificateSecret(world.cluster, { certificate, key }, { ...context, nowMs })))));
 };
 
@@ -152,6 +154,6 @@ const removeCluster = async (loop: ClusterLoop, world: ClusterWorld): Promise<Ne
     await loop.writer.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
   });
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);
-  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world), deletion, writeError }));
+  await writeStatus(loop, world, clusterStatus(world, { ...statusBasis(loop, world, givenCertificate(world, loop.clock.now())), deletion, writeError }));
   return outcome === undefined ? settled : { type: 'retry', error: outcome.error };
 };
