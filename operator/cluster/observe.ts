@@ -27,6 +27,9 @@ export interface DatabaseKnowledge {
   readonly repositories?: RepositoryKnowledge;
 }
 
+/** For those who look at nothing but what Kubernetes has. */
+export const NO_KNOWLEDGE: DatabaseKnowledge = { facts: () => undefined, streams: () => undefined };
+
 /** Reads everything about a cluster from the cache; undefined when there is no such cluster. */
 export const observeCluster = (
   cache: KubeCache, key: Key, versions: readonly number[], database: DatabaseKnowledge,

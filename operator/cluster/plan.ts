@@ -49,10 +49,12 @@ export interface CertificateState {
   readonly renewAtMs: number;
 }
 
+const hasSecret = (world: ClusterWorld) => (name: string): boolean => secretNamed(world, name) !== undefined;
+
 /** The Secrets with random content that are wanted and not there. */
 const missingSecrets = (world: ClusterWorld): MintedSecret[] => {
   const { name } = world.cluster.metadata;
-  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
+  const has = hasSecret(world);
   return [
     // A standby has the roles of the cluster that it follows, and so its passwords.
     ...(has(systemSecretName(name)) || standbyFault(world) !== undefined ? [] : ['system' as const]),
@@ -66,7 +68,7 @@ const missingSecrets = (world: ClusterWorld): MintedSecret[] => {
 /** Instances that are made new wait for a given certificate, so that they need not restart for it. */
 const canStart = (world: ClusterWorld, issue: boolean): boolean => {
   const { name } = world.cluster.metadata;
-  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
+  const has = hasSecret(world);
   const isSettled = world.patroni.initialized || world.cluster.spec.tls?.serverCertificate === undefined || certificateInUse(world) !== undefined;
   return isSettled && has(systemSecretName(name)) && (issue || has(serverCertificateSecretName(name)));
 };
@@ -75,7 +77,7 @@ const canStart = (world: ClusterWorld, issue: boolean): boolean => {
 export const planCluster = (world: ClusterWorld, certificate: CertificateState | undefined, nowMs: number): ClusterPlan => {
   const ordinals = planOrdinals(world);
   const { name } = world.cluster.metadata;
-  const has = (secret: string): boolean => secretNamed(world, secret) !== undefined;
+  const has = hasSecret(world);
   const issue = serviceAddresses(world) !== undefined && has(authoritySecretName(name))
     && (certificate === undefined || !certificate.covers || certificate.renewAtMs <= nowMs);
   const data = dataPhase(world, ordinals);

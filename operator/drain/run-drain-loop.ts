@@ -5,11 +5,11 @@ import type { Clock } from '../../kube/clock.js';
 import { NODE, POD, type Node, type Pod } from '../../kube/core-kinds.js';
 import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
-import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { weighChange } from '../cluster/weigh-change.js';
 import { DRAIN_AGAIN_MS, drainOperation, isBusy, planDrain } from './plan-drain.js';
 
@@ -25,8 +25,6 @@ export interface DrainLoop {
 
 /** Whether a node takes no more pods: `kubectl drain` begins with that. */
 export const isDraining = (node: Node | undefined): boolean => node?.spec?.unschedulable === true || node?.metadata.deletionTimestamp !== undefined;
-
-const STREAMS = { facts: () => undefined, streams: () => undefined };
 
 /** Moves primaries away from nodes that are drained, before they are evicted. Returns the function that ends it. */
 export const runDrainLoop = (loop: DrainLoop, random: () => number): (() => Promise<void>) => {
@@ -64,12 +62,12 @@ export const runDrainLoop = (loop: DrainLoop, random: () => number): (() => Prom
 const hasDrainingNode = (cache: KubeCache): boolean => cache.list(NODE).some(isDraining);
 
 const visitPrimary = async ({ cache, writer, clock, versions }: DrainLoop, key: Key): Promise<Next> => {
-  const world = observeCluster(cache, key, versions, STREAMS);
+  const world = observeCluster(cache, key, versions, NO_KNOWLEDGE);
   if (world === undefined || world.cluster.metadata.deletionTimestamp !== undefined) return settled;
   const move = planDrain(world, (name) => isDraining(cache.get(NODE, { namespace: '', name })));
   if (move === undefined) return settled;
   const operations = cache.list(POSTGRES_OPERATION, { namespace: key.namespace, cluster: key.name });
-  if (!isBusy(operations) && cache.get(POSTGRES_CLUSTER, key) !== undefined) {
+  if (!isBusy(operations)) {
     await writer.create(POSTGRES_OPERATION, drainOperation(world, move, clock.now()), { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
   }
   return { type: 'at', delayMs: DRAIN_AGAIN_MS };

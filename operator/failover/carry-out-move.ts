@@ -1,5 +1,5 @@
 import { podName } from '../../schema/naming/names.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { patroniOf } from '../cluster/patroni-of.js';
 import type { ReplicationFacts } from '../cluster/replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
@@ -25,8 +25,6 @@ export interface MoveTools {
   /** How far replicas are behind, by cluster. */
   readonly replication: DatabaseDesk<ReplicationFacts>;
 }
-
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** The cluster of an operation as it is now. */
 export const worldOf = ({ versions, replication }: MoveTools, { operation: { metadata, spec }, cache }: OperationVisit): ClusterWorld | undefined => {

@@ -11,7 +11,7 @@ import type { Logger } from '../../kube/logger.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { containerRuns } from '../cluster/instance-health.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { weighChange } from '../cluster/weigh-change.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { deadLeader } from './dead-leader.js';
@@ -30,8 +30,6 @@ export interface FailoverLoop {
 
 /** Locks that were lost and are yet to be looked at; more are dropped, they are only told of. */
 const LOST_MAX = 1_000;
-
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /**
  * Watches the leaders: ends the lock of one whose containers have ended, so that nobody waits for it to run out, and

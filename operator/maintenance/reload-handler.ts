@@ -1,4 +1,4 @@
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { addressOf } from '../cluster/database-work.js';
 import { patroniOf } from '../cluster/patroni-of.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
@@ -9,7 +9,6 @@ import { reloadInstance } from './reload-instance.js';
 /** How long a reload may take, in milliseconds. */
 const RELOAD_TIMEOUT_MS = 3 * 60_000;
 const LOOK_AGAIN_MS = 300;
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 const visitReload = ({ versions, desk }: MaintenanceTools, { operation, cache, clock }: OperationVisit): OperationOutcome => {
   const { metadata: { namespace = '', uid, creationTimestamp = '' }, spec: { cluster = '' }, status } = operation;

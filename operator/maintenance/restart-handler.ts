@@ -2,7 +2,7 @@ import { CONFIG_MAP, POD } from '../../kube/core-kinds.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import { podName } from '../../schema/naming/names.js';
 import { instanceReady, primaryOf } from '../cluster/instance-health.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { patroniOf } from '../cluster/patroni-of.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
@@ -14,7 +14,6 @@ import { restartInstance } from '../instance/restart-instance.js';
 /** How long a restart may take in all, in milliseconds. */
 export const RESTART_TIMEOUT_MS = 20 * 60_000;
 const LOOK_AGAIN_MS = 500;
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 const HAND_OVER = 'Move the primary';
 
 const stepName = (instance: string): string => `Restart ${instance}`;

@@ -1,4 +1,4 @@
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { reachPod } from '../instance/reach.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import type { StepNow } from '../operation/operation-steps.js';
@@ -7,7 +7,6 @@ import type { MaintenanceTools } from './maintenance-tools.js';
 import { testEndpoint, type EndpointVerdict } from './test-endpoint.js';
 
 const LOOK_AGAIN_MS = 100;
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** Outside of the network of the pods a service is reached through the pod behind it. */
 const test = async ({ test: endpoint, podHost, obstacle }: NamedEndpoint, nowMs: () => number): Promise<EndpointVerdict> => {

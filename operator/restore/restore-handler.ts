@@ -4,7 +4,7 @@ import type { RestoreSpec } from '../../schema/resource/cluster-restore.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { CONFIG_MAP, JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { planOrdinals } from '../cluster/plan.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
@@ -22,8 +22,6 @@ export interface RestoreHandlerTools {
   readonly catalogue: ImageCatalogue;
   readonly pods: PodAccess;
 }
-
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** Restores a cluster in place: the target is checked first, then the cluster is told, and is followed until it serves. */
 export const restoreHandler = (tools: RestoreHandlerTools): OperationHandler => ({

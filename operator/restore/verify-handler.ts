@@ -5,7 +5,7 @@ import type { PostgresOperation } from '../../schema/resource/postgres-operation
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { JOB, PERSISTENT_VOLUME_CLAIM, POD, type Job, type PersistentVolumeClaim } from '../../kube/core-kinds.js';
 import { ignoreAlreadyExists } from '../../kube/kube-error.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { clusterLabels } from '../cluster/desire/desire-input.js';
 import { catalogueEntry, type CatalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
@@ -37,8 +37,6 @@ export interface VerifyRequest {
   readonly backup?: string;
   readonly assertions: readonly Assertion[];
 }
-
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 
 /** Proves a backup: it is restored to a volume of its own, checked there, and the volume is removed. */
 export const verifyHandler = (tools: VerifyHandlerTools): OperationHandler => ({

@@ -5,7 +5,7 @@ import { checkUpgrade, hasBackup, runningVersion, versionOfWayBack } from '../..
 import { CONFIG_MAP, JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { instanceReady, primaryOf } from '../cluster/instance-health.js';
-import { observeCluster } from '../cluster/observe.js';
+import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { planOrdinals } from '../cluster/plan.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
@@ -16,7 +16,6 @@ import { finalizeUpgrade } from './finalize-upgrade.js';
 import { servesAgain, stepsBeforeUpgrade, stepsOfUpgrade } from './upgrade-steps.js';
 import type { UpgradeTools } from './upgrade-tools.js';
 
-const NO_KNOWLEDGE = { facts: () => undefined, streams: () => undefined };
 const LOOK_AGAIN_MS = 500;
 /** How long a cluster may take until it can be upgraded, in milliseconds. */
 const BEGIN_TIMEOUT_MS = 15 * 60_000;
