@@ -1,9 +1,6 @@
-import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { lookJobName, restoreJobName } from '../../schema/naming/names.js';
-import type { RestoreSpec } from '../../schema/resource/cluster-restore.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { CONFIG_MAP, JOB, POD } from '../../kube/core-kinds.js';
-import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { planOrdinals } from '../cluster/plan.js';
 import type { ClusterWorld } from '../cluster/world.js';
@@ -15,6 +12,7 @@ import { closeWal } from './close-wal.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { presentSpec, restoreRequest, restoreSpec, type RestoreRequest } from './restore-request.js';
+import { tellData } from './tell-data.js';
 import { stepsBeforeRestore, stepsOfRestore } from './restore-steps.js';
 
 /** What restores are asked for with. */
@@ -63,16 +61,8 @@ const beginRestore = async (tools: RestoreHandlerTools, visit: OperationVisit, {
   const restore = restoreSpec(world, operation.metadata.name, request);
   if (restore === undefined) return failed('NOTHING_TO_UNDO', 'There is no restore of this cluster that could be undone.', 'Restore to the wanted moment instead.');
   await closeWal(world);
-  await setRestore(client, world, restore);
+  await tellData({ client }, world, restore);
   return { steps: stepsBeforeRestore('The target can be reached; the instances are about to be stopped.') };
-};
-
-const setRestore = async (client: OperationVisit['client'], { cluster }: ClusterWorld, restore: RestoreSpec | null): Promise<void> => {
-  const { name, namespace = '', uid, resourceVersion } = cluster.metadata;
-  // A merge patch keeps what it does not name: everything of an earlier restore is named.
-  const cleared = { at: null, lsn: null, backup: null, undo: null, instance: null, previous: null, previousVersion: null, previousPrimary: null };
-  const patch = { metadata: { uid, resourceVersion }, spec: { restore: restore === null ? null : { ...cleared, ...restore } } };
-  await client.mergePatch(POSTGRES_CLUSTER, { namespace, name }, patch, { manager: MANAGER_OPERATOR });
 };
 
 const checkTarget = async (
@@ -99,7 +89,7 @@ const checkTarget = async (
 const followRestore = async ({ client }: OperationVisit, world: ClusterWorld, request: RestoreRequest): Promise<OperationOutcome> => {
   const phase = dataPhase(world, planOrdinals(world));
   if (phase.type === 'failed') {
-    await setRestore(client, world, presentSpec(world));
+    await tellData({ client }, world, presentSpec(world));
     return restoreFailed(phase.message);
   }
   const { restore } = world.cluster.spec;

@@ -1,9 +1,6 @@
-import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { restoreJobName } from '../../schema/naming/names.js';
-import type { RestoreSpec } from '../../schema/resource/cluster-restore.js';
 import { checkUpgrade, hasBackup, runningVersion, versionOfWayBack } from '../../schema/upgrade/check-upgrade.js';
 import { CONFIG_MAP, JOB, POD } from '../../kube/core-kinds.js';
-import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { instanceReady, primaryOf } from '../cluster/instance-health.js';
 import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
 import { planOrdinals } from '../cluster/plan.js';
@@ -11,6 +8,7 @@ import type { ClusterWorld } from '../cluster/world.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import { dataPhase, jobFailure, jobNamed, podsOf, presentData } from '../restore/cluster-data.js';
 import { presentSpec } from '../restore/restore-request.js';
+import { tellData } from '../restore/tell-data.js';
 import { analyzeTables, checkData } from './instance-work.js';
 import { finalizeUpgrade } from './finalize-upgrade.js';
 import { servesAgain, stepsBeforeUpgrade, stepsOfUpgrade } from './upgrade-steps.js';
@@ -61,7 +59,7 @@ const beginUpgrade = async (tools: UpgradeTools, visit: OperationVisit, { world,
   if (check.refusal !== undefined) return upgradeFailed(check.refusal);
   if (!check.done) return { steps: stepsBeforeUpgrade(check.message), againMs: LOOK_AGAIN_MS };
   const present = { previous: presentData(world).directory, previousVersion: runningVersion(world.cluster), previousPrimary: primary.name };
-  await setData(visit, world, { version: to, restore: { id: visit.operation.metadata.name, instance: primary.name, ...present } });
+  await tellData(visit, world, { id: visit.operation.metadata.name, instance: primary.name, ...present }, to);
   return { steps: stepsBeforeUpgrade('pg_upgrade can take the data there; the instances are about to be stopped.') };
 };
 
@@ -81,23 +79,15 @@ const beginWayBack = async (visit: OperationVisit, world: ClusterWorld): Promise
     id: visit.operation.metadata.name, undo: restore.previous, previous: presentData(world).directory, previousVersion: runningVersion(world.cluster),
     ...(restore.previousPrimary === undefined ? {} : { instance: restore.previousPrimary, previousPrimary: primaryOf(world)?.name ?? restore.previousPrimary }),
   };
-  await setData(visit, world, { version, restore: back });
+  await tellData(visit, world, back, version);
   return { steps: stepsBeforeUpgrade('The data of before are kept; the instances are about to be stopped.') };
-};
-
-/** Tells the cluster which data it shall have. A merge patch keeps what it does not name: everything of earlier ones is named. */
-const setData = async ({ client }: OperationVisit, { cluster }: ClusterWorld, { version, restore }: { readonly version: number; readonly restore: RestoreSpec | null }): Promise<void> => {
-  const { name, namespace = '', uid, resourceVersion } = cluster.metadata;
-  const cleared = { at: null, lsn: null, backup: null, undo: null, instance: null, previous: null, previousVersion: null, previousPrimary: null };
-  const spec = { postgresVersion: version, restore: restore === null ? null : { ...cleared, ...restore } };
-  await client.mergePatch(POSTGRES_CLUSTER, { namespace, name }, { metadata: { uid, resourceVersion }, spec }, { manager: MANAGER_OPERATOR });
 };
 
 /** Follows a cluster that was told; one whose data cannot be had is led back to those of before. */
 const followUpgrade = async (tools: UpgradeTools, visit: OperationVisit, world: ClusterWorld): Promise<OperationOutcome> => {
   const phase = dataPhase(world, planOrdinals(world));
   if (phase.type === 'failed') {
-    await setData(visit, world, { version: runningVersion(world.cluster), restore: presentSpec(world) });
+    await tellData(visit, world, presentSpec(world), runningVersion(world.cluster));
     return upgradeFailed(phase.message);
   }
   const isWayBack = world.cluster.spec.restore?.undo !== undefined;
