@@ -25,6 +25,8 @@ export interface OperatorOptions {
   readonly serviceAddressing?: 'name' | 'address';
   /** Whether nodes may be watched, which belong to no namespace. Default true. */
   readonly watchesNodes?: boolean;
+  /** Whether clusters get network policies, which let in this process as a pod of its namespace. Default false. */
+  readonly networkPolicies?: boolean;
   /** Storage class of clusters that name none. */
   readonly storageClass?: string;
   /** Times of failure detection. */

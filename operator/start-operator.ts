@@ -77,6 +77,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     settings: {
       serviceAddressing: options.serviceAddressing ?? 'name', watchesNodes: options.watchesNodes ?? true, storageClass: options.storageClass,
       failover: options.failover ?? FAILOVER_TIMES_DEFAULT,
+      ...(options.networkPolicies === true ? { networkPolicies: { controlPlaneNamespace: options.namespace } } : {}),
     },
     written: new WrittenStatuses(),
     events,

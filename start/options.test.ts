@@ -13,7 +13,7 @@ describe('parseOptions', () => {
   test('has the defaults of the contract', () => {
     expect(run([])).toEqual({
       port: 4000, host: '127.0.0.1', dataDir: path.join(os.homedir(), '.pgo'), demo: true, kubeconfig: undefined,
-      inCluster: false, watchNamespaces: [], imageCatalogue: undefined, tlsFiles: undefined, namespace: 'pgo', tls: false, cliContext: true, verbose: false,
+      inCluster: false, watchNamespaces: [], imageCatalogue: undefined, networkPolicies: false, tlsFiles: undefined, namespace: 'pgo', tls: false, cliContext: true, verbose: false,
     });
   });
 

@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly watchNamespaces: readonly string[];
   /** File that says which images run; the images of this package when left out. */
   readonly imageCatalogue: string | undefined;
+  /** Whether clusters get network policies that let this pod in. */
+  readonly networkPolicies: boolean;
   /** Namespace of the service's own objects, and the default one of the command line. */
   readonly namespace: string;
   /** Whether the server speaks TLS. Always when it can be reached from other machines. */
@@ -62,6 +64,7 @@ Starts the whole service in the foreground; Ctrl-C stops it. Each option can als
   --namespace NAME    namespace of the service and of the demo (PGO_NAMESPACE, default ${DEFAULT_NAMESPACE})
   --watch-namespaces NAME,...  namespaces to look after; all when left out (PGO_WATCH_NAMESPACES)
   --image-catalogue FILE  which images run on that Kubernetes (PGO_IMAGE_CATALOGUE)
+  --network-policies  refuse connections to pods of clusters that they do not need; in a pod only (PGO_NETWORK_POLICIES=true)
   --tls               serve https (PGO_TLS=true)
   --tls-cert FILE, --tls-key FILE  with this certificate (PGO_TLS_CERT, PGO_TLS_KEY)
   --no-cli-context    leave the configuration of the pgo command line alone (PGO_CLI_CONTEXT=false)
@@ -79,6 +82,7 @@ const FLAGS = {
   namespace: { type: 'string' },
   'watch-namespaces': { type: 'string' },
   'image-catalogue': { type: 'string' },
+  'network-policies': { type: 'boolean' },
   tls: { type: 'boolean' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
@@ -123,14 +127,21 @@ function resolveOptions(values: Values, environment: Environment): StartOptions 
     inCluster,
     watchNamespaces: parseNamespaces(text('watch-namespaces', 'PGO_WATCH_NAMESPACES')),
     imageCatalogue: file('image-catalogue', 'PGO_IMAGE_CATALOGUE'),
+    networkPolicies: (values['network-policies'] ?? false) || isOn(environment['PGO_NETWORK_POLICIES']),
     namespace: parseNamespace('--namespace', text('namespace', 'PGO_NAMESPACE') ?? DEFAULT_NAMESPACE),
     tls: values.tls ?? (tlsFiles !== undefined || inCluster || isOn(environment['PGO_TLS']) || !isLoopback(host)),
     tlsFiles,
     cliContext: !inCluster && !(values['no-cli-context'] ?? isOff(environment['PGO_CLI_CONTEXT'])),
     verbose: values.verbose ?? isOn(environment['PGO_VERBOSE']),
   };
-  if (inCluster && options.kubeconfig !== undefined) throw new Error('--in-cluster and --kubeconfig exclude each other');
+  checkPlace(options);
   return options;
+}
+
+/** Some options say where this process runs, and others depend on that. */
+function checkPlace({ inCluster, kubeconfig, networkPolicies }: StartOptions): void {
+  if (inCluster && kubeconfig !== undefined) throw new Error('--in-cluster and --kubeconfig exclude each other');
+  if (networkPolicies && !inCluster) throw new Error('--network-policies works only with --in-cluster: a policy lets in the pods of the control plane');
 }
 
 /** In a pod only when asked for. */

@@ -83,10 +83,10 @@ async function serve(running: Running): Promise<void> {
 const usesLocal = ({ kubeconfig, inCluster }: StartOptions): boolean => kubeconfig === undefined && !inCluster;
 
 function serviceSettings({ options, installed, logger, stop }: Running, local: LocalKubernetes | undefined): ServiceSettings {
-  const { host, port, namespace, watchNamespaces, dataDir, imageCatalogue } = options;
+  const { host, port, namespace, watchNamespaces, dataDir, imageCatalogue, networkPolicies } = options;
   return {
     kubeconfig: options.kubeconfig ?? local?.kubeconfig,
-    host, port, namespace, watchNamespaces, dataDir, installed, imageCatalogue,
+    host, port, namespace, watchNamespaces, dataDir, installed, imageCatalogue, networkPolicies,
     tls: options.tls ? () => serverCertificate(options) : undefined,
     version: readPackageVersion(),
     forward: process.env['PGO_POD_ACCESS'] === 'forward',

@@ -16,6 +16,7 @@ import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
+import { unwantedNetworkPolicies } from './desire/network-policy.js';
 import { givenCertificate, givenFault, givenTexts, hasTexts, servedCertificate, type GivenCertificate } from './given-certificate.js';
 import { poolerKnowledge, requestPoolerWork } from './pooler-work.js';
 import { advanceRestore } from '../restore/advance-restore.js';
@@ -115,7 +116,7 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput, given: GivenCerti
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
     (plan.abandonedBootstrapMs ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
-    deleteAll(loop.writer, plan.remove),
+    deleteAll(loop.writer, [...plan.remove, ...unwantedNetworkPolicies(input)]),
     deleteRenewed(loop.writer, plan),
     advanceRestore(loop, input),
   ]);

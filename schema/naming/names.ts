@@ -55,6 +55,8 @@ export const databaseResourceName = (cluster: string, database: string): string 
 export const userResourceName = (cluster: string, user: string): string => `${cluster}.${dnsLabel(user)}`;
 /** ServiceAccount, Role and RoleBinding of the instances. */
 export const instanceAccountName = (cluster: string): string => `${cluster}-instance`;
+/** NetworkPolicy of all pods of a cluster. */
+export const networkPolicyName = (cluster: string): string => `${cluster}-pods`;
 /** PodDisruptionBudget of the instances. */
 export const disruptionBudgetName = (cluster: string): string => `${cluster}-instances`;
 /** PodDisruptionBudget of the primary. */

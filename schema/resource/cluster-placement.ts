@@ -50,6 +50,72 @@ export interface Toleration {
   tolerationSeconds?: number;
 }
 
+/** Who may connect to the pods of the cluster, where the control plane makes network policies. */
+export interface NetworkPolicySpec {
+  /**
+   * False makes none for this cluster, for example because others are kept beside it.
+   * @default true
+   */
+  enabled?: boolean;
+  /**
+   * Who may connect to PostgreSQL and to the pooler beside the control plane and the clusters of the namespace, as in the
+   * `from` of a Kubernetes NetworkPolicy. Everyone when left out.
+   * @maxItems 32
+   */
+  clients?: NetworkPeer[];
+}
+
+/** Pods or addresses that may connect, as in a Kubernetes NetworkPolicy. */
+export interface NetworkPeer {
+  /** Pods with these labels: of the namespace of the cluster, or of the namespaces that are selected beside it. */
+  podSelector?: LabelSelector;
+  /** Namespaces with these labels; every one when it is empty. */
+  namespaceSelector?: LabelSelector;
+  /** A range of addresses, in place of pods. */
+  ipBlock?: IpBlock;
+}
+
+/** Labels that objects have. */
+export interface LabelSelector {
+  /** Labels with their values. */
+  matchLabels?: Record<string, string>;
+  /**
+   * What labels have to fulfil.
+   * @maxItems 16
+   */
+  matchExpressions?: LabelRequirement[];
+}
+
+/** What a label has to fulfil. */
+export interface LabelRequirement {
+  /**
+   * Key of the label.
+   * @maxLength 317
+   */
+  key: string;
+  /** How its value is compared. */
+  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  /**
+   * Values to compare with.
+   * @maxItems 32
+   */
+  values?: string[];
+}
+
+/** A range of addresses. */
+export interface IpBlock {
+  /**
+   * The range, as in `192.0.2.0/24`.
+   * @maxLength 64
+   */
+  cidr: string;
+  /**
+   * Ranges within it that are left out.
+   * @maxItems 32
+   */
+  except?: string[];
+}
+
 /** How the services of the cluster are exposed. */
 export interface ServiceSpec {
   /**

@@ -3,7 +3,7 @@ import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
 import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
 import type { TlsSpec } from './cluster-tls.js';
-import type { MonitoringSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
+import type { MonitoringSpec, NetworkPolicySpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
 /** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
@@ -83,6 +83,8 @@ export interface PostgresClusterSpec {
   tls?: TlsSpec;
   /** How the services of the cluster are exposed. */
   service?: ServiceSpec;
+  /** Who may connect to its pods, where the control plane makes network policies. */
+  networkPolicy?: NetworkPolicySpec;
   /** When true, deletion is refused until this is false again. */
   deletionProtection?: boolean;
   /** When true, no instance runs; the data stay. */

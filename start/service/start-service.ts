@@ -49,6 +49,8 @@ export interface ServiceSettings {
   readonly installed: Images | undefined;
   /** File that says which images run. */
   readonly imageCatalogue: string | undefined;
+  /** Whether clusters get network policies. */
+  readonly networkPolicies: boolean;
   /** Whether pods are reached through the API server even where their own addresses would do. */
   readonly forward: boolean;
   readonly logger: Logger;
@@ -102,7 +104,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => Promise.resolve(pods.close()));
   const operator = startOperator({
     client: connection, pods: connection, cache, namespace, catalogue, identity: identityOf(settings),
-    serviceAddressing: isMachine ? 'address' : 'name', watchesNodes: listed === undefined, logger: logger.child({ part: 'operator' }),
+    serviceAddressing: isMachine ? 'address' : 'name', watchesNodes: listed === undefined, networkPolicies: settings.networkPolicies, logger: logger.child({ part: 'operator' }),
   });
   stops.unshift(() => operator.stop());
   metrics.watch(cache, () => operator.leading);

@@ -4,7 +4,7 @@ import { connectKube } from '../../kube/client/connect-kube.js';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { loadKubeconfig } from '../../kube/client/load-kube-access.js';
 import {
-  CONFIG_MAP, DEPLOYMENT, NAMESPACE, PERSISTENT_VOLUME_CLAIM, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET,
+  CONFIG_MAP, DEPLOYMENT, NAMESPACE, NETWORK_POLICY, PERSISTENT_VOLUME_CLAIM, POD, ROLE, ROLE_BINDING, SECRET, SERVICE, SERVICE_ACCOUNT, STATEFUL_SET,
 } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { KubeObject } from '../../kube/kube-object.js';
@@ -12,7 +12,7 @@ import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 
 /** Every kind of which a cluster has objects. */
 export const CLUSTER_KINDS = [
-  POD, STATEFUL_SET, DEPLOYMENT, SERVICE, SECRET, CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, SERVICE_ACCOUNT, ROLE, ROLE_BINDING, POSTGRES_CLUSTER,
+  POD, STATEFUL_SET, DEPLOYMENT, SERVICE, SECRET, CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, SERVICE_ACCOUNT, ROLE, ROLE_BINDING, NETWORK_POLICY, POSTGRES_CLUSTER,
 ] as const;
 
 /** A connection to the local Kubernetes of a service. */

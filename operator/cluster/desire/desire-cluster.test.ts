@@ -13,7 +13,7 @@ const GOLDEN = path.join('operator', 'cluster', 'desire', 'desire-cluster.golden
 const desire = (setup: WorldSetup): KubeObject[] => {
   const world = aWorld(setup);
   const plan = planCluster(world, { covers: true, renewAtMs: Infinity }, 0);
-  return desireCluster({ world, plan, entry: ENTRY, settings: { serviceAddressing: 'name', watchesNodes: true, failover: FAILOVER_TIMES_DEFAULT } });
+  return desireCluster({ world, plan, entry: ENTRY, settings: { serviceAddressing: 'name', watchesNodes: true, networkPolicies: { controlPlaneNamespace: 'pgo' }, failover: FAILOVER_TIMES_DEFAULT } });
 };
 const named = (objects: KubeObject[], kind: string, name: string): KubeObject & Record<string, unknown> =>
   objects.find((object) => object.kind === kind && object.metadata.name === name) as KubeObject & Record<string, unknown>;

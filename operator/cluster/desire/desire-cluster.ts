@@ -3,6 +3,7 @@ import { desireAccess } from './access.js';
 import { desireClaim } from './claim.js';
 import { desireDisruptionBudget } from './disruption-budget.js';
 import type { DesireInput } from './desire-input.js';
+import { desireNetworkPolicy } from './network-policy.js';
 import { desirePooler } from './pooler.js';
 import { desireInstanceSet } from './instance-set.js';
 import { desireRepositories } from './repositories.js';
@@ -16,6 +17,7 @@ export const desireCluster = (input: DesireInput): KubeObject[] => [
   ...desireAccess(input),
   desirePatroniConfigMap(input),
   ...desireDisruptionBudget(input),
+  ...desireNetworkPolicy(input),
   ...desireUserSecret(input.world, input.settings.serviceAddressing),
   ...desireRepositories(input),
   ...desirePooler(input),

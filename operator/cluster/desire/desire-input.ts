@@ -21,6 +21,8 @@ export interface DesireSettings {
   readonly serviceAddressing: 'name' | 'address';
   /** Whether it is noticed that a node is drained, and the primary moved before it is evicted. */
   readonly watchesNodes: boolean;
+  /** Namespace of the control plane that is let in by the network policies of clusters; none are made when left out. */
+  readonly networkPolicies?: { readonly controlPlaneNamespace: string };
   /** Storage class of clusters that name none; the Kubernetes cluster's default when left out. */
   readonly storageClass?: string;
   readonly failover: FailoverTimes;
