@@ -63,6 +63,7 @@ export const verbs: readonly Verb[] = [
   { path: ['apply'], group: policies, summary: 'Run the SQL of a policy in clusters', load: async () => import('./apply/apply-policy.js') },
   { path: ['backup'], group: backups, summary: 'Make a backup of a cluster', load: async () => import('./backup/create-backup.js') },
   { path: ['show', 'backup'], aliases: ['backups'], group: backups, summary: 'Show the backups of a cluster, and which moments can be restored', load: async () => import('./show/show-backup.js') },
+  { path: ['create', 'restore-point'], group: backups, summary: 'Give this moment of a cluster a name to restore to', load: async () => import('./create/create-restore-point.js') },
   { path: ['delete', 'backup'], group: backups, summary: 'Delete a backup and those that need it', load: async () => import('./delete/delete-backup.js') },
   { path: ['status'], group: clusters, summary: 'Show how the clusters are, in a few numbers', load: async () => import('./status/show-status.js') },
   { path: ['watch'], group: operations, summary: 'Show clusters as they change', load: async () => import('./watch/watch-clusters.js') },

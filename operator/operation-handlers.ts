@@ -14,9 +14,17 @@ import { restoreHandlers } from './restore/restore-handlers.js';
 import { upgradeHandlers } from './upgrade/upgrade-handlers.js';
 import { scheduleHandlers } from './schedule/schedule-handlers.js';
 
+/** What handlers share with the loops. */
+export interface HandlerSeams {
+  /** How far replicas are behind, by cluster. */
+  readonly replication: DatabaseDesk<ReplicationFacts>;
+  /** Has the repositories of a cluster looked at again. */
+  readonly lookAgain: (namespace: string, name: string) => void;
+}
+
 /** The handlers of operations that are more than a change of a cluster's specification. */
-export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, replication: DatabaseDesk<ReplicationFacts>): OperationHandlers => {
-  const restore = restoreHandlers({ catalogue, pods, ...(storageClass === undefined ? {} : { storageClass }) });
+export const operationHandlers = ({ catalogue, pods, storageClass, clock = systemClock, random = Math.random }: OperatorOptions, { replication, lookAgain }: HandlerSeams): OperationHandlers => {
+  const restore = restoreHandlers({ catalogue, pods, lookAgain, ...(storageClass === undefined ? {} : { storageClass }) });
   const maintenance = maintenanceHandlers({ catalogue, clock, random });
   return {
     ...accessHandlers,

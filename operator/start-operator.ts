@@ -68,8 +68,9 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
   const events = new EventRecorder({ writer: client, clock, logger });
   const looks = new DatabaseDesk<RepositoryLook>({ clock, random });
   const requests = new LookRequests();
+  const lookAgain = (namespace: string, name: string): void => requests.ask(namespace, name);
   const backups = runBackupLoop({
-    cache, client, pods: options.pods, clock, logger, catalogue, events, looks, lookAgain: (namespace, name) => requests.ask(namespace, name),
+    cache, client, pods: options.pods, clock, logger, catalogue, events, looks, lookAgain,
     progress: new DatabaseDesk<BackupProgress>({ clock, random }), removals: new DatabaseDesk<true>({ clock, random }),
   }, random);
   const stopClusters = runClusterLoop({
@@ -104,6 +105,6 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     runScheduleLoop({
       cache, writer: client, clock, logger, events: new EventRecorder({ writer: client, clock, logger }), namespace: options.namespace, alarm: nodeScheduleAlarm,
     }, random),
-    runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options, replication) }, random),
+    runOperationLoop({ cache, client, clock, logger, handlers: operationHandlers(options, { replication, lookAgain }) }, random),
   ];
 };

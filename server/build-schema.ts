@@ -41,6 +41,7 @@ import { LogsResolver } from './log/logs.js';
 import { ClusterCandidatesFieldResolver } from './failover/cluster-candidates-field.js';
 import { FailoverClusterResolver } from './failover/failover-cluster.js';
 import { RestoreClusterResolver } from './restore/restore-cluster.js';
+import { CreateRestorePointResolver } from './restore/create-restore-point.js';
 import { VerifyBackupResolver } from './restore/verify-backup.js';
 import { SwitchoverClusterResolver } from './failover/switchover-cluster.js';
 import { RemoveInstanceResolver } from './instance/remove-instance.js';
@@ -97,7 +98,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   StopClusterResolver, StartClusterResolver, RestartClusterResolver, ReloadClusterResolver, TestClusterResolver, LabelClustersResolver,
   EventsResolver, ClusterEventsFieldResolver, LogsResolver,
   OperationResolver, OperationsResolver, OperationChangedResolver, CancelOperationResolver, CreateNamespaceResolver, DeleteNamespaceResolver,
-  RestoreClusterResolver, VerifyBackupResolver, UpgradeClusterResolver,
+  RestoreClusterResolver, CreateRestorePointResolver, VerifyBackupResolver, UpgradeClusterResolver,
   ClusterVolumesFieldResolver, ClusterUsageFieldResolver, ClusterFileFieldResolver,
   CreateBackupResolver, DeleteBackupResolver, ClusterBackupsFieldResolver, ClusterRestoreProvenAtFieldResolver,
   CreatePolicyResolver, UpdatePolicyResolver, DeletePolicyResolver, ApplyPolicyResolver, PoliciesResolver, PolicyAppliedToFieldResolver,

@@ -35,6 +35,7 @@ export const formatBackups = async (cluster: ClusterBackupsView, backups: readon
     ['Cluster', `${cluster.namespace}/${cluster.name}`],
     ['Repositories', cluster.repositories.map(({ name, type, healthy, message, usedBytes }) => `${name} (${type}): ${healthy ? 'healthy' : 'NOT HEALTHY'}, ${bytesText(usedBytes) || 'nothing'} used. ${message}`).join('\n') || 'none: backups are turned off'],
     ['Can be restored', earliest == null ? 'nothing yet: there is no backup' : `${earliest} to ${latest ?? earliest}`],
+    ...(cluster.restorePoints.length === 0 ? [] : [['Restore points', cluster.restorePoints.map(({ name, at }) => `${name} (${at})`).join('\n')] as [string, string]]),
     ['Restore proven', cluster.restoreProvenAt == null ? 'never: `pgo verify` does' : `${ageText(cluster.restoreProvenAt, now)} ago`],
     ['Archived', archiving.lastArchivedWal == null ? 'no WAL yet' : `${archiving.lastArchivedWal}, ${ageText(archiving.lastArchivedAt, now)} ago${archiving.failingSince == null ? '' : `; FAILS since ${archiving.failingSince}`}`],
   ], screen.colours.bold);

@@ -25,8 +25,9 @@ export const examples: readonly Example[] = [
   { does: 'Take back the data of before the last restore', run: 'pgo restore hippo --undo --wait' },
 ];
 
-const words = ({ at, lsn, backup }: Target, isUndo: boolean): string => {
+const words = ({ at, lsn, backup, restorePoint }: Target, isUndo: boolean): string => {
   if (isUndo) return 'the data of before its last restore';
+  if (restorePoint !== undefined) return `the restore point ${restorePoint}`;
   return at ?? lsn ?? (backup === undefined ? 'the end of its backups and WAL' : `the backup ${backup}`);
 };
 

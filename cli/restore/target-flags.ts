@@ -7,6 +7,7 @@ export interface TargetFlags {
   pitrTarget?: string;
   lsn?: string;
   backup?: string;
+  restorePoint?: string;
   /** Options of pgBackRest, as pgo 4.x took them. */
   backupOpts?: string;
   restoreOpts?: string;
@@ -17,25 +18,27 @@ export interface Target {
   at?: string;
   lsn?: string;
   backup?: string;
+  restorePoint?: string;
 }
 
 /** Adds the flags of a target. */
 export const addTargetOptions = (command: Command): Command => command
   .option('--pitr-target <moment>', 'a moment with its zone, such as "2026-06-01 14:00:00+02": everything that was committed by then')
   .option('--lsn <position>', 'a position in the WAL, such as 0/5000028, in place of a moment')
+  .option('--restore-point <name>', 'a restore point, in place of a moment; `pgo show backup` lists them')
   .option('--backup <label>', 'a backup: alone as it was when it ended, with a target where recovery begins')
   .addOption(new Option('--backup-opts <options>', 'the target in the words of pgBackRest: --type=time --target=… --set=…').hideHelp());
 
 /** The target that flags name. Throws when they contradict each other, or a moment has no zone. */
 export const targetFrom = (flags: TargetFlags): Target => {
-  const wanted: Target = { ...fromOptions(flags.backupOpts ?? flags.restoreOpts ?? ''), ...defined({ lsn: flags.lsn, backup: flags.backup }) };
+  const wanted: Target = { ...fromOptions(flags.backupOpts ?? flags.restoreOpts ?? ''), ...defined({ lsn: flags.lsn, backup: flags.backup, restorePoint: flags.restorePoint }) };
   if (flags.pitrTarget !== undefined) wanted.at = flags.pitrTarget;
   const [issue] = checkRestoreTarget('', wanted);
   if (issue !== undefined) throw usageError(`${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`, FLAGS[issue.field] ?? issue.field, issue.suggestion);
   return { ...wanted, ...(wanted.at === undefined ? {} : { at: momentText(wanted.at) }) };
 };
 
-const FLAGS: Readonly<Record<string, string>> = { at: '--pitr-target', lsn: '--lsn', backup: '--backup' };
+const FLAGS: Readonly<Record<string, string>> = { at: '--pitr-target', lsn: '--lsn', backup: '--backup', restorePoint: '--restore-point' };
 
 const defined = (target: { readonly [P in keyof Target]: Target[P] | undefined }): Target =>
   Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined)) as Target;

@@ -1,4 +1,5 @@
 /** What the Job of a logical dump runs: POSIX shell, PostgreSQL's and pgBackRest's own programs. What differs comes from the environment. */
+import { takePassPhrase } from '../postgres/pass-phrase.js';
 import { DUMP_MANIFEST, DUMP_PATH } from '../postgres/stored-dump.js';
 
 /** File in the Job's container that says how far it is: bytes of the databases that are done, and of all. */
@@ -16,8 +17,7 @@ query() { psql -qAtX -v ON_ERROR_STOP=1 -d postgres "$@"; }
 # The last line that says what was wrong, without the name of the program.
 reason() { grep -hiE 'error|fatal' "$@" | head -n 1 | sed -E 's/^[a-z_]+: //; s/^ *//' || :; }
 unset PGBACKREST_STANZA
-eval "PGBACKREST_CIPHER_PASS=\\\${PGBACKREST_REPO\${PGO_REPO}_CIPHER_PASS:-}"
-if [ -n "$PGBACKREST_CIPHER_PASS" ]; then export PGBACKREST_CIPHER_PASS; else unset PGBACKREST_CIPHER_PASS; fi
+${takePassPhrase('${PGO_REPO}')}
 place="${DUMP_PATH}/$PGO_LABEL"
 `;
 

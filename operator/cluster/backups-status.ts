@@ -1,6 +1,7 @@
 import { clusterCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { kubeTime } from '../../kube/kube-time.js';
 import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/cluster-backups.js';
+import { RESTORE_POINTS_MAX } from '../../schema/restore/restore-point-name.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ClusterConditionType } from '../../schema/resource/cluster-conditions.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
@@ -91,6 +92,7 @@ export const backupsStatus = (world: ClusterWorld): BackupsStatus | undefined =>
     repositories: repositoryStatuses(world, look),
     ...(window === undefined ? {} : { recoveryWindow: window }),
     ...(archive === undefined ? {} : { archive }),
+    ...pointsOf(look),
   };
 };
 
@@ -100,6 +102,13 @@ const windowOf = ({ info, archivedUntil = '' }: RepositoryLook, before: BackupsS
   const newestEndMs = Math.max(0, ...info.backups.map(({ stoppedAtMs }) => stoppedAtMs + SECOND_MS));
   const latest = [archivedUntil, before?.recoveryWindow?.latest ?? '', kubeTime(newestEndMs)].sort().at(-1);
   return { earliest: kubeTime(oldest.stoppedAtMs + SECOND_MS), ...(latest === undefined ? {} : { latest }) };
+};
+
+/** Those that a backup leads to, whatever repository they are in. */
+const pointsOf = ({ info, points }: RepositoryLook): Pick<BackupsStatus, 'restorePoints'> => {
+  const oldest = info.backups[0];
+  const reachable = new Map(points.filter(({ at }) => oldest !== undefined && Date.parse(at) >= oldest.stoppedAtMs).map(({ name, at, lsn }) => [name, { name, at, lsn }]));
+  return reachable.size === 0 ? {} : { restorePoints: [...reachable.values()].slice(-RESTORE_POINTS_MAX) };
 };
 
 const archiveOf = (world: ClusterWorld, { lastArchivedWal, lastArchivedAt, failedAt, queueLength }: NonNullable<RepositoryLook['archiver']>): BackupsStatus['archive'] => {

@@ -1,6 +1,7 @@
 /** What a look at the repositories and at the archiver of a cluster brought. Values and functions of them only. */
 import type { BackrestInfo } from '../postgres/backrest-info.js';
 import type { DumpsLook } from '../postgres/stored-dump.js';
+import type { StoredRestorePoint } from '../postgres/stored-restore-point.js';
 
 /** What PostgreSQL says of its archiver. */
 export interface ArchiverFacts {
@@ -27,6 +28,8 @@ export interface RepositoryLook {
   readonly seenAtMs: number;
   readonly info: BackrestInfo;
   readonly dumps: DumpsLook;
+  /** Oldest first. */
+  readonly points: readonly StoredRestorePoint[];
   readonly archiver?: ArchiverFacts;
   /** Moments that wait for their WAL to be archived, oldest first. */
   readonly moments: readonly ArchiveMoment[];

@@ -13,6 +13,7 @@ import { instanceArguments } from '../postgres/pgbackrest-config.js';
 import { parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { BACKREST_CONTAINER, repositoryKey, STANZA } from '../postgres/pgbackrest-layout.js';
 import { LIST_DUMPS_SCRIPT, MANIFESTS_MAX, parseDumps, READ_MANIFESTS_SCRIPT, withManifests } from '../postgres/stored-dump.js';
+import { restorePointsIn } from '../postgres/stored-restore-point.js';
 import { isStandby } from '../standby/standby-config.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
@@ -107,9 +108,10 @@ const lookAtRepositories = async ({ pods, looks, clock }: RepositoryWork, world:
   // Archived is only what was so before the repositories were read.
   const reading = address === undefined ? undefined : await withInstance(address, SUPERUSER, readArchiver);
   const before = looks.finding(`${namespace}/${name}`)?.value;
-  const { info, dumps } = await readRepositories(pods, { namespace, name }, repositoriesOf(world.spec).map((repository) => String(repositoryKey(repository.name))), before);
+  const read = await readRepositories(pods, { namespace, name }, repositoriesOf(world.spec).map((repository) => String(repositoryKey(repository.name))), before);
+  const { info } = read;
   const moment = reading === undefined ? undefined : { at: reading.at, wal: reading.wal };
-  return { seenAtMs, info, dumps, ...(reading === undefined ? {} : { archiver: { ...reading, ...lastWal(reading, info) } }), ...followArchive(before, moment, info) };
+  return { seenAtMs, ...read, ...(reading === undefined ? {} : { archiver: { ...reading, ...lastWal(reading, info) } }), ...followArchive(before, moment, info) };
 };
 
 /** What was archived last may be no WAL file but a note on a backup or a timeline: the newest WAL in the repositories is then the last. */
@@ -124,14 +126,15 @@ const READ_SCRIPT = `pgbackrest ${SOON} --log-level-console=off --output=json in
 printf '\\n--dumps--\\n'
 ${LIST_DUMPS_SCRIPT}`;
 
-const readRepositories = async (pods: Pick<PodAccess, 'exec'>, key: Key, repositories: readonly string[], before: RepositoryLook | undefined): Promise<Pick<RepositoryLook, 'info' | 'dumps'>> => {
+const readRepositories = async (pods: Pick<PodAccess, 'exec'>, key: Key, repositories: readonly string[], before: RepositoryLook | undefined): Promise<Pick<RepositoryLook, 'info' | 'dumps' | 'points'>> => {
   const { stdout } = await runInRepository(pods, key, ['sh', '-c', READ_SCRIPT, 'look', ...repositories]);
   const [infoText = '', listing = ''] = stdout.split(LISTING_BEGINS);
   const info = parseBackrestInfo(infoText, STANZA);
   if (info === undefined) throw new Error('pgBackRest said nothing of the repositories.');
   const dumps = parseDumps(listing, before?.dumps);
+  const points = restorePointsIn(listing, before?.points ?? []);
   const unread = dumps.unread.slice(0, MANIFESTS_MAX).flatMap(({ repository, label }) => [String(repository), label]);
-  if (unread.length === 0) return { info, dumps };
+  if (unread.length === 0) return { info, dumps, points };
   const manifests = await runInRepository(pods, key, ['sh', '-c', READ_MANIFESTS_SCRIPT, 'look', ...unread]);
-  return { info, dumps: withManifests(dumps, manifests.stdout) };
+  return { info, dumps: withManifests(dumps, manifests.stdout), points };
 };

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isDumpLabel } from '../../schema/backup/dump-label.js';
+import { takePassPhrase } from './pass-phrase.js';
 
 /** Directory of the dumps in a repository. */
 export const DUMP_PATH = 'logical';
@@ -62,8 +63,7 @@ done
 /** Prints manifests: repository, label and base64, a line each. An encrypted file has the pass phrase of its repository. */
 export const READ_MANIFESTS_SCRIPT = `unset PGBACKREST_STANZA
 while [ $# -gt 1 ]; do
-  eval "PGBACKREST_CIPHER_PASS=\\\${PGBACKREST_REPO$1_CIPHER_PASS:-}"
-  if [ -n "$PGBACKREST_CIPHER_PASS" ]; then export PGBACKREST_CIPHER_PASS; else unset PGBACKREST_CIPHER_PASS; fi
+  ${takePassPhrase('$1')}
   manifest=$(pgbackrest --log-level-console=off --repo="$1" repo-get "${DUMP_PATH}/$2/${DUMP_MANIFEST}" | base64 | tr -d '\\n') && printf '%s %s %s\\n' "$1" "$2" "$manifest"
   shift 2
 done

@@ -69,8 +69,8 @@ const forgetLook = async (writer: Writer, { metadata: { name, namespace = '', ui
 
 /** What the data of a cluster are restored to. */
 export const restoreTarget = ({ cluster: { spec: { restore, source } } }: Pick<ClusterWorld, 'cluster'>): RestoreTarget => {
-  const { at, lsn, backup } = restore ?? source ?? {};
-  return { ...(at === undefined ? {} : { at }), ...(lsn === undefined ? {} : { lsn }), ...(backup === undefined ? {} : { backup }) };
+  const { at, lsn, backup, restorePoint } = restore ?? source ?? {};
+  return { ...(at === undefined ? {} : { at }), ...(lsn === undefined ? {} : { lsn }), ...(backup === undefined ? {} : { backup }), ...(restorePoint === undefined ? {} : { restorePoint }) };
 };
 
 /** Decides how; a refusal is put on the Job that looked, where every visit finds it. */

@@ -1,3 +1,4 @@
+import type { StoredRestorePoint } from '../postgres/stored-restore-point.js';
 import { describe, expect, it } from '@jest/globals';
 import type { BackrestBackup } from '../postgres/backrest-info.js';
 import { chooseRestore, type RestoreTarget } from './choose-restore.js';
@@ -23,6 +24,9 @@ const TIMELINES = [
 ];
 const BACKUPS = [backup('A', 0, '0/2000000'), backup('B', 3, '0/3000000'), backup('C', 10, '0/A000000', 2)];
 
+const point = (name: string, minute: number, lsn: string): StoredRestorePoint => ({ name, at: iso(minute), lsn, maker: '0123456789', repository: 1, file: '' });
+const POINTS = [point('early', 2, '0/2800000'), point('abandoned', 15, '0/B000000'), point('after', 25, '0/5800000'), point('lost', -1, '0/1000000')];
+
 describe('chooseRestore', () => {
   const cases: { name: string; target: RestoreTarget; backup?: string; timeline?: number | 'current'; field?: string }[] = [
     { name: 'the end is on the newest timeline, from a backup that leads to it', target: {}, backup: 'B', timeline: 3 },
@@ -35,18 +39,23 @@ describe('chooseRestore', () => {
     { name: 'a position', target: { lsn: '0/4500000' }, backup: 'B', timeline: 3 },
     { name: 'a position before every backup', target: { lsn: '0/1000000' }, field: 'lsn' },
     { name: 'a moment before every backup', target: { at: iso(-1) }, field: 'at' },
+    { name: 'a restore point', target: { restorePoint: 'early' }, backup: 'A', timeline: 2 },
+    { name: 'a restore point that a restore abandoned', target: { restorePoint: 'abandoned' }, backup: 'C', timeline: 2 },
+    { name: 'a restore point after the restore, from a named backup', target: { restorePoint: 'after', backup: 'A' }, backup: 'A', timeline: 3 },
+    { name: 'a restore point that no backup leads to', target: { restorePoint: 'lost' }, field: 'restorePoint' },
+    { name: 'an unknown restore point', target: { restorePoint: 'nowhere' }, field: 'restorePoint' },
     { name: 'the future', target: { at: iso(31) }, field: 'at' },
     { name: 'an unknown backup', target: { backup: 'Z' }, field: 'backup' },
     { name: 'a backup that ended after the moment', target: { backup: 'C', at: iso(8) }, field: 'backup' },
   ];
   it.each(cases)('$name', ({ target, backup: label, timeline: id, field }) => {
-    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: BACKUPS, archives: [], isBackupRunning: false, repositories: [] }, timelines: TIMELINES }, target, at(30));
+    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: BACKUPS, archives: [], isBackupRunning: false, repositories: [] }, timelines: TIMELINES, points: POINTS }, target, at(30));
     if ('chosen' in answer) expect([answer.chosen.backup.label, answer.chosen.timeline]).toEqual([label, id]);
     else expect(answer.refusal.field).toBe(field);
   });
 
   it('refuses without any backup', () => {
-    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: [], archives: [], isBackupRunning: false, repositories: [] }, timelines: [] }, {}, at(0));
+    const answer = chooseRestore({ info: { code: 0, message: 'ok', backups: [], archives: [], isBackupRunning: false, repositories: [] }, timelines: [], points: [] }, {}, at(0));
     expect(answer).toMatchObject({ refusal: { field: 'cluster' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { BackrestBackup, BackrestInfo } from '../postgres/backrest-info.js';
+import type { StoredRestorePoint } from '../postgres/stored-restore-point.js';
 import { leadsTo, parseLsn, timelineAt, timelineOf, type Timeline } from './timelines.js';
 
 /** To where a database is restored; all left out: to the end of the WAL. */
@@ -17,6 +18,7 @@ export interface RestoreTarget {
 export interface RepositoryContents {
   readonly info: BackrestInfo;
   readonly timelines: readonly Timeline[];
+  readonly points: readonly StoredRestorePoint[];
 }
 
 /** How a target is reached: a backup, and the timeline to follow from it. */
@@ -24,11 +26,13 @@ export interface ChosenRestore {
   readonly backup: BackrestBackup;
   /** `current` stays on the timeline of the backup. */
   readonly timeline: number | 'current';
+  /** The restore point at which recovery ends. */
+  readonly point?: StoredRestorePoint;
 }
 
 /** Why a target cannot be reached. */
 export interface RestoreRefusal {
-  readonly field: 'at' | 'lsn' | 'backup' | 'cluster';
+  readonly field: 'at' | 'lsn' | 'backup' | 'restorePoint' | 'cluster';
   readonly message: string;
   readonly suggestion: string;
 }
@@ -52,16 +56,19 @@ export const chooseRestore = (contents: RepositoryContents, target: RestoreTarge
   return isAlone ? { chosen: { backup: named, timeline: 'current' } } : chooseAmong(contents, [named], target);
 };
 
-const chooseAmong = ({ info, timelines }: RepositoryContents, backups: readonly BackrestBackup[], target: RestoreTarget): RestoreChoice => {
+const chooseAmong = ({ info, timelines, points }: RepositoryContents, backups: readonly BackrestBackup[], target: RestoreTarget): RestoreChoice => {
+  const point = points.findLast(({ name }) => name === target.restorePoint);
+  if (point === undefined && target.restorePoint !== undefined) return unknownPoint(target.restorePoint, points);
   const atMs = target.at === undefined ? undefined : Date.parse(target.at);
-  const timeline = timelineAt(timelines, atMs, newestTimeline(info, timelines));
-  const backup = backups.filter((one) => isBefore(one, atMs, target.lsn)
+  const timeline = timelineAt(timelines, point === undefined ? atMs : Date.parse(point.at), newestTimeline(info, timelines));
+  const backup = backups.filter((one) => isBefore(one, atMs, point?.lsn ?? target.lsn)
     && leadsTo(timelines, { timeline: timelineOf(one.walStop), lsn: one.lsnStop }, timeline)).at(-1);
-  return backup === undefined ? noneLeadsThere(info, target) : { chosen: { backup, timeline } };
+  return backup === undefined ? noneLeadsThere(info, target) : { chosen: { backup, timeline, ...(point === undefined ? {} : { point }) } };
 };
 
-const noneLeadsThere = ({ backups: [oldest] }: BackrestInfo, { at, lsn, backup }: RestoreTarget): RestoreChoice => {
+const noneLeadsThere = ({ backups: [oldest] }: BackrestInfo, { at, lsn, backup, restorePoint }: RestoreTarget): RestoreChoice => {
   if (backup !== undefined) return refuse('backup', `the backup ${backup} does not lead to what is asked for`, 'Leave `backup` out, and the right one is chosen.');
+  if (restorePoint !== undefined) return refuse('restorePoint', `no backup leads to the restore point "${restorePoint}"`, 'Use a moment in `Cluster.recoveryWindow`.');
   if (lsn !== undefined) return refuse('lsn', `no backup ended before ${lsn}`, `Use a position from ${oldest?.lsnStop ?? 'the end of the oldest backup'} on.`);
   return refuse('at', `no backup leads to ${at ?? 'the end of the WAL'}`, `Use a moment from ${iso((oldest?.stoppedAtMs ?? 0) + 1000)} on, when the oldest backup had ended.`);
 };
@@ -69,6 +76,11 @@ const noneLeadsThere = ({ backups: [oldest] }: BackrestInfo, { at, lsn, backup }
 const unknownBackup = (label: string, { backups }: BackrestInfo): RestoreChoice => {
   const newest = backups.slice(-3).map((backup) => backup.label).join(', ');
   return refuse('backup', `there is no backup "${label.slice(0, 80)}" in the repository`, `Use one that is there; the newest are ${newest}.`);
+};
+
+const unknownPoint = (name: string, points: readonly StoredRestorePoint[]): RestoreChoice => {
+  const known = [...new Set(points.map((point) => point.name))].slice(-3).join(', ');
+  return refuse('restorePoint', `there is no restore point "${name.slice(0, 80)}" in the repository`, known === '' ? 'Make one with `createRestorePoint`, or use a moment.' : `Use one that is there; the newest are ${known}.`);
 };
 
 const newestTimeline = ({ archives, backups }: BackrestInfo, timelines: readonly Timeline[]): number => Math.max(

@@ -1,4 +1,6 @@
 import { parseBackrestInfo } from '../postgres/backrest-info.js';
+import { DUMP_PATH } from '../postgres/stored-dump.js';
+import { parseRestorePoints } from '../postgres/stored-restore-point.js';
 import type { RepositoryContents } from './choose-restore.js';
 import { parseHistory, type Timeline } from './timelines.js';
 
@@ -10,6 +12,8 @@ export const LOOK_SCRIPT = `set -eu
 emit() { base64 -w 1000 | sed "s|^|data:$1:|"; }
 info=$(pgbackrest --stanza="$PGO_STANZA" --output=json info)
 printf '%s' "$info" | emit info
+points=$(pgbackrest --repo="$PGO_REPO" repo-ls ${DUMP_PATH} --recurse --output=json)
+printf '%s' "$points" | emit points
 files=$(pgbackrest --repo="$PGO_REPO" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json)
 printf '%s' "$files" | emit files
 printf '%s' "$files" | grep -o '"[^"]*\\.history"' | tr -d '"' | tail -n 200 | while read -r name; do
@@ -28,7 +32,7 @@ export const parseLook = (output: string, stanza: string): RepositoryContents | 
   const info = parseBackrestInfo(text('info'), stanza);
   const files = parseFiles(text('files'));
   if (info === undefined || files === undefined) return undefined;
-  return { info, timelines: [...files].flatMap(([name, createdAtMs]) => timelineFrom(name, createdAtMs, text(name))) };
+  return { info, timelines: [...files].flatMap(([name, createdAtMs]) => timelineFrom(name, createdAtMs, text(name))), points: parseRestorePoints(text('points'), 0) };
 };
 
 const parseFiles = (text: string): Map<string, number> | undefined => {

@@ -93,6 +93,6 @@ const followRestore = async ({ client }: OperationVisit, world: ClusterWorld, re
     return restoreFailed(phase.message);
   }
   const { restore } = world.cluster.spec;
-  const target = request.isUndo ? 'The data of before are there.' : `The data of ${request.at ?? request.lsn ?? request.backup ?? 'the end of the WAL'} can be reached.`;
+  const target = request.isUndo ? 'The data of before are there.' : `The data of ${request.at ?? request.lsn ?? request.restorePoint ?? request.backup ?? 'the end of the WAL'} can be reached.`;
   return { steps: stepsOfRestore(world, phase, { target, restored: restore?.undo === undefined ? 'The data are restored and recovered to the target.' : 'The data of before are taken back.' }) };
 };

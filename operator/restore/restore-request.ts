@@ -1,5 +1,5 @@
 import { checkRestoreTarget, momentText } from '../../schema/restore/check-target.js';
-import type { RestoreSpec } from '../../schema/resource/cluster-restore.js';
+import type { RestoreSpec, RestoreTargetSpec } from '../../schema/resource/cluster-restore.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import { primaryOf } from '../cluster/instance-health.js';
 import type { ClusterWorld } from '../cluster/world.js';
@@ -10,6 +10,7 @@ export interface RestoreRequest {
   readonly at?: string;
   readonly lsn?: string;
   readonly backup?: string;
+  readonly restorePoint?: string;
   /** Takes the data back that there were before the last restore; the rest is left out then. */
   readonly isUndo: boolean;
 }
@@ -18,11 +19,11 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Reads the input of an operation, or says in a sentence why it makes no sense. It may come from kubectl. */
 export const restoreRequest = ({ spec: { input = {} } }: PostgresOperation): RestoreRequest | { readonly fault: string } => {
-  const [at, lsn, backup] = [textOf(input['at']), textOf(input['lsn']), textOf(input['backup'])];
-  const target = { ...(at === undefined ? {} : { at }), ...(lsn === undefined ? {} : { lsn }), ...(backup === undefined ? {} : { backup }) };
+  const given = (['at', 'lsn', 'backup', 'restorePoint'] as const).flatMap((name) => (textOf(input[name]) === undefined ? [] : [[name, textOf(input[name])]]));
+  const target = Object.fromEntries(given) as RestoreTargetSpec;
   const [issue] = checkRestoreTarget('input.', target);
   if (issue !== undefined) return { fault: `${issue.field}: ${issue.message}. ${issue.suggestion}` };
-  return { ...target, ...(at === undefined ? {} : { at: momentText(at) }), isUndo: input['undo'] === true };
+  return { ...target, ...(target.at === undefined ? {} : { at: momentText(target.at) }), isUndo: input['undo'] === true };
 };
 
 /** What of a cluster's specification brings the restore about; undefined when there is nothing to undo. */

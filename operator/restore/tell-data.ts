@@ -6,7 +6,7 @@ import type { OperationVisit } from '../operation/operation-handler.js';
 
 /** A merge patch keeps what it does not name: everything of an earlier restore or upgrade is named. */
 const CLEARED: Readonly<Record<Exclude<keyof RestoreSpec, 'id'>, null>> = {
-  at: null, lsn: null, backup: null, undo: null, instance: null, previous: null, previousVersion: null, previousPrimary: null,
+  at: null, lsn: null, backup: null, restorePoint: null, undo: null, instance: null, previous: null, previousVersion: null, previousPrimary: null,
 };
 
 /** Tells a cluster which data it shall have, and of which major version when that changes. */

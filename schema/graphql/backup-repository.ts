@@ -33,6 +33,19 @@ export class RecoveryWindow {
   latest?: string;
 }
 
+/** A moment in the WAL that was given a name. */
+@ObjectType({ description: 'A moment that was given a name, and that the cluster can be restored to.', simpleResolvers: true })
+export class RestorePoint {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => DateTime, { description: 'When it was made.' })
+  at!: string;
+
+  @Field(() => String, { description: 'Its position in the WAL.' })
+  lsn!: string;
+}
+
 /** How archiving of WAL is. */
 @ObjectType({ description: 'How archiving of WAL is.', simpleResolvers: true })
 export class Archiving {

@@ -47,6 +47,9 @@ export class ClusterSourceInput {
 
   @Field(() => String, { nullable: true, description: 'A position in the WAL, such as "0/5000028", in place of a moment.' })
   lsn?: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of a restore point of the source, in place of a moment.' })
+  restorePoint?: string;
 }
 
 /** The cluster that a standby cluster follows. */

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Archiving, BackupRepository, RecoveryWindow } from './backup-repository.js';
+import { Archiving, BackupRepository, RecoveryWindow, RestorePoint } from './backup-repository.js';
 import { ClusterEndpoints } from './cluster-endpoints.js';
 import { ClusterState } from './cluster-state.js';
 import { Condition } from './condition.js';
@@ -76,6 +76,9 @@ export class Cluster extends Node {
 
   @Field(() => RecoveryWindow, { description: 'The moments that can be restored.' })
   recoveryWindow!: RecoveryWindow;
+
+  @Field(() => [RestorePoint], { description: 'The restore points that it can be restored to, oldest first; at most 100. Those that no backup leads to any more go by themselves.' })
+  restorePoints!: RestorePoint[];
 
   @Field(() => Archiving, { description: 'How archiving of WAL is.' })
   archiving!: Archiving;

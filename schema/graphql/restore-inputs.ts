@@ -17,6 +17,9 @@ export class RestoreClusterInput extends MutationInput {
   @Field(() => String, { nullable: true, description: LSN })
   lsn?: string;
 
+  @Field(() => String, { nullable: true, description: 'Name of a restore point, in place of a moment; `Cluster.restorePoints` lists those that there are.' })
+  restorePoint?: string;
+
   @Field(() => String, { nullable: true, description: 'Label of a backup. Alone: the data as they were when it ended; with a target: where recovery begins.' })
   backup?: string;
 
@@ -31,6 +34,16 @@ export class RestoreClusterInput extends MutationInput {
 
   @Field(() => String, { description: 'The name of the cluster once more, so that no other one is restored by mistake.' })
   confirm!: string;
+}
+
+/** The restore point to make. */
+@InputType({ description: 'The restore point to make: a name for the moment at which it is made.' })
+export class CreateRestorePointInput extends MutationInput {
+  @Field(() => ClusterRef, { description: 'The cluster that it is made in.' })
+  cluster!: ClusterRef;
+
+  @Field(() => String, { description: 'Its name, which no other restore point of the cluster has: letters, digits, dots, hyphens and underscores.' })
+  name!: string;
 }
 
 /** What has to hold in a restored database. */

@@ -11,10 +11,11 @@ export interface PlannedRestore {
   readonly instances: readonly string[];
 }
 
-const targetText = ({ at, lsn, backup }: RestoreTargetSpec): string => {
+const targetText = ({ at, lsn, backup, restorePoint }: RestoreTargetSpec): string => {
   const from = backup === undefined ? '' : ` from the backup ${backup}`;
   if (at !== undefined) return `what was committed by ${at}${from}`;
   if (lsn !== undefined) return `the WAL position ${lsn}${from}`;
+  if (restorePoint !== undefined) return `the restore point "${restorePoint}"${from}`;
   return backup === undefined ? 'the end of what is in the repository' : `the end of the backup ${backup}`;
 };
 
@@ -28,6 +29,13 @@ export const planRestoreCluster = ({ name, target, isUndo, instances }: PlannedR
     { object: `PostgresCluster/${name}`, action: 'update', path: 'spec.restore', after: isUndo ? { undo: true } : target, impact: 'DATA_LOSS' },
     ...instances.map((instance) => ({ object: `StatefulSet/${instance}`, action: 'update' as const, path: 'data', after: 'a data directory beside the present one', impact: 'OFFLINE' as const })),
   ],
+});
+
+/** What making a restore point changes: nothing of the cluster. */
+export const planCreateRestorePoint = (cluster: string, name: string): MutationPlan => ({
+  impact: 'NONE',
+  summary: `Gives this moment of the cluster "${cluster}" the name "${name}", to which it can be restored for as long as a backup leads there. The cluster does not notice.`,
+  changes: [{ object: `RestorePoint/${name}`, action: 'create', impact: 'NONE' }],
 });
 
 /** What checking a backup changes: nothing of the cluster. */

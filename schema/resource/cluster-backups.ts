@@ -154,6 +154,18 @@ export interface BackupsStatus {
   recoveryWindow?: RecoveryWindowStatus;
   /** Archiving of WAL. */
   archive?: ArchiveStatus;
+  /** The restore points that can be restored to, oldest first. */
+  restorePoints?: RestorePointStatus[];
+}
+
+/** A moment in the WAL that was given a name. */
+export interface RestorePointStatus {
+  /** Its name. */
+  name: string;
+  /** When it was made (RFC 3339). */
+  at: string;
+  /** Its position in the WAL. */
+  lsn: string;
 }
 
 /** What is observed of a repository. */

@@ -15,6 +15,11 @@ export interface RestoreTargetSpec {
    * @maxLength 64
    */
   backup?: string;
+  /**
+   * Name of a restore point of the cluster, in place of a moment or position: everything that was committed before it was made.
+   * @maxLength 63
+   */
+  restorePoint?: string;
 }
 
 /** Backups that a new cluster begins with. They are only read. */

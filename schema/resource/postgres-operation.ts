@@ -16,7 +16,7 @@ export type OperationKind = 'CreateCluster' | 'UpdateCluster' | 'ScaleCluster' |
   | 'CreateSchedule' | 'UpdateSchedule' | 'DeleteSchedule' | 'RunSchedule'
   | 'CreateDatabase' | 'UpdateDatabase' | 'DeleteDatabase'
   | 'CreateUser' | 'UpdateUser' | 'RotateUserPassword' | 'DeleteUser'
-  | 'CreateBackup' | 'DeleteBackup'
+  | 'CreateBackup' | 'DeleteBackup' | 'CreateRestorePoint'
   | 'Switchover' | 'Failover' | 'RemoveInstance'
   | 'CreateAccount' | 'UpdateAccount' | 'DeleteAccount' | 'CreateToken' | 'RevokeToken' | 'CreateRole' | 'UpdateRole' | 'DeleteRole'
   | 'StopCluster' | 'StartCluster' | 'Restart' | 'Reload' | 'TestCluster' | 'LabelClusters'

@@ -1,6 +1,7 @@
 import { isDumpLabel } from '../backup/dump-label.js';
 import type { RestoreTargetSpec } from '../resource/cluster-restore.js';
 import type { Issue } from '../validation/issue.js';
+import { checkRestorePointName } from './restore-point-name.js';
 
 /** Assertions of one check of a backup. */
 export const ASSERTIONS_MAX = 20;
@@ -13,7 +14,7 @@ const POSITION = /^[0-9A-Fa-f]{1,8}\/[0-9A-Fa-f]{1,8}$/;
 const LABEL = /^\d{8}-\d{6}F(_\d{8}-\d{6}[DI])?$/;
 
 /** What is wrong with where a database shall be restored to, as far as the text alone shows it. */
-export const checkRestoreTarget = (prefix: string, { at, lsn, backup }: RestoreTargetSpec): Issue[] => [
+export const checkRestoreTarget = (prefix: string, { at, lsn, backup, restorePoint }: RestoreTargetSpec): Issue[] => [
   ...(at === undefined ? [] : checkMoment(`${prefix}at`, at)),
   ...(lsn === undefined || POSITION.test(lsn) ? [] : [{
     field: `${prefix}lsn`, message: `"${lsn.slice(0, 40)}" is no position in the WAL`, suggestion: 'Write two hexadecimal numbers with a slash between them, such as "0/5000028".',
@@ -21,6 +22,8 @@ export const checkRestoreTarget = (prefix: string, { at, lsn, backup }: RestoreT
   ...(backup === undefined || LABEL.test(backup) || isDumpLabel(backup) ? [] : [{
     field: `${prefix}backup`, message: `"${backup.slice(0, 80)}" is no label of a backup`, suggestion: 'Use a label that `pgo show backup` lists, such as "20260601-120000F".',
   }]),
+  ...(restorePoint === undefined ? [] : checkRestorePointName(`${prefix}restorePoint`, restorePoint)),
+  ...(restorePoint !== undefined && (at !== undefined || lsn !== undefined) ? [{ field: `${prefix}restorePoint`, message: 'a restore point and a moment or position cannot both be the target', suggestion: 'Leave one of them out.' }] : []),
   ...(at !== undefined && lsn !== undefined ? [{ field: `${prefix}lsn`, message: 'a moment and a position cannot both be the target', suggestion: 'Leave one of them out.' }] : []),
 ];
 

@@ -2,7 +2,8 @@ import { Cluster } from '../../schema/graphql/cluster.js';
 import type { Instance } from '../../schema/graphql/instance.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
 import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
-import type { InstanceStatus, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
+import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
+import type { InstanceStatus, PostgresCluster, PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import type { Services } from '../context.js';
 import { nodeId } from '../node-id.js';
 import { toPooler } from './to-pooler.js';
@@ -21,6 +22,13 @@ const toParameters = ({ spec }: PostgresCluster, instances: readonly Instance[])
   const pending = new Set(instances.flatMap(({ pendingParameters }) => pendingParameters));
   return sortedPairs(spec.parameters).map(([name, value]) => ({ name, value, pendingRestart: pending.has(name) }));
 };
+
+const backupsOf = (spec: PostgresClusterSpec, { repositories, recoveryWindow, restorePoints = [], archive }: BackupsStatus = {}): Pick<Cluster, 'repositories' | 'recoveryWindow' | 'restorePoints' | 'archiving'> => ({
+  repositories: repositoriesOf(spec).map(({ name, type }) => repositories?.find((one) => one.name === name) ?? { name, type, healthy: false, message: 'It is being prepared.' }),
+  recoveryWindow: { ...recoveryWindow },
+  restorePoints,
+  archiving: { enabled: backupsEnabled(spec), ...archive },
+});
 
 const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster => {
   const { metadata, status = {} } = resource;
@@ -49,9 +57,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     parameters: toParameters(resource, instances),
     resources: spec.resources,
     endpoints: status.endpoints ?? {},
-    repositories: repositoriesOf(spec).map(({ name, type }) => status.backups?.repositories?.find((one) => one.name === name) ?? { name, type, healthy: false, message: 'It is being prepared.' }),
-    recoveryWindow: { ...status.backups?.recoveryWindow },
-    archiving: { enabled: backupsEnabled(spec), ...status.backups?.archive },
+    ...backupsOf(spec, status.backups),
     pooler: toPooler(resource),
     deletionProtection: spec.deletionProtection,
     standby: status.standby,

@@ -28,7 +28,7 @@ const decide = (cluster: PostgresCluster, input: RestoreClusterInput, now: Date)
   const target = targetOf(input);
   const isUndo = input.undo ?? false;
   refuseIssues(checkRestoreTarget('', target));
-  if (isUndo && Object.keys(target).length > 0) throw badUserInput('undo', 'an undo has no target', 'Leave `at`, `lsn` and `backup` out.');
+  if (isUndo && Object.keys(target).length > 0) throw badUserInput('undo', 'an undo has no target', 'Leave the target out.');
   if (isUndo && (cluster.spec.restore?.previous === undefined || cluster.spec.restore.previousVersion !== undefined)) {
     throw new ApiError('FAILED_PRECONDITION', `The cluster "${cluster.metadata.name}" has no restore that could be undone.`, { suggestion: 'Restore to the wanted moment instead.' });
   }

@@ -117,6 +117,18 @@ test('in place to a random moment: exactly what was committed by then; the undo 
   expect(await rowsOf(cluster)).toEqual(firstRows(ROWS));
 });
 
+test('to a restore point: what was committed before it was made, and nothing behind; a second one of the name is refused', async () => {
+  const mark = (name: string): Promise<OperationState> => client.createRestorePoint({ input: { cluster, name } }).then(({ createRestorePoint }) => endOf(createRestorePoint.operation));
+  await psql(await psqlEnvironment(client, cluster), `insert into moment values (${ROWS + 1}, now())`);
+  expect(await mark('before')).toMatchObject({ state: 'SUCCEEDED', error: null });
+  await psql(await psqlEnvironment(client, cluster), `insert into moment values (${ROWS + 2}, now())`);
+  await expect(client.createRestorePoint({ input: { cluster, name: 'before' } })).rejects.toMatchObject({ code: 'ALREADY_EXISTS', field: 'name' });
+  await expect(client.createRestorePoint({ input: { cluster, name: 'with space' } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'name' });
+  const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, restorePoint: 'before' } });
+  expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await rowsOf(cluster)).toEqual(firstRows(ROWS + 1));
+});
+
 test('a clone as of a random moment while the backup is proven: exactly what was committed by then', async () => {
   const { rows, at } = randomTarget(2);
   const [{ createCluster }, { verifyBackup }] = await Promise.all([

@@ -74,19 +74,20 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
 });
 
 /** What of a choice the scripts read. */
-export const recoveryEnvironment = ({ backup, timeline }: ChosenRestore, target: RestoreTarget): Record<string, unknown>[] => {
-  const [type, value] = targetOf(target, timeline);
+export const recoveryEnvironment = ({ backup, timeline, point }: ChosenRestore, target: RestoreTarget): Record<string, unknown>[] => {
+  const [type, value] = point === undefined ? targetOf(target, timeline) : ['lsn', point.lsn];
   return [
     plainVariable('PGO_SET', backup.label), plainVariable('PGO_DATABASE_BYTES', String(backup.databaseBytes)),
     plainVariable('PGO_TYPE', type), plainVariable('PGO_TARGET', value), plainVariable('PGO_TIMELINE', String(timeline)),
+    // Recovery to a position goes on to the end of the record that is there; nothing behind a restore point is wanted.
+    plainVariable('PGO_EXCLUSIVE', point === undefined ? '' : 'y'),
   ];
 };
 
 /** Type and target as pgBackRest takes them. */
-const targetOf = ({ at, lsn, restorePoint }: RestoreTarget, timeline: ChosenRestore['timeline']): [type: string, target: string] => {
+const targetOf = ({ at, lsn }: RestoreTarget, timeline: ChosenRestore['timeline']): [type: string, target: string] => {
   if (at !== undefined) return ['time', postgresTime(at)];
   if (lsn !== undefined) return ['lsn', lsn];
-  if (restorePoint !== undefined) return ['name', restorePoint];
   return timeline === 'current' ? ['immediate', ''] : ['default', ''];
 };
 

@@ -28,6 +28,7 @@ fetch_backup() {
   set -- --stanza="$PGO_STANZA" --repo="$PGO_REPO" --pg1-path="$part" --set="$PGO_SET" --type="$PGO_TYPE" --log-level-console=info
   [ "$PGO_TYPE" = default ] || set -- "$@" --target-action=promote
   [ -z "$PGO_TARGET" ] || set -- "$@" --target="$PGO_TARGET"
+  [ -z "$PGO_EXCLUSIVE" ] || set -- "$@" --target-exclusive
   if [ "$PGO_TIMELINE" = current ]; then set -- "$@" --recovery-option=recovery_target_timeline=current; else set -- "$@" --target-timeline="$PGO_TIMELINE"; fi
   [ -z "$(ls -A "$part")" ] || set -- "$@" --delta
   status=0

@@ -105,6 +105,8 @@ export type ClusterSourceInput = {
   lsn?: string | null | undefined;
   /** A repository without a cluster: an object as in `repositories`. Its Secrets are in the namespace of the new cluster. */
   repository?: unknown;
+  /** Name of a restore point of the source, in place of a moment. */
+  restorePoint?: string | null | undefined;
 };
 
 /** State of a cluster in one word; `message` and `conditions` say why. */
@@ -272,6 +274,18 @@ export type CreatePoolerInput = {
   idempotencyKey?: string | null | undefined;
   /** How it shall be; what is left out stays as it is, or has its default. */
   settings?: PoolerSettingsInput | null | undefined;
+};
+
+/** The restore point to make: a name for the moment at which it is made. */
+export type CreateRestorePointInput = {
+  /** The cluster that it is made in. */
+  cluster: ClusterRef;
+  /** When true, only the plan is made: nothing is stored. */
+  dryRun?: boolean | null | undefined;
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Its name, which no other restore point of the cluster has: letters, digits, dots, hyphens and underscores. */
+  name: string;
 };
 
 /** The role to create. */
@@ -873,6 +887,8 @@ export type RestoreClusterInput = {
   idempotencyKey?: string | null | undefined;
   /** A position in the WAL, such as "0/5000028", in place of a moment. */
   lsn?: string | null | undefined;
+  /** Name of a restore point, in place of a moment; `Cluster.restorePoints` lists those that there are. */
+  restorePoint?: string | null | undefined;
   /** Name that the restored database gets, its own when left out. A database that has this name is kept beside it under another one. */
   targetDatabase?: string | null | undefined;
   /** When true, the data that there were before the last restore are taken back; no target is given then. */
@@ -1312,7 +1328,7 @@ export type ClusterBackupsQueryVariables = Exact<{
 }>;
 
 
-export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, restoreProvenAt: string | null, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, verification: { succeeded: boolean, message: string, startedAt: string, finishedAt: string, durationSeconds: number, bytes: number | null } | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ClusterBackupsQuery = { cluster: { namespace: string, name: string, restoreProvenAt: string | null, repositories: Array<{ name: string, type: string, usedBytes: number | null, healthy: boolean, message: string, backups: number | null }>, recoveryWindow: { earliest: string | null, latest: string | null }, restorePoints: Array<{ name: string, at: string, lsn: string }>, archiving: { enabled: boolean, lastArchivedWal: string | null, lastArchivedAt: string | null, failingSince: string | null, queueLength: number | null }, backups: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, label: string | null, type: BackupType, state: BackupState, message: string, repository: string, database: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, databaseBytes: number | null, repositoryBytes: number | null, walStart: string | null, walStop: string | null, dependsOn: Array<string>, databases: Array<string>, verifiedAt: string | null, verification: { succeeded: boolean, message: string, startedAt: string, finishedAt: string, durationSeconds: number, bytes: number | null } | null, error: { code: string, message: string, suggestion: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
@@ -1655,6 +1671,13 @@ export type VerifyBackupMutationVariables = Exact<{
 
 
 export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+
+export type CreateRestorePointMutationVariables = Exact<{
+  input: CreateRestorePointInput;
+}>;
+
+
+export type CreateRestorePointMutation = { createRestorePoint: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
 
@@ -2756,6 +2779,11 @@ export const ClusterBackupsDocument = new TypedDocumentString(`
     recoveryWindow {
       earliest
       latest
+    }
+    restorePoints {
+      name
+      at
+      lsn
     }
     restoreProvenAt
     archiving {
@@ -6844,6 +6872,152 @@ fragment PlanFields on Plan {
     impact
   }
 }`) as unknown as TypedDocumentString<VerifyBackupMutation, VerifyBackupMutationVariables>;
+export const CreateRestorePointDocument = new TypedDocumentString(`
+    mutation CreateRestorePoint($input: CreateRestorePointInput!) {
+  createRestorePoint(input: $input) {
+    cluster {
+      ...ClusterFields
+    }
+    operation {
+      ...OperationFields
+    }
+    plan {
+      ...PlanFields
+    }
+  }
+}
+    fragment InstanceFields on Instance {
+  name
+  role
+  ready
+  state
+  pod
+  node
+  timeline
+  lagBytes
+  pendingRestart
+  pendingParameters
+  serverVersion
+  dataBytes
+  startedAt
+}
+fragment EndpointFields on Endpoint {
+  host
+  port
+}
+fragment ClusterFields on Cluster {
+  id
+  namespace
+  name
+  createdAt
+  state
+  message
+  observedAt
+  postgresVersion
+  serverVersion
+  replicas
+  durability
+  storageSize
+  resources
+  deletionProtection
+  labels {
+    key
+    value
+  }
+  conditions {
+    type
+    status
+    reason
+    message
+    lastTransitionTime
+  }
+  instances {
+    ...InstanceFields
+  }
+  primary {
+    name
+  }
+  parameters {
+    name
+    value
+    pendingRestart
+  }
+  pooler {
+    replicas
+    mode
+    ready
+    readyReplicas
+    poolSize
+    maxClientConnections
+    resources
+    serviceType
+    certificateExpiresAt
+  }
+  endpoints {
+    primary {
+      ...EndpointFields
+    }
+    replicas {
+      ...EndpointFields
+    }
+    pooler {
+      ...EndpointFields
+    }
+  }
+  standby {
+    source
+    following
+    streaming
+    lagBytes
+    sourceWrites
+  }
+  tls {
+    enabled
+    required
+    certificateExpiresAt
+  }
+}
+fragment OperationFields on Operation {
+  id
+  name
+  kind
+  namespace
+  cluster
+  state
+  progress
+  requestedBy
+  idempotencyKey
+  createdAt
+  startedAt
+  finishedAt
+  steps {
+    name
+    state
+    message
+    startedAt
+    finishedAt
+    current
+    max
+    unit
+  }
+  error {
+    code
+    message
+    suggestion
+  }
+}
+fragment PlanFields on Plan {
+  impact
+  summary
+  changes {
+    object
+    action
+    path
+    before
+    after
+    impact
+  }
+}`) as unknown as TypedDocumentString<CreateRestorePointMutation, CreateRestorePointMutationVariables>;
 export const SchedulesDocument = new TypedDocumentString(`
     query Schedules($namespace: String, $cluster: String, $first: Int, $after: String, $runs: Int = 10) {
   schedules(

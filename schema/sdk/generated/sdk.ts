@@ -29,6 +29,7 @@ export const createSdk = <O>(transport: Transport<O>) => ({
   createNamespace(variables: ops.CreateNamespaceMutationVariables, options?: O): Promise<ops.CreateNamespaceMutation> { return transport.request(ops.CreateNamespaceDocument, variables, options); },
   createPolicy(variables: ops.CreatePolicyMutationVariables, options?: O): Promise<ops.CreatePolicyMutation> { return transport.request(ops.CreatePolicyDocument, variables, options); },
   createPooler(variables: ops.CreatePoolerMutationVariables, options?: O): Promise<ops.CreatePoolerMutation> { return transport.request(ops.CreatePoolerDocument, variables, options); },
+  createRestorePoint(variables: ops.CreateRestorePointMutationVariables, options?: O): Promise<ops.CreateRestorePointMutation> { return transport.request(ops.CreateRestorePointDocument, variables, options); },
   createRole(variables: ops.CreateRoleMutationVariables, options?: O): Promise<ops.CreateRoleMutation> { return transport.request(ops.CreateRoleDocument, variables, options); },
   createSchedule(variables: ops.CreateScheduleMutationVariables, options?: O): Promise<ops.CreateScheduleMutation> { return transport.request(ops.CreateScheduleDocument, variables, options); },
   createToken(variables: ops.CreateTokenMutationVariables, options?: O): Promise<ops.CreateTokenMutation> { return transport.request(ops.CreateTokenDocument, variables, options); },
