@@ -6,7 +6,7 @@ import type { KubeObject } from '../../kube/kube-object.js';
 import { kindOf } from './owned-kinds.js';
 
 /** JSON with sorted keys, so that equal content gives equal text. */
-const canonical = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) =>
+export const canonical = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) =>
   (part !== null && typeof part === 'object' && !Array.isArray(part)
     ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1))) : part));
 

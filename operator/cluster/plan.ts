@@ -10,6 +10,7 @@ import { certificateInUse, isGivenSecret } from './given-certificate.js';
 import { poolerLeftovers } from './pooler-objects.js';
 import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
+import { outdatedBy } from './renewal.js';
 import { isStandby, standbyFault } from '../standby/standby-config.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
@@ -28,13 +29,13 @@ export interface ClusterPlan {
   readonly certificate: 'keep' | 'issue';
   /** Whether everything that instances mount is there, or is made by this very plan, so that they can be started after it. */
   readonly startInstances: boolean;
-  /** Number of instances whose pods do not have the current template. */
+  /** Number of instances whose pods lack something that was asked for. */
   readonly outdated: number;
   /** How far the cluster is on its way to restored data. */
   readonly data: DataPhase;
   /** Ordinals of the instances that may run: all, except while data are restored. */
   readonly running: readonly number[];
-  /** Pod to be made anew with the current template; undefined when none or when one may not be missed now. */
+  /** Pod to be made anew, with what was asked for; undefined when none or when one may not be missed now. */
   readonly renew?: ObservedInstance;
 }
 
@@ -161,12 +162,8 @@ const planRenewal = (world: ClusterWorld, ordinals: readonly number[]): Observed
   return canHandOver ? primary : undefined;
 };
 
-/** The instances whose pods do not have the current template. */
-const outdatedInstances = (world: ClusterWorld): ObservedInstance[] => world.instances.filter(({ statefulSet, pod }) => {
-  const revision = statefulSet?.status?.updateRevision;
-  const has = pod?.metadata.labels?.['controller-revision-hash'];
-  return revision !== undefined && revision !== '' && has !== undefined && has !== revision && pod?.metadata.deletionTimestamp === undefined;
-});
+/** The instances whose pods lack something that was asked for. */
+const outdatedInstances = (world: ClusterWorld): ObservedInstance[] => world.instances.filter((instance) => outdatedBy(instance) === 'request');
 
 /** What is still to be deleted of a cluster that goes, in order: what runs, then the rest. Empty when it is gone. */
 export const planDeletion = (world: ClusterWorld): { readonly remove: readonly KubeObject[]; readonly gone: boolean } => {

@@ -1,5 +1,5 @@
 import { secretData } from '../../kube/secret-text.js';
-import { ANNOTATION_REMOVE_FIRST, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
+import { ANNOTATION_REMOVE_FIRST, ANNOTATION_RENEWAL, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import {
   authoritySecretName, dataClaimName, instanceName, podName, primaryServiceName, replicasServiceName, serverCertificateSecretName,
   systemSecretName, userSecretName,
@@ -29,6 +29,7 @@ export interface InstanceSetup {
   readonly goesFirst?: boolean;
   /** Whether a replica was seen to stream; null while nobody has looked. */
   readonly streams?: boolean | null;
+  /** Revisions of the pod and of its template, which differ in what was asked for. */
   readonly revision?: { readonly has: string; readonly wants: string };
 }
 
@@ -49,15 +50,20 @@ export const anInstance = (setup: InstanceSetup): ObservedInstance => {
   };
 };
 
+const renewalNote = (image: string): Record<string, string> => ({ [ANNOTATION_RENEWAL]: JSON.stringify({ image }) });
+
 const aStatefulSet = (name: string, { deleting = false, goesFirst = false, revision }: InstanceSetup): StatefulSet => ({
   apiVersion: 'apps/v1', kind: 'StatefulSet',
   metadata: { ...meta(name, { [LABEL_INSTANCE]: name }), ...(deleting ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}), ...(goesFirst ? { annotations: { [ANNOTATION_REMOVE_FIRST]: 'true' } } : {}) },
-  ...(revision === undefined ? {} : { status: { updateRevision: revision.wants } }),
+  ...(revision === undefined ? {} : { spec: { template: { metadata: { annotations: renewalNote(revision.wants) } } }, status: { updateRevision: revision.wants } }),
 });
 
 const aPod = (name: string, { ordinal, ready = true, running = true, revision }: InstanceSetup): Pod => ({
   apiVersion: 'v1', kind: 'Pod',
-  metadata: meta(podName(name), { [LABEL_INSTANCE]: name, ...(revision === undefined ? {} : { 'controller-revision-hash': revision.has }) }),
+  metadata: {
+    ...meta(podName(name), { [LABEL_INSTANCE]: name, ...(revision === undefined ? {} : { 'controller-revision-hash': revision.has }) }),
+    ...(revision === undefined ? {} : { annotations: renewalNote(revision.has) }),
+  },
   status: {
     podIP: `10.0.0.${ordinal}`,
     conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', reason: '', message: '' }],

@@ -23,6 +23,9 @@ export const ANNOTATION_KEEP_DATA = 'pgo.dev/keep-data';
 /** On the pod of an instance whose PostgreSQL serves a certificate that was given in place of our own. */
 export const ANNOTATION_SERVER_CERTIFICATE = 'pgo.dev/server-certificate';
 
+/** On the pod of an instance and on its template: hashes of what the pod is replaced for, by key, in JSON. */
+export const ANNOTATION_RENEWAL = 'pgo.dev/renewal';
+
 /** On the StatefulSet of an instance: it goes before others when replicas are taken away. */
 export const ANNOTATION_REMOVE_FIRST = 'pgo.dev/remove-first';
 

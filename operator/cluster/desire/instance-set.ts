@@ -13,6 +13,7 @@ import {
 } from '../../postgres/instance-layout.js';
 import { withLockWatch } from '../../postgres/lock-watch.js';
 import { DATABASE_CONTAINER } from '../instance-health.js';
+import { withRenewalNote } from '../renewal.js';
 import { certificateInUse } from '../given-certificate.js';
 import { shallRun } from '../stopping.js';
 import { scheduling } from './scheduling.js';
@@ -37,7 +38,7 @@ export const desireInstanceSet = (input: DesireInput, ordinal: number): Stateful
       updateStrategy: { type: 'OnDelete' },
       revisionHistoryLimit: 2,
       selector: { matchLabels: labels },
-      template: { metadata: { labels, ...givenMark(input) }, spec: podSpec(input, instance) },
+      template: withRenewalNote({ metadata: { labels, ...givenMark(input) }, spec: podSpec(input, instance) }),
     },
   };
 };
@@ -64,6 +65,9 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
         ...apart(input.world.spec, { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } } }),
       },
     },
+    topologySpreadConstraints: [{
+      maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } },
+    }],
     containers: [databaseContainer(input), ...exporterContainers(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image)] : [])],
     volumes: [
       { name: 'data', persistentVolumeClaim: { claimName: dataClaimName(instance) } },
