@@ -16,6 +16,7 @@ import { runFailoverLoop } from './failover/run-failover-loop.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import type { SettingsFacts } from './instance/read-settings.js';
 import { operationHandlers } from './operation-handlers.js';
+import type { KeptDataFacts } from './restore/kept-data.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
 import { runInitialPolicies } from './policy/run-initial-policies.js';
@@ -91,6 +92,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     },
     streams: new DatabaseDesk<true>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
+    keptData: new DatabaseDesk<KeptDataFacts>({ clock, random }),
     restarts: new DatabaseDesk<true>({ clock, random }),
     receivers: new DatabaseDesk<ReceiverFacts>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),

@@ -38,5 +38,6 @@ export interface ClusterDetailView extends ClusterView {
   parameters: readonly { name: string; value: string; pendingRestart: boolean }[];
   deletionProtection: boolean;
   standby?: { source: string; following: boolean; streaming: boolean; lagBytes?: number | null } | null;
+  keptData?: { bytes: number; until: string } | null;
   tls: { enabled: boolean; required: boolean; certificateExpiresAt?: string | null };
 }

@@ -51,6 +51,7 @@ const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { col
   ['Durability', cluster.durability],
   ['Replicas', String(cluster.replicas)],
   ['Storage', `${cluster.storageSize} for each instance`],
+  ['Before restore', cluster.keptData == null ? undefined : `${bytesText(cluster.keptData.bytes)}, kept until ${cluster.keptData.until}; \`pgo restore ${cluster.name} --undo\` takes them back`],
   ['Primary', endpointText(cluster.endpoints.primary)],
   ['Replicas at', endpointText(cluster.endpoints.replicas)],
   ['TLS', tlsText(cluster.tls)],

@@ -2,6 +2,7 @@ import type { Job, Pod } from '../../kube/core-kinds.js';
 import type { RepositoryName } from '../../schema/resource/cluster-backups.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { BackupProgress, PostgresBackup } from '../../schema/resource/postgres-backup.js';
+import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { RepositoryLook } from '../cluster/repository-look.js';
 import type { BackrestBackup } from '../postgres/backrest-info.js';
@@ -14,6 +15,8 @@ export interface BackupWorld {
   readonly cluster?: PostgresCluster;
   /** Oldest first. */
   readonly backups: readonly PostgresBackup[];
+  /** What was asked for of the cluster. */
+  readonly operations?: readonly PostgresOperation[];
   readonly jobs: readonly Job[];
   /** Pods of jobs. */
   readonly pods: readonly Pod[];

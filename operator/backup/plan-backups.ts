@@ -9,6 +9,7 @@ import type { DumpPlace } from '../postgres/stored-dump.js';
 import { BACKUP_TYPES, isLockedOut, jobOf, jobState } from './backup-status.js';
 import { hasEnded, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planDumps } from './plan-dumps.js';
+import { prunedBackups } from './prune-backups.js';
 
 /** What is to be done about the backups of a cluster now. */
 export interface BackupsPlan {
@@ -26,6 +27,8 @@ export interface BackupsPlan {
   readonly release: readonly PostgresBackup[];
   /** Objects that are to be held until their backups are gone. */
   readonly hold: readonly PostgresBackup[];
+  /** Objects of backups that are nowhere, beyond what is kept of them. */
+  readonly prune: readonly PostgresBackup[];
   /** Jobs whose outcome is known. */
   readonly removeJobs: readonly Job[];
 }
@@ -48,7 +51,7 @@ export const planBackups = (world: BackupWorld): BackupsPlan => {
   const start = first !== undefined && running === undefined && obstacle === undefined && isWanted(world.cluster, first) ? { start: first } : {};
   const { expire, release } = removals(world, running !== undefined);
   const dumps = planDumps(world);
-  return { ...start, waits, adopt: adoptions(world), release, expire: [...expire, ...dumps.expire], clear: dumps.clear, hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), removeJobs: endedJobs(world) };
+  return { ...start, waits, adopt: adoptions(world), release, expire: [...expire, ...dumps.expire], clear: dumps.clear, hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), prune: prunedBackups(world), removeJobs: endedJobs(world) };
 };
 
 const isJobRunning = (world: BackupWorld, backup: PostgresBackup): boolean => {

@@ -4,7 +4,7 @@ import { API_VERSION } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { BackupProgress, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import { JOB, POD } from '../../kube/core-kinds.js';
-import { POSTGRES_BACKUP, POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { POSTGRES_BACKUP, POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { ignoreAlreadyExists, ignoreGone } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
@@ -40,6 +40,7 @@ const observeBackups = ({ cache, looks, progress, removals, clock }: BackupLoop,
   return {
     cluster: cache.get(POSTGRES_CLUSTER, { namespace, name }),
     backups,
+    operations: cache.list(POSTGRES_OPERATION, scope),
     jobs: cache.list(JOB, scope), pods: cache.list(POD, scope).filter(({ metadata }) => metadata.labels?.[LABEL_BACKUP] !== undefined),
     look: looks.finding(`${namespace}/${name}`)?.value,
     progress: new Map(uids.flatMap((uid): [string, BackupProgress][] => {
@@ -64,6 +65,7 @@ const carryOut = async (loop: BackupLoop, world: BackupWorld, plan: BackupsPlan)
     ...plan.adopt.map((backup) => client.create(POSTGRES_BACKUP, backup, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists)),
     ...plan.release.map((backup) => patchFinalizers(loop, backup, (backup.metadata.finalizers ?? []).filter((one) => one !== FINALIZER_BACKUP))),
     ...plan.removeJobs.map(({ metadata: { name, namespace = '', uid } }) => client.delete(JOB, { namespace, name }, { uid, propagation: 'Background' })),
+    ...plan.prune.map(({ metadata: { name, namespace = '', uid } }) => client.delete(POSTGRES_BACKUP, { namespace, name }, { uid })),
     startJob(loop, world, plan.start),
   ]);
   for (const { backup, stored } of plan.expire) requestRemoval(loop, backup, stored);

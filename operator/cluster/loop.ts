@@ -7,6 +7,7 @@ import type { AccessOutcome } from '../database/wanted-access.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
+import type { KeptDataFacts } from '../restore/kept-data.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';
@@ -50,6 +51,8 @@ export interface ClusterLoop {
   readonly certificates: DatabaseDesk<true>;
   /** How far instances have taken their parameters over, by pod. */
   readonly configurations: DatabaseDesk<SettingsFacts>;
+  /** What volumes hold of data of before a restore, by pod. */
+  readonly keptData: DatabaseDesk<KeptDataFacts>;
   /** Restarts for changed parameters, by cluster. */
   readonly restarts: DatabaseDesk<true>;
   /** How often calm clusters are looked at. */

@@ -6,6 +6,7 @@ import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFU
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
+import type { KeptDataFacts } from '../restore/kept-data.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { observeStandby } from '../standby/observe-standby.js';
 import type { ReceiverFacts } from './observed-standby.js';
@@ -19,6 +20,7 @@ export interface DatabaseKnowledge {
   facts(pod: string): InstanceFacts | undefined;
   streams(pod: string): boolean | undefined;
   settings?(pod: string): SettingsFacts | undefined;
+  kept?(pod: string): KeptDataFacts | undefined;
   readonly replication?: ReplicationFacts | undefined;
   readonly receiver?: ReceiverFacts | undefined;
   readonly ready?: boolean;
@@ -85,6 +87,7 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
       facts: database.facts(pod.metadata.uid ?? ''),
       streams: database.streams(pod.metadata.uid ?? ''),
       settings: database.settings?.(pod.metadata.uid ?? ''),
+      kept: database.kept?.(pod.metadata.uid ?? ''),
     });
   }
   return [...parts].flatMap(([name, found]) => {

@@ -19,6 +19,7 @@ import type { DesireInput } from './desire/desire-input.js';
 import { unwantedNetworkPolicies } from './desire/network-policy.js';
 import { givenCertificate, givenFault, givenTexts, hasTexts, servedCertificate, type GivenCertificate } from './given-certificate.js';
 import { poolerKnowledge, requestPoolerWork } from './pooler-work.js';
+import { requestKeptData } from '../restore/kept-data.js';
 import { advanceRestore } from '../restore/advance-restore.js';
 import type { ClusterLoop } from './loop.js';
 import { mintSecrets, serverCertificateSecret } from './mint.js';
@@ -58,7 +59,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }, given));
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
-    requestPoolerWork(loop, world),
+    requestPoolerWork(loop, world), await requestKeptData(loop, world, plan),
     requestRepositoryWork(loop.repositories, world, { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) }),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));

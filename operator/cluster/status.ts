@@ -1,3 +1,4 @@
+import { keptDataStatus } from '../restore/kept-data.js';
 import { clusterCondition, settleCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { poolerServiceName, primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
 import { poolerOf } from '../../schema/resource/cluster-pooler.js';
@@ -45,6 +46,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const ready = readyCondition(world, input, parts);
   const backups = backupsStatus(world);
   const pooler = poolerStatus(world);
+  const keptData = keptDataStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
   const conditions = [ready, ...parts, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
@@ -60,6 +62,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     ...standbyStatus(world),
     ...(backups === undefined ? {} : { backups }),
     ...(pooler === undefined ? {} : { pooler }),
+    ...(keptData === undefined ? {} : { keptData }),
     ...(input.certificateExpiresAt === undefined ? {} : { tls: { certificateExpiresAt: input.certificateExpiresAt } }),
   };
 };

@@ -8,6 +8,7 @@ import type {
 import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
+import type { KeptDataFacts } from '../restore/kept-data.js';
 import type { ObservedStandby } from './observed-standby.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
@@ -28,6 +29,8 @@ export interface ObservedInstance {
   readonly streams?: boolean;
   /** How far it has taken the parameters over; undefined while nobody has looked. */
   readonly settings?: SettingsFacts;
+  /** What its volume holds of data of before a restore; undefined while nobody has looked. */
+  readonly kept?: KeptDataFacts;
 }
 
 /** Everything that is known of a cluster at one moment. Decisions are functions of this and of nothing else. */

@@ -1,4 +1,4 @@
-import type { BackupsSpec, RepositorySpec, RepositoryType, RetentionSpec } from '../resource/cluster-backups.js';
+import type { BackupsSpec, ClusterRetentionSpec, RepositorySpec, RepositoryType } from '../resource/cluster-backups.js';
 import type { Checked, Issue } from '../validation/issue.js';
 import { nearest } from '../validation/nearest.js';
 import { parseQuantity } from '../validation/quantity.js';
@@ -70,6 +70,16 @@ const repositoryIssues = (field: string, one: unknown): Issue[] => {
 
 const RETENTION_FIELDS = ['fullBackups', 'fullBackupDays', 'differentialBackups', 'archiveFullBackups', 'logicalBackups', 'logicalBackupDays'] as const;
 
+/** Fields that a cluster as a whole has besides, and the least that they may say. */
+const CLUSTER_RETENTION_FIELDS: Readonly<Record<string, number>> = { replacedDataHours: 0, endedBackups: 0, endedBackupDays: 1 };
+
+const clusterRetentionIssues = (field: string, json: unknown): Issue[] => {
+  if (!isFields(json)) return retentionIssues(field, json);
+  const wrong = Object.entries(CLUSTER_RETENTION_FIELDS).filter(([key, least]) => json[key] !== undefined && !(Number.isInteger(json[key]) && (json[key] as number) >= least && (json[key] as number) <= RETENTION_MAX));
+  const others = Object.fromEntries(Object.entries(json).filter(([key]) => !(key in CLUSTER_RETENTION_FIELDS)));
+  return [...retentionIssues(field, others), ...wrong.flatMap(([key, least]) => issue(`${field}.${key}`, `it is no whole number from ${least} to ${RETENTION_MAX}`, 'Use a whole number.'))];
+};
+
 const retentionIssues = (field: string, json: unknown): Issue[] => {
   if (!isFields(json)) return issue(field, 'it is no object', 'Use an object such as { "fullBackups": 4 }.');
   const unknown = Object.keys(json).filter((key) => !(RETENTION_FIELDS as readonly string[]).includes(key));
@@ -82,9 +92,9 @@ const retentionIssues = (field: string, json: unknown): Issue[] => {
 };
 
 /** A retention as a caller wrote it. */
-export const checkRetention = (field: string, json: unknown): Checked<RetentionSpec> => {
-  const issues = retentionIssues(field, json);
-  return issues.length > 0 ? { issues } : { value: json as RetentionSpec };
+export const checkRetention = (field: string, json: unknown): Checked<ClusterRetentionSpec> => {
+  const issues = clusterRetentionIssues(field, json);
+  return issues.length > 0 ? { issues } : { value: json as ClusterRetentionSpec };
 };
 
 const optionIssues = (field: string, options: Readonly<Record<string, string>>): Issue[] => Object.entries(options).flatMap(([name, value]) => {
@@ -102,7 +112,7 @@ export const checkBackups = (field: string, backups: BackupsSpec | undefined): I
   const repositories = backups.repositories === undefined ? undefined : checkRepositories(`${field}.repositories`, backups.repositories);
   return [
     ...(repositories !== undefined && 'issues' in repositories ? repositories.issues : []),
-    ...(backups.retention === undefined ? [] : retentionIssues(`${field}.retention`, backups.retention)),
+    ...(backups.retention === undefined ? [] : clusterRetentionIssues(`${field}.retention`, backups.retention)),
     ...optionIssues(`${field}.options`, backups.options ?? {}),
   ];
 };

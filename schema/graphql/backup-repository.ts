@@ -46,6 +46,16 @@ export class RestorePoint {
   lsn!: string;
 }
 
+/** Data of before the last restore. */
+@ObjectType({ description: 'Data of before the last restore, which are kept aside for an undo.', simpleResolvers: true })
+export class KeptData {
+  @Field(() => SafeInt, { description: 'Bytes that they take on all volumes.' })
+  bytes!: number;
+
+  @Field(() => DateTime, { description: 'When they are removed; see `retention.replacedDataHours`.' })
+  until!: string;
+}
+
 /** How archiving of WAL is. */
 @ObjectType({ description: 'How archiving of WAL is.', simpleResolvers: true })
 export class Archiving {

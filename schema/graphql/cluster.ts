@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Archiving, BackupRepository, RecoveryWindow, RestorePoint } from './backup-repository.js';
+import { Archiving, BackupRepository, KeptData, RecoveryWindow, RestorePoint } from './backup-repository.js';
 import { ClusterEndpoints } from './cluster-endpoints.js';
 import { ClusterState } from './cluster-state.js';
 import { Condition } from './condition.js';
@@ -94,6 +94,9 @@ export class Cluster extends Node {
 
   @Field(() => Monitoring, { description: 'Metrics of the instances.' })
   monitoring!: Monitoring;
+
+  @Field(() => KeptData, { nullable: true, description: 'The data of before its last restore, which an undo takes back. Null when there are none.' })
+  keptData?: KeptData;
 
   @Field(() => Tls, { description: 'How connections are encrypted.' })
   tls!: Tls;

@@ -11,8 +11,8 @@ export interface BackupsSpec {
    * @maxItems 4
    */
   repositories?: RepositorySpec[];
-  /** How long backups are kept in repositories that say nothing of their own. */
-  retention?: RetentionSpec;
+  /** How long backups are kept in repositories that say nothing of their own, and what is kept beside them. */
+  retention?: ClusterRetentionSpec;
   /**
    * Options of pgBackRest by name, without leading dashes; only those that cannot harm are allowed.
    * @maxProperties 50
@@ -144,6 +144,35 @@ export interface RetentionSpec {
    * @asType integer
    */
   logicalBackupDays?: number;
+}
+
+/** How long backups of a cluster are kept, and what is kept beside them. */
+export interface ClusterRetentionSpec extends RetentionSpec {
+  /**
+   * Hours for which the data of before a restore are kept on the volumes, from when the restored ones are there; 0 removes
+   * them as soon as the cluster serves.
+   * @minimum 0
+   * @maximum 9999
+   * @asType integer
+   * @default 72
+   */
+  replacedDataHours?: number;
+  /**
+   * Number of backups that failed or have expired, of which a PostgresBackup is kept.
+   * @minimum 0
+   * @maximum 9999
+   * @asType integer
+   * @default 50
+   */
+  endedBackups?: number;
+  /**
+   * Days for which that is kept. The newest failure always is.
+   * @minimum 1
+   * @maximum 9999
+   * @asType integer
+   * @default 30
+   */
+  endedBackupDays?: number;
 }
 
 /** What is observed of the backups of a cluster. */

@@ -11,6 +11,13 @@ export const REPOSITORIES_DEFAULT: readonly RepositorySpec[] = [{ name: 'repo1',
 /** How long backups are kept where nothing is said. */
 export const RETENTION_DEFAULT: RetentionSpec = { fullBackups: 4 };
 
+/** How long data of before a restore are kept where nothing is said, in hours. */
+export const REPLACED_DATA_HOURS_DEFAULT = 72;
+
+/** Backups that failed or have expired, of which an object is kept, where nothing is said, and for how many days. */
+export const ENDED_BACKUPS_DEFAULT = 50;
+export const ENDED_BACKUP_DAYS_DEFAULT = 30;
+
 /** Whether WAL is archived and backups are made. */
 export const backupsEnabled = ({ backups }: { readonly backups?: BackupsSpec }): boolean => backups?.enabled ?? true;
 

@@ -22,6 +22,17 @@ export interface RestoreTargetSpec {
   restorePoint?: string;
 }
 
+/** Data of before the last restore, which an undo takes back. */
+export interface KeptDataStatus {
+  /**
+   * Bytes that they take on all volumes.
+   * @asType integer
+   */
+  bytes: number;
+  /** When they are removed (RFC 3339). */
+  until: string;
+}
+
 /** Backups that a new cluster begins with. They are only read. */
 export interface SourceSpec extends RestoreTargetSpec {
   /** The cluster whose backups they are. */

@@ -1,6 +1,6 @@
 import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
-import type { RestoreSpec, SourceSpec } from './cluster-restore.js';
+import type { KeptDataStatus, RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
 import type { TlsSpec } from './cluster-tls.js';
 import type { MonitoringSpec, NetworkPolicySpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
@@ -190,6 +190,8 @@ export interface PostgresClusterStatus {
   tls?: TlsStatus;
   /** Backups and the archive of WAL. */
   backups?: BackupsStatus;
+  /** Data of before the last restore; absent when there are none. */
+  keptData?: KeptDataStatus;
   /** How it follows another cluster. */
   standby?: StandbyStatus;
 }

@@ -61,6 +61,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     pooler: toPooler(resource),
     deletionProtection: spec.deletionProtection,
     standby: status.standby,
+    keptData: status.keptData,
     monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },
     tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },
   });

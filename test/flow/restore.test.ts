@@ -7,7 +7,7 @@ import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';
-import { clientOf, createReadyCluster, operationEnd, type OperationState } from '../support/test-client.js';
+import { clientOf, clusterBecomes, createReadyCluster, operationEnd, type OperationState } from '../support/test-client.js';
 
 jest.setTimeout(600_000);
 
@@ -126,6 +126,12 @@ test('to a restore point: what was committed before it was made, and nothing beh
   await expect(client.createRestorePoint({ input: { cluster, name: 'with space' } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'name' });
   const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, restorePoint: 'before' } });
   expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await rowsOf(cluster)).toEqual(firstRows(ROWS + 1));
+  const { cluster: { keptData } } = await clusterBecomes(client, cluster, (one) => one.keptData != null, END_TIMEOUT_MS);
+  expect(keptData?.bytes).toBeGreaterThan(1_000_000);
+  await client.updateCluster({ input: { cluster, retention: { replacedDataHours: 0 } } });
+  await clusterBecomes(client, cluster, (one) => one.keptData == null, END_TIMEOUT_MS);
+  await expect(client.restoreCluster({ input: { cluster, confirm: cluster.name, undo: true } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
   expect(await rowsOf(cluster)).toEqual(firstRows(ROWS + 1));
 });
 
