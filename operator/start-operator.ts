@@ -16,7 +16,7 @@ import { runFailoverLoop } from './failover/run-failover-loop.js';
 import { DatabaseDesk } from './instance/database-desk.js';
 import type { SettingsFacts } from './instance/read-settings.js';
 import { operationHandlers } from './operation-handlers.js';
-import type { KeptDataFacts } from './restore/kept-data.js';
+import type { KeptDataFacts } from './instance/kept-data-facts.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
 import { runInitialPolicies } from './policy/run-initial-policies.js';

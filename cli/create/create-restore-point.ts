@@ -12,7 +12,6 @@ export interface CreateRestorePointFlags extends MutationFlags {
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
   { does: 'Give this moment a name', run: 'pgo create restore-point hippo --name before-the-migration --wait' },
-  { does: 'Go back to it', run: 'pgo restore hippo --restore-point before-the-migration --wait' },
 ];
 
 /** Makes a restore point. */

@@ -19,6 +19,7 @@ export interface RestoreClusterFlags extends MutationFlags, TargetFlags {
 
 /** Shown at the end of the help text. */
 export const examples: readonly Example[] = [
+  { does: 'Back to a restore point', run: 'pgo restore hippo --restore-point before-the-migration --wait' },
   { does: 'Go back to a moment; asks for the name of the cluster', run: 'pgo restore hippo --pitr-target "2026-06-01 14:00:00+02" --wait' },
   { does: 'Go back to a backup without asking', run: 'pgo restore hippo --backup 20260601-120000F --no-prompt' },
   { does: 'One database from a logical backup, while the others serve', run: 'pgo restore hippo --backup 20260601-120000L-3fa91c --database hippo --wait' },

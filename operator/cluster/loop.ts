@@ -7,7 +7,7 @@ import type { AccessOutcome } from '../database/wanted-access.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
-import type { KeptDataFacts } from '../restore/kept-data.js';
+import type { KeptDataFacts } from '../instance/kept-data-facts.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';

@@ -6,7 +6,7 @@ import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFU
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
-import type { KeptDataFacts } from '../restore/kept-data.js';
+import type { KeptDataFacts } from '../instance/kept-data-facts.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { observeStandby } from '../standby/observe-standby.js';
 import type { ReceiverFacts } from './observed-standby.js';

@@ -8,7 +8,7 @@ import type {
 import type { KubeObject } from '../../kube/kube-object.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
-import type { KeptDataFacts } from '../restore/kept-data.js';
+import type { KeptDataFacts } from '../instance/kept-data-facts.js';
 import type { ObservedStandby } from './observed-standby.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { aWorld, anInstance } from '../testing/cluster-fixture.js';
 import type { ClusterWorld } from '../cluster/world.js';
-import { keptDataStatus, parseKeptData, planKeptData } from './kept-data.js';
+import { parseKeptData } from '../instance/kept-data-facts.js';
+import { keptDataStatus, planKeptData } from './kept-data.js';
 
 const SINCE_MS = Date.parse('2026-06-01T12:00:00Z');
 const HOUR_MS = 3_600_000;

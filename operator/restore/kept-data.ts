@@ -10,44 +10,14 @@ import type { ClusterLoop } from '../cluster/loop.js';
 import { turnOf } from '../cluster/pace.js';
 import type { ClusterPlan } from '../cluster/plan.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
+import { KEPT_DATA_SCRIPT, parseKeptData, type KeptDataFacts } from '../instance/kept-data-facts.js';
 import { clusterDataDirectory, isOtherVersion, presentData } from './cluster-data.js';
-
-/** What the volume of an instance holds of data of before. */
-export interface KeptDataFacts {
-  /** The present data that this was found beside. */
-  readonly data: string;
-  /** Since when the present data are there, in milliseconds since the epoch. */
-  readonly sinceMs: number;
-  /** Bytes of the directories beside the present one. */
-  readonly bytes: number;
-}
 
 const HOUR_MS = 3_600_000;
 /** How often volumes are looked at, in milliseconds. */
 const LOOK_EVERY_MS = 600_000;
 /** Longest time for a look, or for the removal of directories, in milliseconds. */
 const LOOK_TIMEOUT_MS = 600_000;
-
-/** Removes what is beside the present directory when told to, and says since when the present one is there, and KiB beside it. */
-export const KEPT_DATA_SCRIPT = `set -eu
-present=$1
-[ -d "$present" ] || exit 1
-kib=0
-for directory in /pgdata/pg[0-9]*; do
-  [ "$directory" != "$present" ] || continue
-  [ "$2" != remove ] || rm -rf "$directory"
-  [ ! -d "$directory" ] || kib=$((kib + $(du -sk "$directory" | cut -f 1)))
-done
-mark="$present/pgo.origin"
-[ -e "$mark" ] || mark="$present/PG_VERSION"
-printf 'kept %s %s\\n' "$(stat -c %Y "$mark")" "$kib"`;
-
-/** Reads what the script printed. */
-export const parseKeptData = (output: string, data: string): KeptDataFacts => {
-  const match = /^kept (\d+) (\d+)$/m.exec(output);
-  if (match === null) throw new Error(`the volume could not be looked at: ${output.trim().slice(0, 300)}`);
-  return { data, sinceMs: Number(match[1]) * 1000, bytes: Number(match[2]) * 1024 };
-};
 
 /** Whether data of before a restore may be on the volumes. Those of before an upgrade go with its end, when that is asked for. */
 const mayKeep = (world: ClusterWorld): boolean => world.cluster.spec.restore !== undefined && !isOtherVersion(world);
