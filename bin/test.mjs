@@ -28,7 +28,7 @@ await runMain(async () => {
   const { passed, skipped } = counts;
   const failed = counts.failed + (leftovers.length > 0 ? 1 : 0);
   rmSync(directory, { recursive: true, force: true });
-  process.exitCode = (second ?? first).exitCode === 0 && failed === 0 && passed > 0 ? 0 : 1;
+  process.exitCode = (second ?? first).exitCode === 0 && failed === 0 && passed + skipped > 0 ? 0 : 1;
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 });
 
