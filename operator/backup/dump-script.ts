@@ -1,12 +1,10 @@
 /** What the Job of a logical dump runs: POSIX shell, PostgreSQL's and pgBackRest's own programs. What differs comes from the environment. */
+import { LASTING_FAILURE_CODE } from '../restore/job/recovery-script.js';
 import { takePassPhrase } from '../postgres/pass-phrase.js';
 import { DUMP_MANIFEST, DUMP_PATH } from '../postgres/stored-dump.js';
 
 /** File in the Job's container that says how far it is: bytes of the databases that are done, and of all. */
 export const DUMP_PROGRESS_FILE = '/tmp/dump/progress';
-
-/** Exit code of a script that says what is wrong: another try would not mend it. */
-export const LASTING_FAILURE_CODE = 42;
 
 /** What every script on dumps begins with. */
 export const DUMP_COMMON = `set -eu

@@ -14,6 +14,7 @@ import type { OperationHandler, OperationOutcome, OperationVisit } from '../oper
 import type { StepNow } from '../operation/operation-steps.js';
 import { isComplete, jobFailure, jobWords } from '../restore/cluster-data.js';
 import { restoreDatabaseJob, type DatabaseRestore } from './restore-database-job.js';
+import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
 
 /** Restores one database from a dump, beside the one that has its name, and puts it in that one's place. */
 export const restoreDatabaseHandler = (catalogue: ImageCatalogue): OperationHandler => ({
@@ -53,8 +54,6 @@ const outcomeOf = (failure: string | undefined, isDone: boolean, words: string |
   return isDone ? { steps: steps(3, words ?? 'The database is restored.') } : { steps: steps(1, 'The database is being restored beside those that there are.') };
 };
 
-const NAME_BYTES_MAX = 63;
-
 /** What an operation asks for; it may come from kubectl. */
 export const databaseRestore = ({ metadata, spec: { input = {} } }: PostgresOperation, backups: readonly PostgresBackup[]): DatabaseRestore | { readonly fault: string } => {
   const { backup: wanted, database, targetDatabase } = input;
@@ -69,6 +68,6 @@ export const databaseRestore = ({ metadata, spec: { input = {} } }: PostgresOper
 const keptName = (target: string, createdAt: string, id: string): string => {
   const suffix = `_before_${createdAt.slice(0, 10).replaceAll('-', '')}_${id.slice(0, 4)}`;
   let kept = target;
-  while (Buffer.byteLength(kept) > NAME_BYTES_MAX - suffix.length) kept = [...kept].slice(0, -1).join('');
+  while (Buffer.byteLength(kept) > IDENTIFIER_BYTES_MAX - suffix.length) kept = [...kept].slice(0, -1).join('');
   return `${kept}${suffix}`;
 };

@@ -3,8 +3,9 @@ import type { CheckedDatabaseRestore } from '../../schema/backup/check-database-
 import { clusterLabels, ownedMeta } from '../cluster/desire/desire-input.js';
 import { besideRepository, repositoryPodSpec } from '../cluster/desire/repository-pod.js';
 import { BACKREST_CONTAINER, repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { KEPT_SECONDS, RESTORE_SECONDS_MAX } from '../restore/job/recovery-job.js';
+import { LASTING_FAILURE_CODE } from '../restore/job/recovery-script.js';
 import { dumpContainer, type DumpContainerInput } from './dump-job.js';
-import { LASTING_FAILURE_CODE } from './dump-script.js';
 import { RESTORE_DATABASE_SCRIPT } from './restore-database-script.js';
 
 /** One database that is restored from a dump. */
@@ -17,10 +18,6 @@ export interface DatabaseRestore extends CheckedDatabaseRestore {
   readonly operation: string;
 }
 
-/** A finished Job is kept this long, in seconds, for people to look at. */
-const KEPT_SECONDS = 24 * 3600;
-/** A restore may take this long, in seconds. */
-const RESTORE_SECONDS_MAX = 7 * 24 * 3600;
 /** How often a restore that was interrupted is begun again. */
 const RETRIES = 3;
 

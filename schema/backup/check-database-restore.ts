@@ -1,8 +1,8 @@
 import type { RepositoryName } from '../resource/cluster-backups.js';
 import type { PostgresBackup } from '../resource/postgres-backup.js';
 import type { Checked } from '../validation/issue.js';
+import { IDENTIFIER_BYTES_MAX } from '../validation/checks.js';
 
-const NAME_BYTES_MAX = 63;
 /** Databases that are needed to make others. */
 const RESERVED: readonly string[] = ['postgres', 'template0', 'template1'];
 
@@ -19,7 +19,7 @@ export interface CheckedDatabaseRestore {
 const quoted = (value: unknown): string => (JSON.stringify(value ?? null) ?? '').slice(0, 80);
 
 const targetFault = (target: unknown): string | undefined => {
-  if (typeof target === 'string' && target !== '' && Buffer.byteLength(target) <= NAME_BYTES_MAX && !RESERVED.includes(target)) return undefined;
+  if (typeof target === 'string' && target !== '' && Buffer.byteLength(target) <= IDENTIFIER_BYTES_MAX && !RESERVED.includes(target)) return undefined;
   return `${quoted(target)} cannot be the name of the restored database`;
 };
 
@@ -41,6 +41,6 @@ export const checkDatabaseRestore = (backup: PostgresBackup | undefined, { datab
   }
   const target = targetDatabase ?? database;
   const fault = targetFault(target);
-  if (fault !== undefined) return { issues: [{ field: 'targetDatabase', message: fault, suggestion: `Use a name of at most ${NAME_BYTES_MAX} bytes, none of: ${RESERVED.join(', ')}.` }] };
+  if (fault !== undefined) return { issues: [{ field: 'targetDatabase', message: fault, suggestion: `Use a name of at most ${IDENTIFIER_BYTES_MAX} bytes, none of: ${RESERVED.join(', ')}.` }] };
   return { value: { ...source, database, target: target as string } };
 };

@@ -14,12 +14,10 @@ import { requireWritable } from '../standby/require-writable.js';
 import type { Context, Services } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import type { BackupMutation } from './run-backup-mutation.js';
+import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
 
 /** Backups of one cluster that may wait or run at a time. */
 const OPEN_MAX = 10;
-/** Longest name in PostgreSQL. */
-const DATABASE_NAME_BYTES_MAX = 63;
-
 const refuseUnable = (cluster: PostgresCluster): void => {
   requireWritable(cluster);
   const { metadata: { name }, spec } = cluster;
@@ -39,8 +37,8 @@ const repositoryOf = (cluster: PostgresCluster, wanted: string | null | undefine
 const databaseOf = ({ type, database }: CreateBackupInput): { readonly database?: string } => {
   if (database == null) return {};
   if (type !== 'LOGICAL') throw badUserInput('database', 'a physical backup is of all databases', 'Leave it out, or use the type LOGICAL.');
-  if (database === '' || Buffer.byteLength(database) > DATABASE_NAME_BYTES_MAX || database.includes('\0')) {
-    throw badUserInput('database', 'it is no name of a database', `Use a name of 1 to ${DATABASE_NAME_BYTES_MAX} bytes.`);
+  if (database === '' || Buffer.byteLength(database) > IDENTIFIER_BYTES_MAX || database.includes('\0')) {
+    throw badUserInput('database', 'it is no name of a database', `Use a name of 1 to ${IDENTIFIER_BYTES_MAX} bytes.`);
   }
   return { database };
 };

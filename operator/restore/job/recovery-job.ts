@@ -8,7 +8,7 @@ import { LASTING_FAILURE_CODE } from './recovery-script.js';
 import type { RepositoryAccess } from './repository-access.js';
 
 /** A finished Job is kept this long, in seconds, for people to look at. */
-const KEPT_SECONDS = 24 * 3600;
+export const KEPT_SECONDS = 24 * 3600;
 /** A restore may take this long, in seconds. */
 export const RESTORE_SECONDS_MAX = 7 * 24 * 3600;
 /** Container of every Job here. */
