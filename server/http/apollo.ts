@@ -1,10 +1,11 @@
-import { ApolloServer, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { costOf, limitRules } from './document-rules.js';
+import { createExecuteOperation } from './execute-operation.js';
 import type { Metrics } from './metrics.js';
 
 /** Tells what the request cost and what is left, in `extensions`. */
@@ -47,11 +48,27 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
   },
 });
 
+/** Hands a schema to Apollo with an executor of its own: Apollo takes one from what it calls a gateway only. */
+const executedBy = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] => {
+  const executeOperation = createExecuteOperation(schema);
+  return {
+    onSchemaLoadOrUpdate(use) {
+      use({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: async ({ document, context, request: { variables, operationName } }) =>
+        executeOperation({ document, contextValue: context, variableValues: variables, operationName }),
+    }),
+    stop: async () => {},
+  };
+};
+
 /** Apollo Server over the guarded schema, for queries and mutations. */
 export const createApollo = (schema: GraphQLSchema, { settings, logger, clock }: Services, metrics: Metrics): ApolloServer<Context> => {
   const correlationIds = new WeakMap<object, string>();
   return new ApolloServer<Context>({
-    schema,
+    gateway: executedBy(schema),
     nodeEnv: 'production',
     introspection: settings.introspection ?? true,
     csrfPrevention: true,

@@ -9,8 +9,6 @@ import { loadInTurn, type LoadResult, type LoadTarget } from './load.js';
 
 const SIZES = [1, 100, 1000] as const;
 const NAMESPACE = 'default';
-/** What `npm start` gives Node.js. */
-const SERVICE_NODE_ARGUMENTS = ['--max-semi-space-size=32'];
 const FLOORS = ['graphql-js', 'apollo', 'mercurius-jit'] as const;
 /** What a list of clusters shows; at most a page of 100. */
 const QUERY = `{ clusters(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes {
@@ -22,7 +20,7 @@ export const clustersQuery: Benchmark = {
   name: 'clusters',
   async run() {
     const kubernetes = await startBenchKubernetes();
-    const server = await startBenchProgram('server-only.ts', 'serves', [kubernetes.kubeconfig], SERVICE_NODE_ARGUMENTS);
+    const server = await startBenchProgram('server-only.ts', 'serves', [kubernetes.kubeconfig]);
     try {
       const [url = '', token = ''] = server.words;
       const headers = { authorization: `Bearer ${token}` };
