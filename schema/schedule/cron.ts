@@ -34,11 +34,18 @@ export const cronFault = (cron: string): string | undefined => {
 
 const expanded = (cron: string): string => (MACROS[cron.trim().toLowerCase()] ?? cron).trim().replaceAll('?', '*');
 
+/** Names of time zones that are kept: more than there are, fewer than ways to write them. */
+const ZONES_MAX = 1000;
+/** Names that were found to be time zones; to ask costs more than all else of a look at a schedule. */
+const zones = new Set<string>();
+
 /** Whether there is a time zone of this name. */
 export const isTimeZone = (name: string): boolean => {
+  if (zones.has(name)) return true;
   if (name === '' || name.toLowerCase() === 'local') return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    if (zones.size < ZONES_MAX) zones.add(name);
     return true;
   } catch {
     return false;
