@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Change, KubeCache } from '../../kube/cache/kube-cache.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { visitEnded } from '../../kube/queue/queue-observer.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { createControlPlaneMetrics } from './control-plane-metrics.js';
@@ -11,8 +12,8 @@ test('counts clusters as they are when asked, requests, visits and changes of th
   let objects: PostgresCluster[] = [];
   let tell: (change: Change<PostgresCluster>) => void = () => {};
   const cache = {
-    list: () => objects,
-    onChange: (_kind: unknown, handler: typeof tell) => { tell = handler; return () => {}; },
+    list: (kind: unknown) => (kind === POSTGRES_CLUSTER ? objects : []),
+    onChange: (kind: unknown, handler: typeof tell) => { if (kind === POSTGRES_CLUSTER) tell = handler; return () => {}; },
   } as unknown as KubeCache;
   const metrics = createControlPlaneMetrics();
   metrics.watch(cache, () => true);

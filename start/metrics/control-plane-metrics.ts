@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { watchBackups } from './backup-metrics.js';
+import { watchSchedules } from './schedule-metrics.js';
 import { observeVisits, openQueues } from '../../kube/queue/queue-observer.js';
 import type { ClusterState, PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 
@@ -38,6 +39,7 @@ export function createControlPlaneMetrics(): ControlPlaneMetrics {
     watch(cache, isLeading) {
       watchClusters(registers, cache, isLeading);
       watchBackups(registers, cache);
+      watchSchedules(registers, cache);
     },
   };
 }
