@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
@@ -13,7 +14,7 @@ export const LEVELS = ['connect', 'read', 'write', 'all'] as const;
 export const levelOf = (level: (typeof LEVELS)[number]): 'CONNECT' | 'READ' | 'WRITE' | 'ALL' => level.toUpperCase() as 'CONNECT' | 'READ' | 'WRITE' | 'ALL';
 
 /** What `pgo create user` was asked for. */
-export interface CreateUserFlags extends MutationFlags {
+export interface CreateUserFlags extends MutationFlags, ClusterSelection {
   username: string;
   database?: string[];
   privileges?: (typeof LEVELS)[number];
@@ -28,10 +29,10 @@ export interface CreateUserFlags extends MutationFlags {
 export const examples: readonly Example[] = [
   { does: 'Create a user of the application database; its password is in the Secret hippo-user-ann', run: 'pgo create user hippo --username ann' },
   { does: 'One that may only read, for 30 days', run: 'pgo create user hippo --username report --database shop --privileges read --valid-days 30' },
+  { does: 'The same user in every cluster of a kind', run: 'pgo create user --selector env=prod --username ann' },
 ];
 
-/** Creates a user. */
-export const run = async (factory: Factory, cluster: string, flags: CreateUserFlags): Promise<void> => {
+const createIn = async (factory: Factory, cluster: string, flags: CreateUserFlags): Promise<void> => {
   const client = await factory.client();
   const input = {
     cluster: { namespace: await namespaceOf(factory), name: cluster }, name: flags.username, superuser: flags.superuser ?? false,
@@ -50,10 +51,16 @@ export const run = async (factory: Factory, cluster: string, flags: CreateUserFl
   });
 };
 
+/** Creates a user, in each of the clusters that are meant. */
+export const run = async (factory: Factory, cluster: string | undefined, flags: CreateUserFlags): Promise<void> => {
+  for (const name of await selectClusters(factory, cluster, flags)) {
+    await createIn(factory, name, cluster === undefined ? { ...flags, ...keyFor(flags.idempotencyKey, name) } : flags);
+  }
+};
+
 /** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
-  command
-    .argument('<cluster>', 'name of the cluster')
+  addClusterSelection(command)
     .requiredOption('--username <name>', 'name of the user')
     .option('-d, --database <names>', 'databases that it may connect to, with commas between', list)
     .addOption(new Option('--privileges <level>', 'what it may do in them').choices(LEVELS))
@@ -63,5 +70,5 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--member-of <roles>', 'roles that it is a member of, with commas between', list)
     .option('--superuser', 'it may do everything')
     .option('--managed', 'keep the password in a Secret, which is always done');
-  addMutationOptions(command).action(async (cluster: string, flags: CreateUserFlags) => run(factory, cluster, flags));
+  addMutationOptions(command).action(async (cluster: string | undefined, flags: CreateUserFlags) => run(factory, cluster, flags));
 };

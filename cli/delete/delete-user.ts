@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { confirmDeletion } from '../factory/confirm-deletion.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
@@ -6,7 +7,7 @@ import { addMutationOptions, mutationInput, type MutationFlags } from '../option
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo delete user` was asked for. */
-export interface DeleteUserFlags extends MutationFlags {
+export interface DeleteUserFlags extends MutationFlags, ClusterSelection {
   username: string;
   reassignOwnedTo?: string;
   /** False with --no-prompt. */
@@ -18,23 +19,26 @@ export const examples: readonly Example[] = [
   { does: 'Drop a user; what it owns goes to the user of the application', run: 'pgo delete user hippo --username ann --no-prompt' },
 ];
 
-/** Drops a user. */
-export const run = async (factory: Factory, cluster: string, flags: DeleteUserFlags): Promise<void> => {
-  const namespace = await namespaceOf(factory);
+const deleteFrom = async (factory: Factory, cluster: string, flags: DeleteUserFlags): Promise<void> => {
   const { username: name, reassignOwnedTo } = flags;
-  if (flags.prompt && flags.dryRun !== true) await confirmDeletion(factory, `the user ${name} of ${cluster} in ${namespace}`);
   const client = await factory.client();
-  const input = { cluster: { namespace, name: cluster }, name, ...(reassignOwnedTo === undefined ? {} : { reassignOwnedTo }), ...mutationInput(flags) };
+  const input = { cluster: { namespace: await namespaceOf(factory), name: cluster }, name, ...(reassignOwnedTo === undefined ? {} : { reassignOwnedTo }), ...mutationInput(flags) };
   const { deleteUser } = await client.deleteUser({ input }, { signal: factory.signal });
   await finishMutation(factory, deleteUser, flags, { name: `user/${name}`, begun: `User ${name} of ${cluster} is being dropped.`, done: `User ${name} of ${cluster} is dropped.` });
 };
 
+/** Drops a user, in each of the clusters that are meant. */
+export const run = async (factory: Factory, cluster: string | undefined, flags: DeleteUserFlags): Promise<void> => {
+  const clusters = await selectClusters(factory, cluster, flags);
+  if (flags.prompt && flags.dryRun !== true && clusters.length > 0) await confirmDeletion(factory, `the user ${flags.username} of ${clusters.join(', ')} in ${await namespaceOf(factory)}`);
+  for (const name of clusters) await deleteFrom(factory, name, cluster === undefined ? { ...flags, ...keyFor(flags.idempotencyKey, name) } : flags);
+};
+
 /** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
-  command
-    .argument('<cluster>', 'name of the cluster')
+  addClusterSelection(command)
     .requiredOption('--username <name>', 'name of the user')
     .option('--reassign-owned-to <user>', 'who gets what it owns; the user of the application when left out')
     .option('--no-prompt', 'do not ask');
-  addMutationOptions(command).action(async (cluster: string, flags: DeleteUserFlags) => run(factory, cluster, flags));
+  addMutationOptions(command).action(async (cluster: string | undefined, flags: DeleteUserFlags) => run(factory, cluster, flags));
 };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addClusterSelection, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { notFoundError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { wholeNumber } from '../option/parse-option.js';
@@ -9,7 +10,7 @@ import { endsWithin, readPasswords, readUsers, type UserView } from '../user/use
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo show user` was asked for. */
-export interface ShowUserFlags {
+export interface ShowUserFlags extends ClusterSelection {
   username?: string;
   expired?: number;
   showPasswords?: boolean;
@@ -19,21 +20,30 @@ export interface ShowUserFlags {
 export const examples: readonly Example[] = [
   { does: 'The users of a cluster', run: 'pgo show user hippo' },
   { does: 'Those whose passwords end within a week', run: 'pgo show user hippo --expired 7' },
+  { does: 'The same for all clusters of the namespace', run: 'pgo show user --all --expired 7' },
 ];
 
-/** Shows the users of a cluster. */
-export const run = async (factory: Factory, cluster: string, flags: ShowUserFlags): Promise<void> => {
-  const namespace = await namespaceOf(factory);
-  const all = await readUsers(factory, { namespace, cluster });
-  const { username, expired } = flags;
-  const users = all.filter((user) => (username === undefined || user.name === username) && (expired === undefined || endsWithin(user, expired, factory.clock.now())));
-  if (username !== undefined && users.length === 0) throw notFoundError(`There is no user "${username}" in the cluster "${cluster}".`, `\`pgo show user ${cluster}\` lists those that there are.`);
-  const passwords = flags.showPasswords === true ? await readPasswords(factory, { namespace, cluster }) : undefined;
+/** A user, with its password when that was asked for. */
+type ShownUser = UserView & { readonly password?: string | null };
+
+const usersOf = async (factory: Factory, cluster: string, { username, expired, showPasswords }: ShowUserFlags): Promise<ShownUser[]> => {
+  const name = { namespace: await namespaceOf(factory), cluster };
+  const users = (await readUsers(factory, name)).filter((user) => (username === undefined || user.name === username) && (expired === undefined || endsWithin(user, expired, factory.clock.now())));
+  const passwords = showPasswords === true ? await readPasswords(factory, name) : undefined;
+  return passwords === undefined ? users : users.map((user) => ({ ...user, password: passwords.get(user.name) ?? null }));
+};
+
+/** Shows the users of the clusters that are meant. */
+export const run = async (factory: Factory, cluster: string | undefined, flags: ShowUserFlags): Promise<void> => {
+  const users: ShownUser[] = [];
+  for (const name of await selectClusters(factory, cluster, flags)) users.push(...await usersOf(factory, name, flags));
+  const { username } = flags;
+  if (cluster !== undefined && username !== undefined && users.length === 0) throw notFoundError(`There is no user "${username}" in the cluster "${cluster}".`, `\`pgo show user ${cluster}\` lists those that there are.`);
   const { out, err } = factory.streams;
-  const columns: Column<UserView>[] = [
+  const columns: Column<ShownUser>[] = [
     { header: 'CLUSTER', value: (user) => user.cluster },
     { header: 'USERNAME', value: ({ name }) => name },
-    ...(passwords === undefined ? [] : [{ header: 'PASSWORD', value: ({ name }: UserView) => passwords.get(name) ?? '' }]),
+    ...(flags.showPasswords === true ? [{ header: 'PASSWORD', value: ({ password }: ShownUser) => password ?? '' }] : []),
     { header: 'DATABASES', value: ({ databases }) => databases.join(',') },
     { header: 'PRIVILEGES', value: ({ privileges, superuser }) => (superuser ? 'SUPERUSER' : privileges) },
     { header: 'EXPIRES', value: ({ validUntil }) => validUntil ?? 'never' },
@@ -41,7 +51,7 @@ export const run = async (factory: Factory, cluster: string, flags: ShowUserFlag
     { header: 'MESSAGE', value: ({ message }) => message, shrinkTo: 16 },
   ];
   await printResult(factory, {
-    data: () => users.map((user) => (passwords === undefined ? user : { ...user, password: passwords.get(user.name) ?? null })),
+    data: () => users,
     names: () => users.map(({ name }) => `user/${name}`),
     text: async () => (users.length === 0 ? '' : renderTable(columns, users, { columns: out.columns(), paintHeader: out.colours.bold })),
   });
@@ -50,10 +60,9 @@ export const run = async (factory: Factory, cluster: string, flags: ShowUserFlag
 
 /** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
-  command
-    .argument('<cluster>', 'name of the cluster')
+  addClusterSelection(command)
     .option('--username <name>', 'only this user')
     .option('--expired <days>', 'only users whose passwords end within so many days', wholeNumber(0, 36_500))
     .option('--show-passwords', 'show passwords, which needs the permission SHOW_SECRETS')
-    .action(async (cluster: string, flags: ShowUserFlags) => run(factory, cluster, flags));
+    .action(async (cluster: string | undefined, flags: ShowUserFlags) => run(factory, cluster, flags));
 };

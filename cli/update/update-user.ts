@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { LEVELS, levelOf } from '../create/create-user.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
@@ -9,7 +10,7 @@ import { daysFromNow, endsWithin, readUsers } from '../user/user-view.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo update user` was asked for. */
-export interface UpdateUserFlags extends MutationFlags {
+export interface UpdateUserFlags extends MutationFlags, ClusterSelection {
   username?: string;
   expired?: number;
   rotatePassword?: boolean;
@@ -28,6 +29,7 @@ export interface UpdateUserFlags extends MutationFlags {
 export const examples: readonly Example[] = [
   { does: 'A new password, and an hour in which the one before is good, too', run: 'pgo update user hippo --username ann --rotate-password --overlap 1h' },
   { does: '90 more days and a new password for everyone whose password ends this week', run: 'pgo update user hippo --expired 7 --valid-days 90 --rotate-password' },
+  { does: 'The same in every cluster of a kind', run: 'pgo update user --selector env=prod --expired 7 --valid-days 90 --rotate-password' },
   { does: 'Disable a user', run: 'pgo update user hippo --username ann --disable-login' },
 ];
 
@@ -51,42 +53,55 @@ const changeOf = (flags: UpdateUserFlags, now: Date): UserChange => ({
   ...(flags.privileges === undefined ? {} : { privileges: levelOf(flags.privileges) }),
 });
 
-/** Changes users, or gives them new passwords. */
-export const run = async (factory: Factory, cluster: string, flags: UpdateUserFlags): Promise<void> => {
+/** A user of a cluster. */
+interface Target {
+  readonly namespace: string;
+  readonly cluster: string;
+  readonly name: string;
+}
+
+const updateOne = async (factory: Factory, { namespace, cluster, name }: Target, { change, flags }: { change: UserChange; flags: UpdateUserFlags }): Promise<void> => {
+  const client = await factory.client();
+  const base = { cluster: { namespace, name: cluster }, name };
+  const isChanged = Object.keys(change).length > 0;
+  if (isChanged) {
+    const { updateUser } = await client.updateUser({ input: { ...base, ...change, ...mutationInput(flags) } }, { signal: factory.signal });
+    await finishMutation(factory, updateUser, flags, { name: `user/${name}`, begun: `User ${name} of ${cluster} is being changed.`, done: `User ${name} of ${cluster} is changed.` });
+  }
+  if (flags.rotatePassword !== true) return;
+  const input = {
+    ...base, overlapSeconds: Math.round((flags.overlap ?? 0) / 1000), ...(flags.passwordLength === undefined ? {} : { passwordLength: flags.passwordLength }),
+    // The same key for both would be the same request.
+    ...mutationInput(flags), ...(isChanged ? keyFor(flags.idempotencyKey, 'password') : {}),
+  };
+  const { rotateUserPassword } = await client.rotateUserPassword({ input }, { signal: factory.signal });
+  await finishMutation(factory, rotateUserPassword, flags, {
+    name: `user/${name}`, begun: `User ${name} of ${cluster} is being given a new password.`, done: `User ${name} of ${cluster} has a new password.`,
+  });
+};
+
+const targetsIn = async (factory: Factory, { namespace, cluster }: Omit<Target, 'name'>, { username, expired = 0 }: UpdateUserFlags): Promise<Target[]> => {
+  if (username !== undefined) return [{ namespace, cluster, name: username }];
+  const users = await readUsers(factory, { namespace, cluster });
+  return users.filter((user) => endsWithin(user, expired, factory.clock.now())).map(({ name }) => ({ namespace, cluster, name }));
+};
+
+/** Changes users, or gives them new passwords, in each of the clusters that are meant. */
+export const run = async (factory: Factory, cluster: string | undefined, flags: UpdateUserFlags): Promise<void> => {
   if ((flags.username === undefined) === (flags.expired === undefined)) throw usageError('Name one user with --username, or those whose passwords end with --expired.');
   const change = changeOf(flags, factory.clock.now());
-  const isChanged = Object.keys(change).length > 0;
-  if (!isChanged && flags.rotatePassword !== true) throw usageError('Nothing is to be changed; see `pgo update user --help`.');
-  const client = await factory.client();
+  if (Object.keys(change).length === 0 && flags.rotatePassword !== true) throw usageError('Nothing is to be changed; see `pgo update user --help`.');
   const namespace = await namespaceOf(factory);
-  const { expired } = flags;
-  const names = flags.username !== undefined ? [flags.username]
-    : (await readUsers(factory, { namespace, cluster })).filter((user) => endsWithin(user, expired ?? 0, factory.clock.now())).map(({ name }) => name);
-  if (names.length === 0) factory.streams.err.line('There is no such user.');
-  for (const name of names) {
-    const base = { cluster: { namespace, name: cluster }, name };
-    if (isChanged) {
-      const { updateUser } = await client.updateUser({ input: { ...base, ...change, ...mutationInput(flags) } }, { signal: factory.signal });
-      await finishMutation(factory, updateUser, flags, { name: `user/${name}`, begun: `User ${name} of ${cluster} is being changed.`, done: `User ${name} of ${cluster} is changed.` });
-    }
-    if (flags.rotatePassword !== true) continue;
-    const key = mutationInput(flags);
-    const input = {
-      ...base, overlapSeconds: Math.round((flags.overlap ?? 0) / 1000), ...(flags.passwordLength === undefined ? {} : { passwordLength: flags.passwordLength }),
-      // The same key for both would be the same request.
-      ...key, ...(key.idempotencyKey !== undefined && isChanged ? { idempotencyKey: `${key.idempotencyKey}-password` } : {}),
-    };
-    const { rotateUserPassword } = await client.rotateUserPassword({ input }, { signal: factory.signal });
-    await finishMutation(factory, rotateUserPassword, flags, {
-      name: `user/${name}`, begun: `User ${name} of ${cluster} is being given a new password.`, done: `User ${name} of ${cluster} has a new password.`,
-    });
-  }
+  const targets: Target[] = [];
+  for (const name of await selectClusters(factory, cluster, flags)) targets.push(...await targetsIn(factory, { namespace, cluster: name }, flags));
+  if (targets.length === 0) factory.streams.err.line('There is no such user.');
+  const isOne = cluster !== undefined && flags.username !== undefined;
+  for (const target of targets) await updateOne(factory, target, { change, flags: isOne ? flags : { ...flags, ...keyFor(flags.idempotencyKey, target.cluster, target.name) } });
 };
 
 /** Adds the arguments, the flags and the work to the command. */
 export const define = (command: Command, factory: Factory): void => {
-  command
-    .argument('<cluster>', 'name of the cluster')
+  addClusterSelection(command)
     .option('--username <name>', 'name of the user')
     .option('--expired <days>', 'every user whose password ends within so many days', wholeNumber(0, 36_500))
     .option('--rotate-password', 'generate a new password')
@@ -99,5 +114,5 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--disable-login', 'it may not log in, and its sessions end')
     .option('-d, --database <names>', 'databases that it may connect to, in place of those before', list)
     .addOption(new Option('--privileges <level>', 'what it may do in them').choices(LEVELS));
-  addMutationOptions(command).action(async (cluster: string, flags: UpdateUserFlags) => run(factory, cluster, flags));
+  addMutationOptions(command).action(async (cluster: string | undefined, flags: UpdateUserFlags) => run(factory, cluster, flags));
 };

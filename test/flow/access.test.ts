@@ -204,6 +204,9 @@ test('the command does it, too', async () => {
   const before = await password();
   expect(before).toMatchObject({ name: 'dora', password: expect.stringMatching(/^.{32}$/) });
   expect((await pgo('show', 'user', 'hippo')).stdout).not.toContain((before as { password: string }).password);
+  expect(JSON.parse((await pgo('show', 'user', '--selector', 'env!=prod', '--username', 'dora', '-o', 'json')).stdout)).toMatchObject([{ cluster: 'hippo', name: 'dora' }]);
+  expect(await pgo('show', 'user', 'hippo', '--all')).toMatchObject({ code: 2 });
+  expect(await pgo('update', 'user', '--all', '--expired', '7', '--rotate-password', '--dry-run')).toMatchObject({ code: 0, stdout: expect.stringContaining('dora') });
   expect(await pgo('update', 'user', 'hippo', '--expired', '7', '--rotate-password', '--valid-always', '--wait')).toMatchObject({ code: 0 });
   expect((await pgo('show', 'user', 'hippo', '--username', 'dora')).stdout).toMatch(/dora .*never/);
   expect(await pgo('delete', 'database', 'hippo', 'desk', '--drop', '--no-prompt', '--wait')).toMatchObject({ code: 0 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { EVENT, SCHEDULE_CONFIG_MAP, type ConfigMap, type KubeEvent } from '../../kube/core-kinds.js';
+import { POSTGRES_BACKUP } from '../../kube/kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
 import { runNode, type CommandOutcome } from '../support/pgo-command.js';
@@ -137,4 +138,21 @@ test('the command takes the flags of pgo 4.x', async () => {
   expect((await pgo('show', 'schedule', '--schedule-name=hippo-pgbackrest-full')).stdout).toMatch(/@weekly[^]*It rests/);
   expect(await pgo('delete', 'schedule', 'hippo', '--no-prompt')).toMatchObject({ code: 0 });
   expect((await pgo('show', 'schedule', 'hippo')).stderr).toMatch(/no schedules/);
+});
+
+test('what is scheduled is done: a backup, its proof, and the end and the start of the cluster', async () => {
+  const run = async (type: 'BACKUP' | 'VERIFY' | 'STOP' | 'START'): Promise<Awaited<ReturnType<typeof operationEnd>>> => {
+    const name = `real-${type.toLowerCase()}`;
+    await client.createSchedule({ input: { namespace, name, cluster: 'hippo', type, cron: NEVER_SOON, ...(type === 'BACKUP' ? { backupType: 'FULL' as const } : {}) } });
+    const { runSchedule } = await client.runSchedule({ input: { namespace, name } });
+    return operationEnd(client, runSchedule.operation?.id ?? '', 240_000);
+  };
+  expect(await run('BACKUP')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
+  const backups = await kubernetes.list(POSTGRES_BACKUP, { namespace });
+  expect(backups.filter(({ status }) => status?.type === 'FULL' && status.state === 'SUCCEEDED').length).toBeGreaterThan(0);
+  expect(await run('VERIFY')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
+  expect(await run('STOP')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
+  expect(await client.cluster(cluster)).toMatchObject({ cluster: { state: 'STOPPED' } });
+  expect(await run('START')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
+  expect(Number(await psql(await psqlEnvironment(client, cluster), 'select 1'))).toBe(1);
 });
