@@ -17,6 +17,7 @@ import { PROGRESS_EVERY_MS, requestProgress } from './backup-progress.js';
 import { backupStatus } from './backup-status.js';
 import { hasEnded, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planBackups, type BackupsPlan } from './plan-backups.js';
+import { removeBackupJob } from './remove-backup-job.js';
 
 /** How soon those that wait for something that nothing tells of are visited again, in milliseconds. */
 const WAIT_MS = 10_000;
@@ -64,7 +65,7 @@ const carryOut = async (loop: BackupLoop, world: BackupWorld, plan: BackupsPlan)
     ...plan.hold.map((backup) => patchFinalizers(loop, backup, [...backup.metadata.finalizers ?? [], FINALIZER_BACKUP])),
     ...plan.adopt.map((backup) => client.create(POSTGRES_BACKUP, backup, { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists)),
     ...plan.release.map((backup) => patchFinalizers(loop, backup, (backup.metadata.finalizers ?? []).filter((one) => one !== FINALIZER_BACKUP))),
-    ...plan.removeJobs.map(({ metadata: { name, namespace = '', uid } }) => client.delete(JOB, { namespace, name }, { uid, propagation: 'Background' })),
+    ...plan.removeJobs.map((job) => removeBackupJob(client, job, world.backups.find((backup) => backupJobName(backup) === job.metadata.name))),
     ...plan.prune.map(({ metadata: { name, namespace = '', uid } }) => client.delete(POSTGRES_BACKUP, { namespace, name }, { uid })),
     startJob(loop, world, plan.start),
   ]);
