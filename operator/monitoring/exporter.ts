@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../kube/kube-object.js';
 import { monitoringSecretName } from '../../schema/naming/names.js';
 import type { PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
+import { RESTRICTED_CONTAINER } from '../restricted-container.js';
 import { METRICS_PORT, MONITORING_USER, SOCKET_DIRECTORY } from '../postgres/instance-layout.js';
 
 /** Key of the password in the Secret of monitoring. */
@@ -30,6 +31,6 @@ export const exporterContainer = (cluster: KubeObject, image: string): Record<st
   ],
   ports: [{ name: 'metrics', containerPort: METRICS_PORT, protocol: 'TCP' }],
   resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '128Mi' } },
-  securityContext: { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+  securityContext: RESTRICTED_CONTAINER,
   volumeMounts: [{ name: 'socket', mountPath: SOCKET_DIRECTORY }],
 });

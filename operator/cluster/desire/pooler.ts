@@ -7,6 +7,7 @@ import { poolerOf, type CompletePoolerSpec } from '../../../schema/resource/clus
 import { ownedMeta, type DesireInput } from './desire-input.js';
 import { scheduling } from './scheduling.js';
 import { secretNamed } from '../world.js';
+import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_PORT, POSTGRES_UID } from '../../postgres/instance-layout.js';
 import { poolerConfig } from '../../postgres/pooler-config.js';
 import { POOLER_CONFIG_KEY, POOLER_CONFIG_PATH, POOLER_CONTAINER, POOLER_TLS_PATH, POOLER_USERS_KEY, POOLER_USERS_PATH } from '../../postgres/pooler-layout.js';
@@ -111,7 +112,7 @@ const container = (pooler: CompletePoolerSpec, image: string): Record<string, un
   ],
   ports: [{ name: 'postgresql', containerPort: POSTGRES_PORT, protocol: 'TCP' }],
   resources: pooler.resources ?? RESOURCES_DEFAULT,
-  securityContext: { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+  securityContext: RESTRICTED_CONTAINER,
   readinessProbe: { tcpSocket: { port: POSTGRES_PORT }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 2 },
   livenessProbe: { tcpSocket: { port: POSTGRES_PORT }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
   volumeMounts: [

@@ -4,6 +4,7 @@ import type { RepositorySpec } from '../../../schema/resource/cluster-backups.js
 import { repositoriesOf } from '../../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster, PostgresClusterSpec } from '../../../schema/resource/postgres-cluster.js';
 import { clusterLabels } from './desire-input.js';
+import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH } from '../../postgres/instance-layout.js';
 import {
   BACKREST_CONFIG_PATH, BACKREST_CONTAINER, BACKREST_FILE, BACKREST_PORT, REPOSITORY_CREDENTIALS_PATH, REPOSITORY_PATH, repositoryKey, STANZA,
@@ -33,8 +34,6 @@ while sleep 5 & wait $!; do
   if [ ${TLS_PATH}/tls.crt -nt /tmp/loaded ]; then touch /tmp/loaded; kill -HUP "$server"; fi
 done`;
 
-const SECURITY = { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
-
 /** What a server takes at rest, and at most while it serves. */
 const RESOURCES = { requests: { cpu: '10m', memory: '32Mi' } };
 
@@ -55,7 +54,7 @@ const server = (image: string, env: readonly Fields[], volumeMounts: readonly Fi
   env,
   ports: [{ name: 'pgbackrest', containerPort: BACKREST_PORT, protocol: 'TCP' }],
   resources: RESOURCES,
-  securityContext: SECURITY,
+  securityContext: RESTRICTED_CONTAINER,
   volumeMounts,
 });
 
@@ -156,7 +155,7 @@ export const jobContainer = (input: RepositoryPodInput, command: readonly string
   ...containerParts(input),
   terminationMessagePolicy: 'FallbackToLogsOnError',
   resources: RESOURCES,
-  securityContext: SECURITY,
+  securityContext: RESTRICTED_CONTAINER,
 });
 
 /** Puts a pod on the node of the repositories' host, where its volumes are. */

@@ -2,6 +2,7 @@ import { clusterLabels, ownedMeta } from '../../cluster/desire/desire-input.js';
 import type { CatalogueEntry } from '../../image-catalogue.js';
 import type { PostgresCluster } from '../../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../../kube/core-kinds.js';
+import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_UID, VOLUME_PATH } from '../../postgres/instance-layout.js';
 import type { ChosenRestore, RestoreTarget } from '../choose-restore.js';
 import { LASTING_FAILURE_CODE } from './recovery-script.js';
@@ -61,7 +62,7 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
       plainVariable('PGO_STANZA', access.stanza), plainVariable('PGO_REPO', String(access.repository)), ...access.env, ...env,
     ],
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    securityContext: { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+    securityContext: RESTRICTED_CONTAINER,
     volumeMounts: [
       ...(claim === undefined ? [] : [{ name: 'data', mountPath: VOLUME_PATH }]), { name: 'tmp', mountPath: '/tmp' }, { name: 'memory', mountPath: '/dev/shm' },
       ...access.volumeMounts,
