@@ -8,6 +8,7 @@ import type { ReceiverFacts } from './cluster/observed-standby.js';
 import type { ReplicationFacts } from './cluster/replication-facts.js';
 import { LookRequests } from './cluster/look-requests.js';
 import type { BackupProgress } from '../schema/resource/postgres-backup.js';
+import type { VolumeUsage } from '../schema/storage/volume-usage.js';
 import type { RepositoryLook } from './cluster/repository-look.js';
 import { runClusterLoop } from './cluster/run-cluster-loop.js';
 import { WrittenStatuses } from './cluster/written-statuses.js';
@@ -93,6 +94,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
     streams: new DatabaseDesk<true>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     keptData: new DatabaseDesk<KeptDataFacts>({ clock, random }),
+    volumes: new DatabaseDesk<VolumeUsage | null>({ clock, random }),
     restarts: new DatabaseDesk<true>({ clock, random }),
     receivers: new DatabaseDesk<ReceiverFacts>({ clock, random }),
     facts: new DatabaseDesk<InstanceFacts>({ clock, random }),

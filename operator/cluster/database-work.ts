@@ -29,7 +29,7 @@ import { wantedAccess } from './wanted-access.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
 /** What the desk knows of a cluster. */
-export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, keptData, replication, receivers }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
+export const databaseKnowledge = ({ cache, applications, facts, streams, configurations, keptData, replication, receivers, volumes }: ClusterLoop, { namespace, name }: Key): DatabaseKnowledge => {
   const finding = applications.finding(`${namespace}/${name}`);
   const cluster = cache.get(POSTGRES_CLUSTER, { namespace, name });
   const faults = finding?.value === undefined || cluster === undefined ? undefined : specFaults(cluster, finding.value);
@@ -38,6 +38,7 @@ export const databaseKnowledge = ({ cache, applications, facts, streams, configu
     streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
     settings: (pod) => configurations.finding(pod)?.value,
     kept: (pod) => keptData.finding(pod)?.value,
+    usage: (pod) => volumes.finding(pod)?.value ?? undefined,
     replication: replication.finding(`${namespace}/${name}`)?.value,
     receiver: receivers.finding(`${namespace}/${name}`)?.value,
     ready: faults === undefined ? (finding?.state === 'failed' ? false : undefined) : faults.length === 0,

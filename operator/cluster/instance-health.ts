@@ -1,10 +1,7 @@
 import type { ContainerStatus, Pod } from '../../kube/core-kinds.js';
-import { podName } from '../../schema/naming/names.js';
+import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 import type { ReplicaPosition } from './replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
-
-/** Name of the container that runs Patroni and PostgreSQL. */
-export const DATABASE_CONTAINER = 'database';
 
 const LEADER_ROLES = new Set(['master', 'primary', 'leader', 'standby_leader']);
 const WORKING_STATES = new Set(['running', 'streaming', 'in archive recovery']);

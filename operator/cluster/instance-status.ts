@@ -2,6 +2,7 @@ import { podName } from '../../schema/naming/names.js';
 import type { InstanceRole, InstanceStatus } from '../../schema/resource/postgres-cluster.js';
 import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { ContainerStatus, Pod } from '../../kube/core-kinds.js';
+import { usageStatus } from '../storage/usage-status.js';
 import { containerRuns, databaseContainer, instanceReady, lagBytes, primaryOf, stuckBytes } from './instance-health.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
@@ -112,6 +113,7 @@ export const instanceStatus = (world: ClusterWorld, instance: ObservedInstance):
       node: pod?.spec?.nodeName,
       timeline: member?.timeline,
       lagBytes: alive && primaryOf(world) !== instance ? lagBytes(world, instance) : undefined,
+      ...usageStatus(instance),
       serverVersion: facts?.serverVersion,
       startedAt: startedAt(instance),
     }),

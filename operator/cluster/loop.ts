@@ -8,6 +8,7 @@ import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { KeptDataFacts } from '../instance/kept-data-facts.js';
+import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
 import type { EventRecorder } from './event-recorder.js';
@@ -53,6 +54,8 @@ export interface ClusterLoop {
   readonly configurations: DatabaseDesk<SettingsFacts>;
   /** What volumes hold of data of before a restore, by pod. */
   readonly keptData: DatabaseDesk<KeptDataFacts>;
+  /** What instances take of their volumes, by pod; null where that cannot be measured. */
+  readonly volumes: DatabaseDesk<VolumeUsage | null>;
   /** Restarts for changed parameters, by cluster. */
   readonly restarts: DatabaseDesk<true>;
   /** How often calm clusters are looked at. */

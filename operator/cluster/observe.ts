@@ -7,6 +7,7 @@ import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/k
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { KeptDataFacts } from '../instance/kept-data-facts.js';
+import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { observeStandby } from '../standby/observe-standby.js';
 import type { ReceiverFacts } from './observed-standby.js';
@@ -21,6 +22,7 @@ export interface DatabaseKnowledge {
   streams(pod: string): boolean | undefined;
   settings?(pod: string): SettingsFacts | undefined;
   kept?(pod: string): KeptDataFacts | undefined;
+  usage?(pod: string): VolumeUsage | undefined;
   readonly replication?: ReplicationFacts | undefined;
   readonly receiver?: ReceiverFacts | undefined;
   readonly ready?: boolean;
@@ -88,6 +90,7 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
       streams: database.streams(pod.metadata.uid ?? ''),
       settings: database.settings?.(pod.metadata.uid ?? ''),
       kept: database.kept?.(pod.metadata.uid ?? ''),
+      usage: database.usage?.(pod.metadata.uid ?? ''),
     });
   }
   return [...parts].flatMap(([name, found]) => {

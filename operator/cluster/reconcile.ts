@@ -28,6 +28,7 @@ import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { followedPassword } from '../standby/observe-standby.js';
+import { requestStorageWork } from '../storage/storage-work.js';
 import { standbyFault } from '../standby/standby-config.js';
 import { dueCertificates, type WantedCertificate } from './wanted-certificates.js';
 import { settleAccess, holdAccess } from './settle-access.js';
@@ -57,10 +58,12 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }, given));
+  const look = { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) };
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
     requestPoolerWork(loop, world), await requestKeptData(loop, world, plan),
-    requestRepositoryWork(loop.repositories, world, { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) }),
+    requestRepositoryWork(loop.repositories, world, look),
+    requestStorageWork(loop, world, look),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);

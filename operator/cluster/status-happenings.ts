@@ -1,10 +1,11 @@
 import type { PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import { backupHappenings } from './backup-happenings.js';
+import { storageHappenings } from '../storage/storage-happenings.js';
 import type { Happening } from './event-recorder.js';
 
 /** What people should hear of between two statuses. */
 export const statusHappenings = (before: PostgresClusterStatus | undefined, after: PostgresClusterStatus): Happening[] =>
-  [...primaryHappenings(before, after), ...stateHappenings(before, after), ...backupHappenings(before, after)];
+  [...primaryHappenings(before, after), ...stateHappenings(before, after), ...storageHappenings(before, after), ...backupHappenings(before, after)];
 
 const QUIET_STATES = new Set(['DELETING', 'STOPPED']);
 

@@ -16,6 +16,7 @@ import { instanceStatus, instanceTrouble, type Trouble } from './instance-status
 import type { ClusterPlan } from './plan.js';
 import { isStandby } from '../standby/standby-config.js';
 import { standbyConditions, standbyStatus } from '../standby/standby-status.js';
+import { storageConditions } from '../storage/storage-condition.js';
 import { stillRunning } from './stopping.js';
 import { isOtherVersion } from '../restore/cluster-data.js';
 import { presentVersion, upgradeCondition } from './upgrade-condition.js';
@@ -49,7 +50,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const keptData = keptDataStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
-  const conditions = [ready, ...parts, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
+  const conditions = [ready, ...parts, ...storageConditions(world), ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -179,7 +180,8 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
   if (input.writeError !== undefined) return clusterCondition('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
   if (world.spec.stopped === true) return stoppedCondition(world);
   const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
-  if (failing !== undefined) return clusterCondition('Ready', 'False', failing.reason, failing.message);
+  const cause = failing === undefined ? undefined : storageConditions(world).find(({ reason }) => reason === 'VolumeFull') ?? failing;
+  if (cause !== undefined) return clusterCondition('Ready', 'False', cause.reason, cause.message);
   if (input.plan?.renew !== undefined) {
     return clusterCondition('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
   }
@@ -214,7 +216,7 @@ const wasReady = (world: ClusterWorld): boolean =>
 
 /** Reasons that show that a change does not get on. */
 const STUCK: ReadonlySet<ClusterReason> = new Set([
-  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed',
+  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed', 'VolumeFull',
 ]);
 
 /** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */

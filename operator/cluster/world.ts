@@ -6,6 +6,7 @@ import type {
   ConfigMap, Job, PersistentVolumeClaim, Pod, Secret, Service, StatefulSet,
 } from '../../kube/core-kinds.js';
 import type { KubeObject } from '../../kube/kube-object.js';
+import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import type { PatroniMember, PatroniStore } from '../postgres/patroni-member.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { KeptDataFacts } from '../instance/kept-data-facts.js';
@@ -27,6 +28,8 @@ export interface ObservedInstance {
   readonly facts?: InstanceFacts;
   /** Whether it was seen to stream from the primary; undefined while nobody has looked. */
   readonly streams?: boolean;
+  /** What it takes of its volumes; undefined while nobody has measured. */
+  readonly usage?: VolumeUsage;
   /** How far it has taken the parameters over; undefined while nobody has looked. */
   readonly settings?: SettingsFacts;
   /** What its volume holds of data of before a restore; undefined while nobody has looked. */

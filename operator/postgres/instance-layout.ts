@@ -1,4 +1,5 @@
 /** Where things are inside an instance's container, and whom they belong to. */
+import { DATA_VOLUME_PATH } from '../../schema/storage/volume-usage.js';
 
 /** Unix user and group that PostgreSQL runs as, in every image. */
 export const POSTGRES_UID = 26;
@@ -11,7 +12,7 @@ export const PATRONI_USER = 'patroni';
 export const METRICS_PORT = 9187;
 
 /** Mount point of the instance's volume. */
-export const VOLUME_PATH = '/pgdata';
+export const VOLUME_PATH = DATA_VOLUME_PATH;
 /** PGDATA: a directory in the volume, so that it may have mode 0700. */
 export const dataDirectory = (version: number): string => `${VOLUME_PATH}/pg${version}`;
 /** Unix sockets of PostgreSQL. */

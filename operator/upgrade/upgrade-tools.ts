@@ -1,6 +1,6 @@
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { podName } from '../../schema/naming/names.js';
-import { DATABASE_CONTAINER } from '../cluster/instance-health.js';
+import { DATABASE_CONTAINER } from '../../schema/naming/names.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';

@@ -38,8 +38,11 @@ export class Instance {
   @Field(() => String, { nullable: true, description: 'Full version of the PostgreSQL that runs, for example "17.4".' })
   serverVersion?: string;
 
-  @Field(() => SafeInt, { nullable: true, description: 'Size of its data directory in bytes. Null when not measured.' })
+  @Field(() => SafeInt, { nullable: true, description: 'Size of its data directory without WAL in bytes, to about a hundredth. Null when not measured.' })
   dataBytes?: number;
+
+  @Field(() => SafeInt, { nullable: true, description: 'Size of its WAL in bytes, to about a hundredth. Null when not measured.' })
+  walBytes?: number;
 
   @Field(() => DateTime, { nullable: true, description: 'When its PostgreSQL started.' })
   startedAt?: string;

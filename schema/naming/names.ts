@@ -4,6 +4,9 @@ import { dnsLabel } from './dns-label.js';
 /** API group and version of the custom resources. */
 export const API_VERSION = 'pgo.dev/v1';
 
+/** Name of the container of an instance's pod that runs Patroni and PostgreSQL. */
+export const DATABASE_CONTAINER = 'database';
+
 /** A Job's name is a label of its pods. */
 const JOB_NAME_LENGTH_MAX = 63;
 

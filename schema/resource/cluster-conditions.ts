@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby', 'PoolerReady'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby', 'PoolerReady', 'StorageAvailable'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -19,6 +19,10 @@ export const CLUSTER_REASONS = {
   ImageUnavailable: 'ImageUnavailable',
   /** The volume of an instance is lost: Kubernetes no longer has what its claim was bound to. */
   VolumeLost: 'VolumeLost',
+  /** A volume fills: it should be grown. */
+  VolumeFilling: 'VolumeFilling',
+  /** A volume has no room left, or next to none: PostgreSQL on it cannot run, or soon not. */
+  VolumeFull: 'VolumeFull',
   /** A container ends again and again. */
   CrashLoop: 'CrashLoop',
   /** A container waits for something that is missing. */

@@ -224,10 +224,33 @@ export interface InstanceStatus {
   pendingRestart?: boolean;
   /** Names of the changed parameters that wait for a restart. */
   pendingParameters?: string[];
+  /**
+   * Size of its data directory without WAL in bytes, to about a hundredth.
+   * @asType integer
+   */
+  dataBytes?: number;
+  /**
+   * Size of its WAL in bytes, to about a hundredth.
+   * @asType integer
+   */
+  walBytes?: number;
+  /** How full its volumes are. */
+  volumes?: VolumeStatus[];
   /** Full version of its PostgreSQL. */
   serverVersion?: string;
   /** When its PostgreSQL or pod started (RFC 3339). */
   startedAt?: string;
+}
+
+/** How full a volume of an instance is. */
+export interface VolumeStatus {
+  /** What is on it: `data`, or `wal` where WAL has a volume of its own. */
+  purpose: string;
+  /**
+   * Which share of it is taken, in percent.
+   * @asType integer
+   */
+  usedPercent: number;
 }
 
 /** An address that clients connect to. */

@@ -1,10 +1,8 @@
 import type { PodAccess } from '../../kube/client/kube-connection.js';
 import type { Clock } from '../../kube/clock.js';
 import { LogLine } from '../../schema/graphql/log-line.js';
-import { podName } from '../../schema/naming/names.js';
+import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 
-/** Container of an instance whose log is read. */
-const CONTAINER = 'database';
 /** Pause before a log that has ended is looked for again, in milliseconds. */
 const REOPEN_MS = 2_000;
 
@@ -41,7 +39,7 @@ export const instanceLog = async function* ({ pods, clock, namespace, instance, 
     let again = lines;
     const since = last === '' ? { tailLines: tail } : { sinceSeconds: Math.ceil(REOPEN_MS / 1000) + 60 };
     try {
-      for await (const text of pods.logs({ namespace, name: podName(instance) }, { container: CONTAINER, follow: true, timestamps: true, ...since, signal })) {
+      for await (const text of pods.logs({ namespace, name: podName(instance) }, { container: DATABASE_CONTAINER, follow: true, timestamps: true, ...since, signal })) {
         const line = lineOf(instance, text);
         const { at = '' } = line;
         if (at !== '' && (at < known || (at === known && again-- > 0))) continue;

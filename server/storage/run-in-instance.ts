@@ -1,8 +1,7 @@
-import { podName } from '../../schema/naming/names.js';
+import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 import type { Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 
-const CONTAINER = 'database';
 const TIMEOUT_MS = 20_000;
 
 /** An instance and a script for its container. */
@@ -18,7 +17,7 @@ export const runInInstance = async ({ pods }: Pick<Services, 'pods'>, run: Insta
   const command = ['sh', '-c', run.script, 'pgo', ...run.arguments];
   try {
     if (pods === undefined) throw new Error('this server has no way into pods');
-    return await pods.exec({ namespace: run.namespace, name: podName(run.instance) }, { container: CONTAINER, command, timeoutMs: TIMEOUT_MS });
+    return await pods.exec({ namespace: run.namespace, name: podName(run.instance) }, { container: DATABASE_CONTAINER, command, timeoutMs: TIMEOUT_MS });
   } catch (error) {
     throw new ApiError('UNAVAILABLE', `The container of ${run.instance} cannot be reached.`, { cause: error, suggestion: 'Look at the instance (pgo show cluster), and ask again once it runs.' });
   }

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { type PgoClient, createClient } from '../../schema/sdk/client.js';
 import { type TestServer, startTestServer } from '../../test/fake/test-server.js';
-import { parseUsage } from './cluster-usage-field.js';
 
 let it: TestServer;
 let client: PgoClient;
@@ -17,14 +16,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await client.close();
   await it.server.close();
-});
-
-test.each<[string, string, ReturnType<typeof parseUsage>]>([
-  ['figures in KiB', '100\n20\n500\n', { usedBytes: 102_400, dataBytes: 81_920, walBytes: 20_480, freeBytes: 512_000 }],
-  ['a figure that is missing', '100\n20\n', undefined],
-  ['words', 'du: no\n20\n500\n', undefined],
-])('usage of %s', (_name, text, usage) => {
-  expect(parseUsage(text)).toEqual(usage);
 });
 
 test('an instance that cannot be reached has a sentence in place of figures', async () => {

@@ -72,6 +72,17 @@ function watchClusters(registers: Registry[], cache: KubeCache, isLeading: () =>
   gauge('pgo_cluster_instances_ready', 'Instances that are ready.', ({ status }) => status?.readyInstances ?? 0);
   gauge('pgo_cluster_replication_lag_bytes', 'How far the last replica is behind the primary.', ({ status }) => Math.max(0, ...(status?.instances ?? []).map(({ lagBytes }) => lagBytes ?? 0)));
   gauge('pgo_cluster_certificate_expiry_timestamp_seconds', 'When the server certificate expires.', ({ status }) => secondsOf(status?.tls?.certificateExpiresAt));
+  new Gauge({
+    name: 'pgo_cluster_volume_used_ratio', help: 'Which share of a volume is taken, from 0 to 1.', labelNames: [...CLUSTER_LABELS, 'instance', 'volume'], registers,
+    collect() {
+      this.reset();
+      for (const cluster of clusters()) {
+        for (const { name, volumes = [] } of cluster.status?.instances ?? []) {
+          for (const { purpose, usedPercent } of volumes) this.set({ ...of(cluster), instance: name, volume: purpose }, usedPercent / 100);
+        }
+      }
+    },
+  });
   const changes = new Counter({ name: 'pgo_cluster_primary_changes_total', help: 'Times that another instance became the primary, as this process saw it.', labelNames: CLUSTER_LABELS, registers });
   cache.onChange(POSTGRES_CLUSTER, ({ type, object, previous }) => {
     if (type === 'DELETED') changes.remove(of(object));

@@ -1,6 +1,6 @@
 import { ANNOTATION_SERVER_CERTIFICATE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import {
-  dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
+  DATABASE_CONTAINER, dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
   serverCertificateSecretName, systemSecretName,
 } from '../../../schema/naming/names.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
@@ -11,8 +11,8 @@ import { exporterContainer, monitoringEnabled } from '../../monitoring/exporter.
 import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH, dataDirectory,
 } from '../../postgres/instance-layout.js';
+import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { withLockWatch } from '../../postgres/lock-watch.js';
-import { DATABASE_CONTAINER } from '../instance-health.js';
 import { withRenewalNote } from '../renewal.js';
 import { certificateInUse } from '../given-certificate.js';
 import { shallRun } from '../stopping.js';
@@ -100,9 +100,7 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
     { name: 'patroni', containerPort: PATRONI_PORT, protocol: 'TCP' },
   ],
   ...(world.spec.resources === undefined ? {} : { resources: world.spec.resources }),
-  securityContext: {
-    allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] },
-  },
+  securityContext: RESTRICTED_CONTAINER,
   startupProbe: probe('/liveness', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 120 }),
   // Not `/readiness`, which also says yes for a holder of the lock whose PostgreSQL is down.
   readinessProbe: probe('/health', { periodSeconds: 1, timeoutSeconds: 3, failureThreshold: 3 }),

@@ -1,0 +1,26 @@
+import { takenShare, type VolumeSpace } from '../../schema/storage/volume-usage.js';
+import type { PersistentVolumeClaim } from '../../kube/core-kinds.js';
+import type { ObservedInstance } from '../cluster/world.js';
+
+/** A volume that was measured. */
+export interface MeasuredVolume {
+  readonly instance: string;
+  readonly purpose: 'data' | 'wal';
+  /** Size that Kubernetes says it has. */
+  readonly size: string;
+  readonly space: VolumeSpace;
+  /** Which share of it is taken, from 0 to 1. */
+  readonly share: number;
+}
+
+const sizeOf = (claim: PersistentVolumeClaim | undefined): string | undefined => claim?.status?.capacity?.['storage'] ?? claim?.spec?.resources?.requests?.['storage'];
+
+/** The volumes of an instance that were measured, by purpose. */
+export const measuredVolumes = ({ name, usage, claim }: ObservedInstance): MeasuredVolume[] => {
+  const volume = (purpose: MeasuredVolume['purpose'], space: VolumeSpace | undefined, size: string | undefined): MeasuredVolume[] =>
+    (space === undefined || size === undefined ? [] : [{ instance: name, purpose, size, space, share: takenShare(space, size) }]);
+  return volume('data', usage?.data, sizeOf(claim));
+};
+
+/** The fullest volume of an instance; undefined while none was measured. */
+export const fullestVolume = (instance: ObservedInstance): MeasuredVolume | undefined => measuredVolumes(instance).sort((left, right) => right.share - left.share)[0];

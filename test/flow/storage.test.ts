@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { KubeConnection } from '../../kube/client/kube-connection.js';
+import { PERSISTENT_VOLUME_CLAIM } from '../../kube/core-kinds.js';
+import { DATABASE_CONTAINER, dataClaimName, podName } from '../../schema/naming/names.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
+import { canLimitVolumes, limitedVolume, type LimitedVolume } from '../support/limited-volume.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
+import { sharedService, type SharedService } from '../support/shared-service.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd, type ClusterState } from '../support/test-client.js';
+
+jest.setTimeout(300_000);
+
+const WAIT_MS = 150_000;
+const SIZE_MIB = 160;
+const cluster = { namespace: 'storage', name: 'small' };
+const run = canLimitVolumes ? test : test.skip;
+let service: SharedService;
+let client: PgoClient;
+let kubernetes: KubeConnection;
+const volumes: LimitedVolume[] = [];
+
+const sql = async (text: string): Promise<string> => psql(await psqlEnvironment(client, cluster), text);
+const conditionOf = ({ conditions }: ClusterState, type: string): ClusterState['conditions'][number] | undefined => conditions.find((condition) => condition.type === type);
+
+/** Resolves when the claim has so much, as Kubernetes says once its provider is to make it so. */
+const claimHas = async (name: string, size: string): Promise<void> => {
+  for (let attempt = 0; ; attempt += 1) {
+    const claim = await kubernetes.get(PERSISTENT_VOLUME_CLAIM, { namespace: cluster.namespace, name });
+    if (claim?.status?.capacity?.['storage'] === size) return;
+    if (attempt >= 600) throw new Error(`the claim did not get ${size}: ${JSON.stringify(claim)}`);
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+};
+
+beforeAll(async () => {
+  if (!canLimitVolumes) return;
+  service = await sharedService();
+  client = clientOf(service);
+  kubernetes = await kubernetesOf(service);
+  await ensureNamespace(kubernetes, cluster.namespace);
+  volumes.push(await limitedVolume(kubernetes, service.dataDir, { namespace: cluster.namespace, name: dataClaimName('small-1'), sizeMib: SIZE_MIB }));
+  await createReadyCluster(client, { ...cluster, storageSize: `${SIZE_MIB}Mi`, parameters: { max_wal_size: '64MB' } });
+});
+
+afterAll(async () => {
+  if (!canLimitVolumes) return;
+  const { deleteCluster } = await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+  await operationEnd(client, deleteCluster.operation?.id ?? '', WAIT_MS);
+  for (const volume of volumes) await volume.end();
+  await client.close();
+  await kubernetes.close();
+});
+
+run('a primary that ran out of room says so in one sentence, and comes back with all its rows when the volume is grown', async () => {
+  await sql('create table kept as select generate_series(1, 1000) as n');
+  const measured = await clusterBecomes(client, cluster, ({ primary, instances }) => instances.some(({ name, dataBytes }) => name === primary?.name && (dataBytes ?? 0) > 0), WAIT_MS);
+  expect(measured.cluster.instances[0]?.dataBytes).toBeLessThan(SIZE_MIB * 2 ** 20);
+  await kubernetes.exec({ namespace: cluster.namespace, name: podName('small-1') }, { container: DATABASE_CONTAINER, command: ['dd', 'if=/dev/zero', 'of=/pgdata/filler', 'bs=64k'], timeoutMs: WAIT_MS });
+  // WAL that takes no room elsewhere: its next file does not fit, and PostgreSQL ends itself.
+  await expect(sql("select count(pg_logical_emit_message(false, 'fill', repeat('x', 1000000))) from generate_series(1, 40)")).rejects.toThrow(/connection|terminat/i);
+  const full = await clusterBecomes(client, cluster, (state) => state.state === 'DEGRADED' && conditionOf(state, 'StorageAvailable')?.reason === 'VolumeFull', WAIT_MS);
+  expect(full.cluster.message).toMatch(/^The volume of small-1 \(160Mi\) is full, .* are free, and .*; grow it with pgo update cluster small --storage-size\.$/);
+  const { cluster: told } = await client.clusterEvents(cluster);
+  expect(told?.events.nodes.map(({ reason }) => reason)).toContain('VolumeFull');
+  const { updateCluster } = await client.updateCluster({ input: { cluster, storageSize: `${2 * SIZE_MIB}Mi` } });
+  await claimHas(dataClaimName('small-1'), `${2 * SIZE_MIB}Mi`);
+  await volumes[0]?.grow(2 * SIZE_MIB);
+  expect(await operationEnd(client, updateCluster.operation?.id ?? '', WAIT_MS)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  await clusterBecomes(client, cluster, (state) => isReadyWith(1)(state) && conditionOf(state, 'StorageAvailable')?.status === 'True', WAIT_MS);
+  expect(await sql('select count(*) from kept')).toBe('1000');
+  await sql('insert into kept values (1001)');
+});
