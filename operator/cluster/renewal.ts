@@ -3,7 +3,7 @@ import { ANNOTATION_RENEWAL, ANNOTATION_SERVER_CERTIFICATE } from '../../schema/
 import { EXPORTER_CONTAINER } from '../monitoring/exporter.js';
 import { BACKREST_CONTAINER } from '../postgres/pgbackrest-layout.js';
 import { canonical } from './apply-owned.js';
-import { DATABASE_CONTAINER } from './instance-health.js';
+import { DATABASE_CONTAINER } from '../../schema/naming/names.js';
 import type { ObservedInstance } from './world.js';
 
 interface Container {
