@@ -58,11 +58,13 @@ run('a primary that ran out of room says so in one sentence, and comes back with
   expect(measured.cluster.instances[0]?.dataBytes).toBeLessThan(SIZE_MIB * 2 ** 20);
   await kubernetes.exec({ namespace: cluster.namespace, name: podName('small-1') }, { container: DATABASE_CONTAINER, command: ['dd', 'if=/dev/zero', 'of=/pgdata/filler', 'bs=64k'], timeoutMs: WAIT_MS });
   // WAL that takes no room elsewhere: its next file does not fit, and PostgreSQL ends itself.
-  await expect(sql("select count(pg_logical_emit_message(false, 'fill', repeat('x', 1000000))) from generate_series(1, 40)")).rejects.toThrow(/connection|terminat/i);
+  await expect(sql("select count(pg_logical_emit_message(false, 'fill', repeat('x', 1000000))) from generate_series(1, 40)")).rejects.toThrow(/No space left|connection|terminat/i);
   const full = await clusterBecomes(client, cluster, (state) => state.state === 'DEGRADED' && conditionOf(state, 'StorageAvailable')?.reason === 'VolumeFull', WAIT_MS);
   expect(full.cluster.message).toMatch(/^The volume of small-1 \(160Mi\) is full, .* are free, and .*; grow it with pgo update cluster small --storage-size\.$/);
-  const { cluster: told } = await client.clusterEvents(cluster);
-  expect(told?.events.nodes.map(({ reason }) => reason)).toContain('VolumeFull');
+  // It is written after the status, and not waited for.
+  for await (const { events } of client.events({ namespace: cluster.namespace, cluster: cluster.name }, { signal: AbortSignal.timeout(WAIT_MS) })) {
+    if (events.reason === 'VolumeFull') break;
+  }
   const { updateCluster } = await client.updateCluster({ input: { cluster, storageSize: `${2 * SIZE_MIB}Mi` } });
   await claimHas(dataClaimName('small-1'), `${2 * SIZE_MIB}Mi`);
   await volumes[0]?.grow(2 * SIZE_MIB);
