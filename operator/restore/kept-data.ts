@@ -2,10 +2,10 @@
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { kubeTime } from '../../kube/kube-time.js';
 import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
-import { podName } from '../../schema/naming/names.js';
+import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 import { REPLACED_DATA_HOURS_DEFAULT } from '../../schema/resource/cluster-defaults.js';
 import type { KeptDataStatus } from '../../schema/resource/cluster-restore.js';
-import { DATABASE_CONTAINER, instanceReady, primaryOf } from '../cluster/instance-health.js';
+import { instanceReady, primaryOf } from '../cluster/instance-health.js';
 import type { ClusterLoop } from '../cluster/loop.js';
 import { turnOf } from '../cluster/pace.js';
 import type { ClusterPlan } from '../cluster/plan.js';
