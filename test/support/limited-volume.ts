@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { chmod, mkdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
@@ -9,8 +11,22 @@ import { outsideKubeconfig } from './outside.js';
 const run = promisify(execFile);
 const PERSISTENT_VOLUME: Kind = { apiVersion: 'v1', kind: 'PersistentVolume', plural: 'persistentvolumes', namespaced: false };
 
-/** Whether this machine can make volumes that are really full when they are: only root mounts file systems. */
-export const canLimitVolumes = process.getuid?.() === 0 && outsideKubeconfig === undefined;
+/** Whether file systems can be mounted here: root can, unless its container may not. */
+const canMount = (): boolean => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'pgo-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory], { stdio: 'ignore' });
+    execFileSync('umount', [directory], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(directory);
+  }
+};
+
+/** Whether this machine can make volumes that are really full when they are. */
+export const canLimitVolumes = process.getuid?.() === 0 && outsideKubeconfig === undefined && canMount();
 
 /** A volume with a file system of its own that ends where its size does, kept for one claim. */
 export interface LimitedVolume {
