@@ -36,4 +36,13 @@ describe('the weight of a change', () => {
   it.each(cases)('$name is $weight', ({ change, weight }) => {
     expect(weighChange(change)).toBe(weight);
   });
+
+  it('is found out once, however many ask', () => {
+    let reads = 0;
+    const change: Change = { type: 'MODIFIED', object: lock(held, '2'), get previous() { reads += 1; return lock(held); } };
+    weighChange(change);
+    const before = reads;
+    expect(weighChange(change)).toBe(weighChange(change));
+    expect(reads).toBe(before);
+  });
 });
