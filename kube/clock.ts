@@ -13,7 +13,8 @@ const TIMER_MAX_MS = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (delayMs, action) => {
-    const timer = setTimeout(action, Math.min(Math.max(0, delayMs), TIMER_MAX_MS));
+    // A timer of Node.js may fire within the last millisecond: whoever reads the clock then would find it too early, and wait again.
+    const timer = setTimeout(action, delayMs <= 0 ? 0 : Math.min(Math.ceil(delayMs) + 1, TIMER_MAX_MS));
     return () => clearTimeout(timer);
   },
 };
