@@ -13,6 +13,7 @@ import { startApi } from '../../local/api/start-api.js';
 import type { ExecSession } from '../../local/node-access.js';
 import type { KubeObject } from '../../local/object.js';
 import { PODS } from '../../local/node/api-reader.js';
+import { registerNode } from '../../local/node/node-object.js';
 import { startControllers } from '../../local/controllers/start-controllers.js';
 import { SimulatedPatroni } from './simulated-patroni.js';
 
@@ -26,6 +27,8 @@ const api = await startApi({ dataDir, addressBlock, kubeconfig, clock: Date.now,
 startControllers(api.accessFor('kube-controller-manager'), { dataDir, clock: Date.now, random: Math.random, logger });
 
 const access = api.accessFor('kubelet');
+const NODE = 'simulated';
+await registerNode(access, { name: NODE, address: `127.${addressBlock}.0.1`, cpus: 2, memoryBytes: 2 ** 34 }, Date.now, (error) => { throw error; });
 const since = new Date().toISOString();
 const patronis = new Map<string, SimulatedPatroni>();
 const addresses = new Map<string, string>();
@@ -61,6 +64,7 @@ async function start(object: KubeObject): Promise<void> {
     patronis.set(`${namespace}/${cluster}`, patroni);
     await patroni.run(name, address);
   }
+  await access.mergePatch(PODS, { namespace, name }, { spec: { nodeName: NODE } });
   await access.mergePatch(PODS, { namespace, name }, { status: running(object as PodParts, address) }, 'status');
 }
 
@@ -82,13 +86,15 @@ const INFO = JSON.stringify([{
   archive: [{ id: '15-1', database: { id: 1, 'repo-key': 1 }, min: '000000010000000000000001', max: '000000010000000000000002' }],
   repo: [{ key: 1, status: { code: 2, message: 'no valid backups' } }],
 }]);
+/** What a look at the repositories prints: what pgBackRest knows, and no dumps. */
+const answerOf = (command: readonly string[]): string[] => (command.some((word) => / info( |$)/.test(word)) ? [`${INFO}\n--dumps--\n`] : []);
 
 const refuse = (): Promise<never> => Promise.reject(new Error('there are no processes on a simulated node'));
 api.attachNode({
   logs: refuse,
   connect: refuse,
   exec: (_pod, { command }): Promise<ExecSession> => Promise.resolve({
-    stdin: undefined, stdout: Readable.from(command.includes('info') ? [INFO] : []), stderr: Readable.from([]), exited: Promise.resolve(0), resize: () => {}, kill: () => {},
+    stdin: undefined, stdout: Readable.from(answerOf(command)), stderr: Readable.from([]), exited: Promise.resolve(0), resize: () => {}, kill: () => {},
   }),
 });
 process.stdout.write(`serves ${kubeconfig}\n`);
