@@ -22,13 +22,13 @@ const RESTART_AGAIN_MS = 60_000;
 /** Operations that move or restart instances themselves. */
 const BUSY_KINDS: ReadonlySet<string> = new Set(['Restart', 'Switchover', 'Failover', 'Restore', 'UpgradeCluster']);
 
-/** Asks each running instance how far it is. Returns after how many milliseconds to ask again. */
+/** Asks a running instance how far it is: at once when it is told something, or tells of something itself. Returns after how many milliseconds to ask again. */
 const requestSettings = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number => {
   const address = addressOf(world, instance);
   const { uid = '' } = instance.pod?.metadata ?? {};
   if (address === undefined) return Infinity;
   const wanted = wantedParameters(world);
-  const everyMs = (instance.settings?.pending.length ?? 0) > 0 ? PENDING_LOOK_MS : loop.pace().lookMs;
+  const everyMs = (instance.settings?.pending.length ?? 0) > 0 ? PENDING_LOOK_MS : loop.pace().quietMs;
   const turn = turnOf(uid, everyMs, loop.clock.now());
   const run = `${databaseContainer(instance.pod)?.restartCount} ${instance.member?.timeline} ${instance.member?.pendingRestart}`;
   const signature = `${run} ${wanted[CONFIGURATION_MARKER]} ${everyMs} ${turn.number}`;

@@ -24,6 +24,8 @@ import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
 import { readReceiver } from '../standby/read-receiver.js';
 import { isStandby } from '../standby/standby-config.js';
+import { turnIf } from './pace.js';
+import { READ_AGAIN_MS } from './passwords.js';
 import { requestReplication } from './replication-work.js';
 import { wantedAccess } from './wanted-access.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
@@ -67,7 +69,7 @@ export const addressOf = (world: Pick<ClusterWorld, 'cluster' | 'secrets'>, { po
 /** Asks for everything that the databases of a cluster need. Returns after how long to ask again. */
 export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
   const waits = world.instances.filter(({ pod }) => podReady(pod)).map((instance) => requestInstanceWork(loop, world, instance));
-  const others = [requestApplication(loop, world), missingPasswords(loop, world), requestReplication(loop, world, visitOf(loop, world)), requestReceiver(loop, world)];
+  const others = [requestApplication(loop, world), passwordsAgain(loop, world), requestReplication(loop, world, visitOf(loop, world)), requestReceiver(loop, world)];
   const againMs = Math.min(...[...waits, ...others].map((wait) => wait ?? Infinity));
   return Number.isFinite(againMs) ? againMs : undefined;
 };
@@ -128,9 +130,16 @@ const RETRY_MS = 60_000;
 
 const hasFaults = (outcome: AccessOutcome | undefined): boolean => outcome !== undefined && [...outcome.values()].some(({ fault }) => fault !== undefined);
 
-/** When to read passwords again that could not be read. */
-const missingPasswords = ({ passwords }: ClusterLoop, world: ClusterWorld): number | undefined =>
-  (world.users.some(({ metadata }) => passwords.finding(metadata.uid ?? '')?.state === 'failed') ? RETRY_MS : undefined);
+/** When to read passwords again that come from Secrets of others: soon while one could not be read. */
+const passwordsAgain = ({ passwords }: ClusterLoop, world: ClusterWorld): number | undefined => {
+  const given = world.users.filter(({ spec }) => spec.password?.secret !== undefined);
+  if (given.some(({ metadata }) => passwords.finding(metadata.uid ?? '')?.state === 'failed')) return RETRY_MS;
+  return given.length > 0 ? READ_AGAIN_MS : undefined;
+};
+
+/** How often users and databases are looked at. A cluster with nothing but its first user and database is not looked at again. */
+const accessLookMs = ({ users, databases }: ClusterWorld, outcome: AccessOutcome | undefined): number | undefined =>
+  (hasFaults(outcome) ? RETRY_MS : users.length + databases.length > 0 ? LOOK_AGAIN_MS : undefined);
 
 /** Asks for the users and databases that there shall be. */
 const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | undefined => {
@@ -142,14 +151,12 @@ const requestApplication = (loop: ClusterLoop, world: ClusterWorld): number | un
   const address = primary === undefined ? undefined : addressOf(world, primary);
   if (primary === undefined || address === undefined || wanted === undefined) return undefined;
   const monitoring = secretText(secretNamed(world, monitoringSecretName(name)), MONITORING_PASSWORD_KEY);
-  const nowMs = loop.clock.now();
-  const isFaulty = hasFaults(loop.applications.finding(subject)?.value);
-  // A cluster with nothing but its first user and database is not looked at again.
-  const round = isFaulty ? `retry ${Math.floor(nowMs / RETRY_MS)}` : world.users.length + world.databases.length === 0 ? '' : String(Math.floor(nowMs / LOOK_AGAIN_MS));
+  const everyMs = accessLookMs(world, loop.applications.finding(subject)?.value);
+  const turn = turnIf(`${uid}`, everyMs, loop.clock.now());
   const content = createHash('sha256').update(JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, wanted, monitoring])).digest('hex');
-  const againMs = loop.applications.request(subject, `${content} ${round}`, async () => {
+  const againMs = loop.applications.request(subject, `${content} ${everyMs} ${turn.number}`, async () => {
     if (monitoring !== undefined) await withInstance(address, SUPERUSER, (session) => ensureMonitoringRole(session, monitoring, () => randomBytes(16)));
     return ensureAccess((database, work) => withInstance(address, database, work), wanted, () => randomBytes(16));
   }, visitOf(loop, world));
-  return againMs ?? (isFaulty ? RETRY_MS : undefined);
+  return Math.min(againMs ?? Infinity, turn.nextMs);
 };

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { paceOf, turnOf } from './pace.js';
+import { paceOf, turnIf, turnOf } from './pace.js';
 
 describe('the pace', () => {
   it.each([
-    { clusters: 0, lookMs: 60_000, progressMs: 5_000 },
-    { clusters: 100, lookMs: 60_000, progressMs: 5_000 },
-    { clusters: 151, lookMs: 120_000, progressMs: 10_000 },
-    { clusters: 1_000, lookMs: 480_000, progressMs: 40_000 },
-  ])('of $clusters clusters', ({ clusters, lookMs, progressMs }) => {
-    expect(paceOf(clusters)).toEqual({ lookMs, progressMs });
+    { clusters: 0, lookMs: 60_000, progressMs: 5_000, quietMs: 60_000, resyncMs: 600_000 },
+    { clusters: 12, lookMs: 60_000, progressMs: 5_000, quietMs: 60_000, resyncMs: 600_000 },
+    { clusters: 100, lookMs: 60_000, progressMs: 5_000, quietMs: 480_000, resyncMs: 600_000 },
+    { clusters: 151, lookMs: 120_000, progressMs: 10_000, quietMs: 960_000, resyncMs: 600_000 },
+    { clusters: 1_000, lookMs: 480_000, progressMs: 40_000, quietMs: 3_600_000, resyncMs: 1_200_000 },
+  ])('of $clusters clusters', ({ clusters, ...pace }) => {
+    expect(paceOf(clusters)).toEqual(pace);
   });
 
   it('costs no more however many there are', () => {
@@ -26,5 +27,10 @@ describe('a turn', () => {
   it('begins at another time for every subject', () => {
     const begins = new Set(Array.from({ length: 100 }, (_value, index) => turnOf(`uid-${index}`, 60_000, 0).nextMs));
     expect(begins.size).toBeGreaterThan(90);
+  });
+
+  it('never ends without a period', () => {
+    expect(turnIf('hippo', undefined, 1_000_000)).toEqual({ number: 0, nextMs: Infinity });
+    expect(turnIf('hippo', 60_000, 1_000_000)).toEqual(turnOf('hippo', 60_000, 1_000_000));
   });
 });

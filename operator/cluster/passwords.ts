@@ -11,7 +11,7 @@ import { isRotated, validUsers } from './wanted-access.js';
 import { secretNamed, type ClusterWorld } from './world.js';
 
 /** How often a Secret that a user's password comes from is read again, in milliseconds. */
-const READ_AGAIN_MS = 5 * 60_000;
+export const READ_AGAIN_MS = 5 * 60_000;
 const PASSWORD_KEY_DEFAULT = 'password';
 /** What SCRAM takes without preparing it; others are refused. */
 const PASSWORD = /^[\u0020-\u007e]{1,1024}$/;

@@ -6,6 +6,7 @@ import { poolerOf } from '../../schema/resource/cluster-pooler.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
+import { turnIf } from './pace.js';
 import { secretNamed, type ClusterWorld, type PoolerKnowledge } from './world.js';
 import { withInstance } from '../instance/instance-session.js';
 import { dropPoolerLogin, ensurePoolerLogin } from '../database/ensure-pooler-login.js';
@@ -13,6 +14,7 @@ import { POOLER_PASSWORD_KEY } from '../postgres/pooler-layout.js';
 
 /** How often it is looked for databases that others have made without the function, in milliseconds. */
 const LOOK_AGAIN_MS = 15 * 60_000;
+const lookMs = (isWanted: boolean): number | undefined => (isWanted ? LOOK_AGAIN_MS : undefined);
 
 /** What is known of the login of a cluster's pooler. */
 export const poolerKnowledge = ({ poolers }: ClusterLoop, { namespace, name }: Key): PoolerKnowledge => {
@@ -37,12 +39,13 @@ export const requestPoolerWork = (loop: ClusterLoop, world: ClusterWorld): numbe
   if (isWanted && password === undefined) return undefined;
   // The databases are made beside this: when that has ended, it is looked for those that are new.
   const databases = isWanted ? loop.applications.finding(`${namespace}/${name}`) : undefined;
-  const round = isWanted ? Math.floor(loop.clock.now() / LOOK_AGAIN_MS) : 0;
-  const wanted = JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, isWanted && password, databases?.state === 'done' && databases.signature, round]);
+  const turn = turnIf(`${uid}`, lookMs(isWanted), loop.clock.now());
+  const wanted = JSON.stringify([uid, primary.pod?.metadata.uid, primary.member?.timeline, isWanted && password, databases?.state === 'done' && databases.signature, turn.number]);
   const open = <T>(database: string, work: Parameters<typeof withInstance<T>>[2]): Promise<T> => withInstance(address, database, work);
-  return loop.poolers.request(
+  const againMs = loop.poolers.request(
     `${namespace}/${name}`, createHash('sha256').update(wanted).digest('hex'),
     () => (isWanted && password !== undefined ? ensurePoolerLogin(open, password, () => randomBytes(16)) : dropPoolerLogin(open)),
     () => loop.visitSoon(namespace, name),
   );
+  return Math.min(againMs ?? Infinity, turn.nextMs);
 };

@@ -58,12 +58,13 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const plan = planCluster(world, certificate, loop.clock.now());
   const entry = catalogueEntry(loop.catalogue, world.spec.postgresVersion);
   const outcome = entry === undefined ? undefined : await attempt(() => carryOut(loop, { world, plan, entry, settings: loop.settings }, given));
-  const look = { lookMs: loop.pace().lookMs, visitSoon: () => loop.visitSoon(key.namespace, key.name) };
+  const pace = loop.pace();
+  const visitSoon = (): void => loop.visitSoon(key.namespace, key.name);
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
     requestPoolerWork(loop, world), await requestKeptData(loop, world, plan),
-    requestRepositoryWork(loop.repositories, world, look),
-    requestStorageWork(loop, world, look),
+    requestRepositoryWork(loop.repositories, world, { pace, visitSoon }),
+    requestStorageWork(loop, world, { lookMs: pace.lookMs, visitSoon }),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);

@@ -26,6 +26,8 @@ export interface ArchiveMoment {
 export interface RepositoryLook {
   /** When it was begun, in milliseconds since the epoch. */
   readonly seenAtMs: number;
+  /** Position in the WAL that the leader had told by then. */
+  readonly walPosition?: number;
   readonly info: BackrestInfo;
   readonly dumps: DumpsLook;
   /** Oldest first. */

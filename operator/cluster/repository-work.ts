@@ -17,7 +17,8 @@ import { restorePointsIn } from '../postgres/stored-restore-point.js';
 import { isStandby } from '../standby/standby-config.js';
 import { addressOf } from './database-work.js';
 import { podReady, primaryOf } from './instance-health.js';
-import { turnOf } from './pace.js';
+import { lookTurn } from './look-turn.js';
+import type { Pace } from './pace.js';
 import type { RepositoryDesks, RepositoryWork } from './repository-desks.js';
 import { followArchive, newestInAll, type RepositoryLook } from './repository-look.js';
 import type { ClusterWorld, RepositoryKnowledge } from './world.js';
@@ -26,16 +27,6 @@ import type { ClusterWorld, RepositoryKnowledge } from './world.js';
 const COMMAND_TIMEOUT_MS = 120_000;
 /** A storage service that does not answer is given up before the command is: one that goes on would hold pgBackRest's lock. */
 const SOON = '--io-timeout=15';
-/** How often the repositories are looked at while archiving fails, so that it is soon seen to work again, in milliseconds. */
-const LOOK_WHILE_FAILING_MS = 10_000;
-/** How often while nothing has been archived yet, in milliseconds. */
-const LOOK_AT_FIRST_MS = 2_000;
-
-const lookEveryMs = (look: RepositoryLook | undefined, calmMs: number): number => {
-  if (look?.archiver === undefined) return calmMs;
-  if (look.archiver.lastArchivedWal === undefined) return LOOK_AT_FIRST_MS;
-  return look.archiver.failedAt === undefined ? calmMs : LOOK_WHILE_FAILING_MS;
-};
 
 /** Runs pgBackRest in the repositories' host of a cluster. Rejects with what it says when it fails. */
 export const runInRepository = async (pods: Pick<PodAccess, 'exec'>, { namespace, name }: Key, command: readonly string[]): Promise<ExecResult> => {
@@ -63,8 +54,8 @@ export const forgetRepositories = ({ stanzas, looks, requests }: RepositoryWork,
   requests.forget(namespace, name);
 };
 
-/** Asks for what the repositories of a cluster need: they and the archiver are looked at every `lookMs`. Returns after how long to ask again. */
-export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld, { lookMs, visitSoon }: { readonly lookMs: number; readonly visitSoon: () => void }): number | undefined => {
+/** Asks for what the repositories of a cluster need: they and the archiver are looked at in turns. Returns after how long to ask again. */
+export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld, { pace, visitSoon }: { readonly pace: Pace; readonly visitSoon: () => void }): number | undefined => {
   const { metadata: { name, namespace = '', uid } } = world.cluster;
   const subject = `${namespace}/${name}`;
   const repositories = repositoriesOf(world.spec);
@@ -76,8 +67,10 @@ export const requestRepositoryWork = (work: RepositoryWork, world: ClusterWorld,
   const target = instanceArguments(1, instanceHost(name, podName(primary.name), namespace), clusterDataDirectory(world, world.spec.postgresVersion));
   const againMs = work.stanzas.request(subject, signature, () => prepareRepositories(work.pods, key, target), visitSoon);
   if (work.stanzas.finding(subject)?.state !== 'done') return againMs;
-  const everyMs = lookEveryMs(work.looks.finding(subject)?.value, lookMs);
-  const turn = turnOf(uid ?? '', everyMs, work.clock.now());
+  const before = work.looks.finding(subject);
+  const { everyMs, ...turn } = lookTurn({
+    subject: uid ?? '', look: before?.value, hasFailed: before?.state === 'failed', position: world.patroni.leaderWalPosition, pace, nowMs: work.clock.now(),
+  });
   const jobs = world.owned.filter(({ kind, status }: { kind: string; status?: { conditions?: readonly unknown[] } }) => kind === 'Job' && (status?.conditions?.length ?? 0) > 0).map(({ metadata }) => metadata.uid);
   const round = `${signature} ${work.requests.round(namespace, name)} ${everyMs} ${turn.number} ${createHash('sha256').update(jobs.sort().join()).digest('hex').slice(0, 16)}`;
   const lookAgainMs = work.looks.request(subject, round, () => lookAtRepositories(work, world), () => {
@@ -111,7 +104,8 @@ const lookAtRepositories = async ({ pods, looks, clock }: RepositoryWork, world:
   const read = await readRepositories(pods, { namespace, name }, repositoriesOf(world.spec).map((repository) => String(repositoryKey(repository.name))), before);
   const { info } = read;
   const moment = reading === undefined ? undefined : { at: reading.at, wal: reading.wal };
-  return { seenAtMs, ...read, ...(reading === undefined ? {} : { archiver: { ...reading, ...lastWal(reading, info) } }), ...followArchive(before, moment, info) };
+  const { leaderWalPosition: walPosition } = world.patroni;
+  return { seenAtMs, ...read, ...(walPosition === undefined ? {} : { walPosition }), ...(reading === undefined ? {} : { archiver: { ...reading, ...lastWal(reading, info) } }), ...followArchive(before, moment, info) };
 };
 
 /** What was archived last may be no WAL file but a note on a backup or a timeline: the newest WAL in the repositories is then the last. */

@@ -62,7 +62,3 @@ const writesOf = (cache: KubeCache, namespace: string, name: string): string | u
 /** The password that a user has in the cluster that is followed: the standby's own Secret of that user holds the same. */
 export const followedPassword = (cache: KubeCache, { metadata: { namespace = '' }, spec: { standby } }: PostgresCluster, user: string): string | undefined =>
   (standby?.cluster === undefined ? undefined : secretText(cache.get(SECRET, { namespace, name: userSecretName(standby.cluster, user) }), 'password'));
-
-/** Names of the clusters that follow a cluster: they are to be visited when it changes. */
-export const followersOf = (cache: KubeCache, namespace: string, name: string): string[] =>
-  cache.list(POSTGRES_CLUSTER, { namespace }).filter(({ spec }) => spec.standby?.cluster === name).map(({ metadata }) => metadata.name);
