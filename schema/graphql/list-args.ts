@@ -21,7 +21,7 @@ export class ClustersArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Only clusters in this namespace.' })
   namespace?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only clusters with matching labels: a Kubernetes label selector, for example "env=prod,team in (a,b)".' })
+  @Field(() => String, { nullable: true, description: 'Only clusters with matching labels: a Kubernetes label selector, for example "env=prod,team in (a,b)". The name counts as the label `name`.' })
   selector?: string;
 }
 

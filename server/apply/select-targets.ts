@@ -4,22 +4,18 @@ import type { PolicyTarget } from '../../schema/policy/policy-target.js';
 import { applicationDatabase } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
-import { parseSelector } from '../../schema/validation/label-selector.js';
+import { clusterSelector } from '../cluster/cluster-selector.js';
 import { readCluster } from '../cluster/read-cluster.js';
 import { requireWritable } from '../standby/require-writable.js';
 import type { Services } from '../context.js';
 import { badUserInput } from '../error/api-error.js';
-import { checked } from '../error/checked.js';
 
 /** Most clusters that a policy is applied to at once. */
 const TARGETS_MAX = 100;
 
-/** Labels of a cluster as a selector sees them: `name` is its name, as in pgo 4.x. */
-const selectable = ({ metadata }: PostgresCluster): Record<string, string> => ({ name: metadata.name, 'pg-cluster': metadata.name, ...metadata.labels });
-
 const selected = (namespace: string, selector: string, { cache }: Services): readonly PostgresCluster[] => {
-  const matches = checked(parseSelector('selector', selector));
-  const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && matches(selectable(cluster)));
+  const isSelected = clusterSelector(selector);
+  const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && isSelected(cluster));
   if (found.length === 0) throw badUserInput('selector', `no cluster in the namespace "${namespace}" has these labels`, 'Check it with the query `clusters(selector:)`.');
   return found;
 };

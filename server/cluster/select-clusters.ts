@@ -1,9 +1,8 @@
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
-import { parseSelector } from '../../schema/validation/label-selector.js';
 import type { Services } from '../context.js';
 import { badUserInput } from '../error/api-error.js';
-import { checked } from '../error/checked.js';
+import { clusterSelector } from './cluster-selector.js';
 import { readCluster } from './read-cluster.js';
 
 /** Most clusters that one mutation is for. */
@@ -18,10 +17,8 @@ export interface ClusterSelection {
 
 const bySelector = ({ namespace, selector }: ClusterSelection, { cache }: Services): readonly PostgresCluster[] => {
   if (selector == null) return [];
-  const matches = checked(parseSelector('selector', selector));
-  // As in pgo 4.x a cluster's name counts among its labels.
-  const found = cache.list(POSTGRES_CLUSTER, { namespace })
-    .filter(({ metadata }) => metadata.deletionTimestamp === undefined && matches({ name: metadata.name, 'pg-cluster': metadata.name, ...metadata.labels }));
+  const isSelected = clusterSelector(selector);
+  const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && isSelected(cluster));
   if (found.length === 0) throw badUserInput('selector', `no cluster in the namespace "${namespace}" has these labels`, 'Check it with the query `clusters(selector:)`.');
   return found;
 };
