@@ -1,24 +1,15 @@
-import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { ApplyPolicyInput } from '../../schema/graphql/policy-inputs.js';
 import type { PolicyTarget } from '../../schema/policy/policy-target.js';
 import { applicationDatabase } from '../../schema/resource/cluster-defaults.js';
-import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
-import { clusterSelector } from '../cluster/cluster-selector.js';
 import { readCluster } from '../cluster/read-cluster.js';
+import { clustersBySelector } from '../cluster/select-clusters.js';
 import { requireWritable } from '../standby/require-writable.js';
 import type { Services } from '../context.js';
 import { badUserInput } from '../error/api-error.js';
 
 /** Most clusters that a policy is applied to at once. */
 const TARGETS_MAX = 100;
-
-const selected = (namespace: string, selector: string, { cache }: Services): readonly PostgresCluster[] => {
-  const isSelected = clusterSelector(selector);
-  const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && isSelected(cluster));
-  if (found.length === 0) throw badUserInput('selector', `no cluster in the namespace "${namespace}" has these labels`, 'Check it with the query `clusters(selector:)`.');
-  return found;
-};
 
 const checkDatabase = (database: string): void => {
   const bytes = new TextEncoder().encode(database).length;
@@ -31,7 +22,7 @@ export const selectTargets = async ({ namespace, clusters, selector, database }:
   if ((clusters ?? []).length === 0 && selector == null) throw badUserInput('clusters', 'no cluster is named and no selector is given', 'Name clusters, or select them by their labels.');
   if (database != null) checkDatabase(database);
   const named = await Promise.all([...new Set(clusters ?? [])].slice(0, TARGETS_MAX + 1).map((name) => readCluster({ namespace, name }, services)));
-  const all = new Map([...named, ...(selector == null ? [] : selected(namespace, selector, services))].map((cluster) => [cluster.metadata.name, cluster]));
+  const all = new Map([...named, ...clustersBySelector({ namespace, selector }, services)].map((cluster) => [cluster.metadata.name, cluster]));
   if (all.size > TARGETS_MAX) throw badUserInput('clusters', `these are more than ${TARGETS_MAX} clusters`, `Apply it to ${TARGETS_MAX} clusters at a time.`);
   for (const cluster of named) requireWritable(cluster);
   // One that was not named but selected is left out: what the other one gets, it gets.

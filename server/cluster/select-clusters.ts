@@ -15,7 +15,8 @@ export interface ClusterSelection {
   readonly selector?: string | null | undefined;
 }
 
-const bySelector = ({ namespace, selector }: ClusterSelection, { cache }: Services): readonly PostgresCluster[] => {
+/** The clusters that a selector means; none without one. Throws when it means none. */
+export const clustersBySelector = ({ namespace, selector }: Pick<ClusterSelection, 'namespace' | 'selector'>, { cache }: Services): readonly PostgresCluster[] => {
   if (selector == null) return [];
   const isSelected = clusterSelector(selector);
   const found = cache.list(POSTGRES_CLUSTER, { namespace }).filter((cluster) => cluster.metadata.deletionTimestamp === undefined && isSelected(cluster));
@@ -28,7 +29,7 @@ export const selectClusters = async (selection: ClusterSelection, services: Serv
   const { namespace, clusters, selector } = selection;
   const names = [...new Set(clusters ?? [])];
   if (names.length === 0 && selector == null) throw badUserInput('clusters', 'no cluster is named and no selector is given', 'Name clusters, or select them by their labels.');
-  const found = bySelector(selection, services);
+  const found = clustersBySelector(selection, services);
   const tooMany = (): Error => badUserInput('clusters', `these are more than ${CLUSTERS_MAX} clusters`, `Ask for ${CLUSTERS_MAX} clusters at a time.`);
   if (names.length > CLUSTERS_MAX) throw tooMany();
   const named = await Promise.all(names.map((name) => readCluster({ namespace, name }, services)));
