@@ -1,3 +1,5 @@
+import { VOLUME_PATH } from '../postgres/instance-layout.js';
+
 /** What the volume of an instance holds of data of before. */
 export interface KeptDataFacts {
   /** The present data that this was found beside. */
@@ -13,7 +15,7 @@ export const KEPT_DATA_SCRIPT = `set -eu
 present=$1
 [ -d "$present" ] || exit 1
 kib=0
-for directory in /pgdata/pg[0-9]*; do
+for directory in ${VOLUME_PATH}/pg[0-9]*; do
   [ "$directory" != "$present" ] || continue
   [ "$2" != remove ] || rm -rf "$directory"
   [ ! -d "$directory" ] || kib=$((kib + $(du -sk "$directory" | cut -f 1)))
