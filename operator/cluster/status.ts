@@ -44,13 +44,14 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const { cluster } = world;
   const before = cluster.status;
   const parts = conditionParts(world, input);
-  const ready = readyCondition(world, input, parts);
+  const storage = storageConditions(world);
+  const ready = readyCondition(world, input, { parts, storage });
   const backups = backupsStatus(world);
   const pooler = poolerStatus(world);
   const keptData = keptDataStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
-  const conditions = [ready, ...parts, ...storageConditions(world), ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
+  const conditions = [ready, ...parts, ...storage, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -170,7 +171,7 @@ const configurationDraft = (world: ClusterWorld): ClusterConditionDraft => {
 };
 
 /** Why the cluster as a whole is or is not as asked for. */
-const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly ClusterConditionDraft[]): ClusterConditionDraft => {
+const readyCondition = (world: ClusterWorld, input: StatusInput, { parts, storage }: Record<'parts' | 'storage', readonly ClusterConditionDraft[]>): ClusterConditionDraft => {
   if (input.deletion === 'protected') {
     return clusterCondition('Ready', 'False', 'DeletionProtected', 'The cluster is to be deleted, but spec.deletionProtection is on; set it to false to go on.');
   }
@@ -180,7 +181,7 @@ const readyCondition = (world: ClusterWorld, input: StatusInput, parts: readonly
   if (input.writeError !== undefined) return clusterCondition('Ready', 'False', 'KubernetesRefused', `Kubernetes refused a change: ${input.writeError}`);
   if (world.spec.stopped === true) return stoppedCondition(world);
   const failing = parts.find(({ type, status }) => status !== 'True' && type !== 'CertificatesValid');
-  const cause = failing === undefined ? undefined : storageConditions(world).find(({ reason }) => reason === 'VolumeFull') ?? failing;
+  const cause = failing === undefined ? undefined : storage.find(({ reason }) => reason === 'VolumeFull') ?? failing;
   if (cause !== undefined) return clusterCondition('Ready', 'False', cause.reason, cause.message);
   if (input.plan?.renew !== undefined) {
     return clusterCondition('Ready', 'False', 'RollingOut', `${input.plan.renew.name} is being replaced by one with the current settings.`);
