@@ -64,36 +64,33 @@ const repositoryIssues = (field: string, one: unknown): Issue[] => {
     ...Object.keys(one).filter((key) => !known.includes(key)).flatMap((key) => issue(`${field}.${key.slice(0, 60)}`, `a repository of type ${type} has no such field`, `Use one of: ${known.join(', ')}.`)),
     ...Object.entries(FIELDS[type]).filter(([key, isNeeded]) => isNeeded && one[key] === undefined).flatMap(([key]) => issue(`${field}.${key}`, `a repository of type ${type} needs it`, `Set "${key}".`)),
     ...Object.entries(one).filter(([key, value]) => value !== undefined && known.includes(key) && key !== 'retention' && !(FORMS[key] ?? TEXT).isGood(value)).flatMap(([key]) => issue(`${field}.${key}`, 'it is not of the right form', (FORMS[key] ?? TEXT).hint)),
-    ...(one['retention'] === undefined ? [] : retentionIssues(`${field}.retention`, one['retention'])),
+    ...(one['retention'] === undefined ? [] : retentionIssues(`${field}.retention`, one['retention'], RETENTION_FIELDS)),
   ];
 };
 
-const RETENTION_FIELDS = ['fullBackups', 'fullBackupDays', 'differentialBackups', 'archiveFullBackups', 'logicalBackups', 'logicalBackupDays'] as const;
+type LeastByField = Readonly<Record<string, number>>;
 
-/** Fields that a cluster as a whole has besides, and the least that they may say. */
-const CLUSTER_RETENTION_FIELDS: Readonly<Record<string, number>> = { replacedDataHours: 0, endedBackups: 0, endedBackupDays: 1 };
+/** Fields of a retention, and the least that each may say. */
+const RETENTION_FIELDS: LeastByField = { fullBackups: 1, fullBackupDays: 1, differentialBackups: 1, archiveFullBackups: 1, logicalBackups: 1, logicalBackupDays: 1 };
+/** Those of a cluster as a whole. */
+const CLUSTER_RETENTION_FIELDS: LeastByField = { ...RETENTION_FIELDS, replacedDataHours: 0, endedBackups: 0, endedBackupDays: 1 };
 
-const clusterRetentionIssues = (field: string, json: unknown): Issue[] => {
-  if (!isFields(json)) return retentionIssues(field, json);
-  const wrong = Object.entries(CLUSTER_RETENTION_FIELDS).filter(([key, least]) => json[key] !== undefined && !(Number.isInteger(json[key]) && (json[key] as number) >= least && (json[key] as number) <= RETENTION_MAX));
-  const others = Object.fromEntries(Object.entries(json).filter(([key]) => !(key in CLUSTER_RETENTION_FIELDS)));
-  return [...retentionIssues(field, others), ...wrong.flatMap(([key, least]) => issue(`${field}.${key}`, `it is no whole number from ${least} to ${RETENTION_MAX}`, 'Use a whole number.'))];
-};
+const isWholeNumber = (value: unknown, least: number): boolean => Number.isInteger(value) && (value as number) >= least && (value as number) <= RETENTION_MAX;
 
-const retentionIssues = (field: string, json: unknown): Issue[] => {
+const retentionIssues = (field: string, json: unknown, fields: LeastByField): Issue[] => {
   if (!isFields(json)) return issue(field, 'it is no object', 'Use an object such as { "fullBackups": 4 }.');
-  const unknown = Object.keys(json).filter((key) => !(RETENTION_FIELDS as readonly string[]).includes(key));
-  const wrong = RETENTION_FIELDS.filter((key) => json[key] !== undefined && !(Number.isInteger(json[key]) && (json[key] as number) >= 1 && (json[key] as number) <= RETENTION_MAX));
+  const unknown = Object.keys(json).filter((key) => !Object.hasOwn(fields, key));
+  const wrong = Object.entries(fields).filter(([key, least]) => json[key] !== undefined && !isWholeNumber(json[key], least));
   return [
-    ...unknown.flatMap((key) => issue(`${field}.${key.slice(0, 60)}`, 'a retention has no such field', `Use one of: ${RETENTION_FIELDS.join(', ')}.`)),
-    ...wrong.flatMap((key) => issue(`${field}.${key}`, `it is no whole number from 1 to ${RETENTION_MAX}`, 'Use a whole number.')),
+    ...unknown.flatMap((key) => issue(`${field}.${key.slice(0, 60)}`, 'a retention has no such field', `Use one of: ${Object.keys(fields).join(', ')}.`)),
+    ...wrong.flatMap(([key, least]) => issue(`${field}.${key}`, `it is no whole number from ${least} to ${RETENTION_MAX}`, 'Use a whole number.')),
     ...(json['fullBackups'] !== undefined && json['fullBackupDays'] !== undefined ? issue(field, 'full backups cannot be kept by number and by days at once', 'Leave one of fullBackups and fullBackupDays out.') : []),
   ];
 };
 
 /** A retention as a caller wrote it. */
 export const checkRetention = (field: string, json: unknown): Checked<ClusterRetentionSpec> => {
-  const issues = clusterRetentionIssues(field, json);
+  const issues = retentionIssues(field, json, CLUSTER_RETENTION_FIELDS);
   return issues.length > 0 ? { issues } : { value: json as ClusterRetentionSpec };
 };
 
@@ -112,7 +109,7 @@ export const checkBackups = (field: string, backups: BackupsSpec | undefined): I
   const repositories = backups.repositories === undefined ? undefined : checkRepositories(`${field}.repositories`, backups.repositories);
   return [
     ...(repositories !== undefined && 'issues' in repositories ? repositories.issues : []),
-    ...(backups.retention === undefined ? [] : clusterRetentionIssues(`${field}.retention`, backups.retention)),
+    ...(backups.retention === undefined ? [] : retentionIssues(`${field}.retention`, backups.retention, CLUSTER_RETENTION_FIELDS)),
     ...optionIssues(`${field}.options`, backups.options ?? {}),
   ];
 };
