@@ -2,7 +2,7 @@ import { kubeTime } from '../../kube/kube-time.js';
 import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { BackupType, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
 import type { OperationErrorStatus } from '../../schema/resource/postgres-operation.js';
-import type { Job } from '../../kube/core-kinds.js';
+import type { ContainerStatus, Job, Pod } from '../../kube/core-kinds.js';
 import { backrestErrorCode, parseBackrestError } from '../postgres/pgbackrest-error.js';
 import { backupJobName } from './backup-job.js';
 import { hasEnded, isDump, repositoryOfBackup, storedBackup, type BackupWorld, type StoredBackup } from './backup-world.js';
@@ -63,12 +63,15 @@ const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: Postg
   const state = jobState(job);
   const isMadeAgain = job.metadata.deletionTimestamp !== undefined && backup.status?.state === 'PENDING';
   if (isMadeAgain || isLockedOut(world, backup, job)) return { ...base, state: 'PENDING', message: LOCKED_MESSAGE };
-  if (state === 'failed') return { ...failed(jobFailure(world, backup, job)), startedAt };
+  if (state === 'failed') return { ...failedStatus(world, { backup, job }, { base, failed }), startedAt };
   const endedMs = Date.parse(job.status?.completionTime ?? '');
   if (state === 'complete' && isLookedAfter(world, endedMs)) return { ...failed(failure('NOT_FOUND', 'pgBackRest ended well, but the repository does not have the backup.')), startedAt };
   const message = state === 'complete' ? 'The backup is made; the repository is being read.' : 'The backup is being made.';
   return { ...base, state: 'RUNNING', message, startedAt, ...progressOf(world, backup) };
 };
+
+const failedStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Omit<Waiting, 'waitsFor'>): PostgresBackupStatus =>
+  (isUnexplained(world, job) ? { ...base, state: backup.status?.state ?? 'PENDING', message: 'The backup has ended; how is being looked up.' } : failed(jobFailure(world, backup, job)));
 
 const kept = ({ startedAt }: PostgresBackupStatus): Pick<PostgresBackupStatus, 'startedAt'> => (startedAt === undefined ? {} : { startedAt });
 
@@ -130,9 +133,25 @@ const progressOf = ({ progress }: BackupWorld, { metadata: { uid = '' } }: Postg
 
 const KILLED_CODE = 137;
 
-const jobFailure = ({ pods }: BackupWorld, backup: PostgresBackup, job: Job): OperationErrorStatus => {
-  const pod = pods.find(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid) === true);
-  const ended = pod?.status?.containerStatuses?.[0]?.state?.terminated;
+const podOf = ({ pods }: BackupWorld, job: Job): Pod | undefined => pods.find(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid) === true);
+
+const endOf = (pod: Pod | undefined): NonNullable<ContainerStatus['state']>['terminated'] => pod?.status?.containerStatuses?.[0]?.state?.terminated;
+
+/** Longest time that is waited to hear how the pod of a failed Job ended, in milliseconds. */
+const EXPLANATION_MS = 5_000;
+
+/**
+ * Whether a Job has failed just now and nothing is heard of its pod's end yet: Jobs and pods come by watches of their own.
+ * One that was removed to be made again may even seem to be there still when its pod has gone.
+ */
+const isUnexplained = (world: BackupWorld, job: Job): boolean => {
+  const failedAt = job.status?.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True')?.lastTransitionTime;
+  return endOf(podOf(world, job)) === undefined && world.nowMs - Date.parse(failedAt ?? '') < EXPLANATION_MS;
+};
+
+const jobFailure = (world: BackupWorld, backup: PostgresBackup, job: Job): OperationErrorStatus => {
+  const pod = podOf(world, job);
+  const ended = endOf(pod);
   if (ended === undefined) return failure('INTERRUPTED', pod?.status?.message ?? 'The pod that made the backup is gone.');
   return endFailure(ended, isDump(backup));
 };

@@ -23,9 +23,9 @@ const backup = (state: PostgresBackupStatus['state']): PostgresBackup => ({
   spec: { cluster: 'hippo', type: 'FULL' }, ...(state === undefined ? {} : { status: { state } }),
 });
 
-const job = (isGoing: boolean): Job => ({
+const job = (isGoing: boolean, failedAt?: string): Job => ({
   apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'backup-u', namespace: 'pgo', uid: 'j', ...(isGoing ? { deletionTimestamp: CREATED } : {}) },
-  spec: {}, status: { conditions: [{ type: 'Failed', status: 'True' }] },
+  spec: {}, status: { conditions: [{ type: 'Failed', status: 'True', ...(failedAt === undefined ? {} : { lastTransitionTime: failedAt }) }] },
 } as unknown as Job);
 
 const pod = (message: string): Pod => ({
@@ -47,5 +47,22 @@ describe('a backup whose Job failed', () => {
     };
     expect(backupStatus(world, backup(state), undefined).state).toBe(becomes);
     expect(planBackups(world).removeJobs.map(({ metadata: { name } }) => name)).toEqual(removes ? ['backup-u'] : []);
+  });
+});
+
+describe('a backup whose Job failed, of whose pod nothing is heard', () => {
+  const running = { ...pod(LOCKED), status: { containerStatuses: [{ state: { running: {} } }] } } as unknown as Pod;
+  test.each([
+    { name: 'goes on waiting for a moment: the Job may have been removed to be made again', state: 'PENDING' as const, pods: [], afterMs: 1000, becomes: 'PENDING' },
+    { name: 'goes on running for a moment: the end of the pod is still to be heard of', state: 'RUNNING' as const, pods: [running], afterMs: 1000, becomes: 'RUNNING' },
+    { name: 'was interrupted when nothing came', state: 'RUNNING' as const, pods: [], afterMs: 6000, becomes: 'FAILED' },
+    { name: 'is judged at once when the end of the pod is known', state: 'RUNNING' as const, pods: [pod('ERROR: [103]: unable to find a valid repository')], afterMs: 1000, becomes: 'FAILED' },
+  ])('$name', ({ state, pods, afterMs, becomes }) => {
+    const world: BackupWorld = {
+      cluster: { apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { name: 'hippo', namespace: 'pgo' }, spec: {} },
+      backups: [backup(state)], jobs: [job(false, CREATED)], pods, progress: new Map(), removalErrors: new Map(), nowMs: Date.parse(CREATED) + afterMs,
+    };
+    expect(backupStatus(world, backup(state), undefined).state).toBe(becomes);
+    expect(planBackups(world).removeJobs).toEqual([]);
   });
 });
