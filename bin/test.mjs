@@ -18,7 +18,8 @@ await runMain(async () => {
   const first = await run(directory, 'first', process.argv.slice(2));
   const again = first.passed > 0 ? filesToAskAgain(first) : [];
   if (again.length > 0) process.stderr.write(`Failed beside others, asked again alone: ${again.join(', ')}\n`);
-  const second = again.length > 0 ? await run(directory, 'second', ['--runInBand', '--runTestsByPath', ...again]) : undefined;
+  // What all files share has ended with the first run: the second has a directory of its own.
+  const second = again.length > 0 ? await run(mkdtempSync(path.join(directory, 'again-')), 'second', ['--runInBand', '--runTestsByPath', ...again]) : undefined;
   const counts = second === undefined ? first : replaced(first, again, second);
   const leftovers = findLeftovers(directory);
   for (const { pid, command } of leftovers) {

@@ -86,10 +86,14 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
-  await client.close();
-  await kubernetes.close();
-  await storage.stop();
+  try {
+    await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
+    await client.close();
+    await kubernetes.close();
+  } finally {
+    // Jest would wait for it for ever.
+    await storage.stop();
+  }
 });
 
 test('backups in a bucket are encrypted, and one of them is restored in place', async () => {
