@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 
 /** What every API token begins with, so that scanners of leaked secrets know one. */
@@ -10,7 +10,7 @@ const TOKEN_LENGTH_MAX = 8_192;
 export const makeToken = (random: (bytes: number) => Buffer = randomBytes): string => `${TOKEN_PREFIX}${random(TOKEN_BYTES).toString('base64url')}`;
 
 /** SHA-256 of a token in hexadecimal: all that is ever stored of it. Enough, since a token is random and long. */
-export const hashToken = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
+export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
 /** Whether a hash is that of another one, in a time that tells nothing of either. */
 export const isSameHash = (a: string, b: string): boolean => {

@@ -14,10 +14,10 @@ import { toCluster } from './to-cluster.js';
 export class ClustersResolver {
   @NeedsPermission('SHOW_CLUSTER')
   @Query(() => ClusterConnection, { description: 'The clusters that the viewer may see, sorted by namespace and name.' })
-  clusters(@Args(() => ClustersArgs) { namespace, selector, ...page }: ClustersArgs, @Ctx() { viewer, services }: Context): ClusterConnection {
+  clusters(@Args(() => ClustersArgs) { namespace, selector, first, after }: ClustersArgs, @Ctx() { viewer, services }: Context): ClusterConnection {
     const isSelected = clusterSelector(selector);
     const resources = services.cache.list(POSTGRES_CLUSTER, namespace == null ? {} : { namespace })
       .filter((cluster) => isSelected(cluster) && may(viewer, 'SHOW_CLUSTER', cluster.metadata.namespace));
-    return pageOf(resources, { ...page, order: byNamespaceAndName, limits: services.settings.limits }, (resource) => toCluster(resource, services));
+    return pageOf(resources, { first, after, order: byNamespaceAndName, limits: services.settings.limits }, (resource) => toCluster(resource, services));
   }
 }

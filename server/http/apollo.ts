@@ -1,19 +1,20 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { costOf, limitRules } from './document-rules.js';
-import { createExecuteOperation } from './execute-operation.js';
+import { apolloExecution } from './apollo-execution.js';
 import type { Metrics } from './metrics.js';
 
 /** Tells what the request cost and what is left, in `extensions`. */
 const addBudget = ({ body }: GraphQLResponse, document: DocumentNode | undefined, { services: { settings: { limits } }, requestsLeft }: Context): void => {
   const cost = document && costOf(document);
   if (body.kind !== 'single' || cost === undefined) return;
-  const requests = requestsLeft === undefined ? {} : { requests: { left: requestsLeft, perSecond: limits.requestsPerSecondMax } };
-  body.singleResult.extensions = { ...body.singleResult.extensions, cost: { requested: cost, max: limits.costMax }, ...requests };
+  const extensions = body.singleResult.extensions ??= {};
+  extensions.cost = { requested: cost, max: limits.costMax };
+  if (requestsLeft !== undefined) extensions.requests = { left: requestsLeft, perSecond: limits.requestsPerSecondMax };
 };
 
 /** The first root field, as the schema knows it: names that callers choose would have no end. */
@@ -48,27 +49,12 @@ const observe = (metrics: Metrics, correlationIds: WeakMap<object, string>, now:
   },
 });
 
-/** Hands a schema to Apollo with an executor of its own: Apollo takes one from what it calls a gateway only. */
-const executedBy = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] => {
-  const executeOperation = createExecuteOperation(schema);
-  return {
-    onSchemaLoadOrUpdate(use) {
-      use({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    load: async () => ({
-      executor: async ({ document, context, request: { variables, operationName } }) =>
-        executeOperation({ document, contextValue: context, variableValues: variables, operationName }),
-    }),
-    stop: async () => {},
-  };
-};
-
 /** Apollo Server over the guarded schema, for queries and mutations. */
 export const createApollo = (schema: GraphQLSchema, { settings, logger, clock }: Services, metrics: Metrics): ApolloServer<Context> => {
   const correlationIds = new WeakMap<object, string>();
+  const { gateway, plugin: execution } = apolloExecution(schema);
   return new ApolloServer<Context>({
-    gateway: executedBy(schema),
+    gateway,
     nodeEnv: 'production',
     introspection: settings.introspection ?? true,
     csrfPrevention: true,
@@ -80,6 +66,6 @@ export const createApollo = (schema: GraphQLSchema, { settings, logger, clock }:
     validationRules: limitRules(settings.limits),
     formatError: (_formatted, error) => formatError(error, correlationIds.get(error as GraphQLError) ?? '', logger),
     // Cache control asks at every field; nobody uses its answer here.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), observe(metrics, correlationIds, () => clock.now())],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), execution, observe(metrics, correlationIds, () => clock.now())],
   });
 };

@@ -62,17 +62,21 @@ const CASES: readonly (readonly [name: string, query: string, plain: boolean, va
   ['a directive', 'query Q($no: Boolean!) { thing { id name @include(if: $no) } }', false, { no: false }],
   ['introspection', '{ __schema { queryType { name } } }', false],
   ['a mutation', 'mutation { change { id } }', false],
+  ['the name of another operation', 'query B { thing { id } }', true],
   ['several operations', 'query A { thing { id } } query B { thing { name } }', false],
 ];
+
+/** Operations that are asked for by name. */
+const OPERATION_NAMES: Readonly<Record<string, string>> = { 'several operations': 'A', 'the name of another operation': 'A' };
 
 const outcome = ({ data, errors }: ExecutionResult): unknown =>
   JSON.parse(JSON.stringify({ data, errors: errors?.map((error) => ({ ...error.toJSON(), cause: error.originalError?.constructor.name, own: error.originalError === undefined })) }));
 
-test.each(CASES)('%s: the same as graphql-js, before and after it is compiled', async (_name, query, plain, variableValues = {}) => {
+test.each(CASES)('%s: the same as graphql-js, before and after it is compiled', async (name, query, plain, variableValues = {}) => {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
   expect(isPlainQuery(schema, document)).toBe(plain);
-  const request: Omit<ExecutionArgs, 'schema'> = { document, variableValues, contextValue: { who: 'me' }, operationName: query.startsWith('query A') ? 'A' : undefined };
+  const request: Omit<ExecutionArgs, 'schema'> = { document, variableValues, contextValue: { who: 'me' }, operationName: OPERATION_NAMES[name] };
   const wanted = outcome(await execute({ schema, ...request, fieldResolver: defaultFieldResolver }));
   const [once = ''] = asked;
   const executeOperation = createExecuteOperation(schema);

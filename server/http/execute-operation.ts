@@ -4,7 +4,7 @@ import { isPlainQuery } from './plain-query.js';
 
 type Request = Pick<ExecutionArgs, 'document' | 'contextValue' | 'variableValues' | 'operationName'>;
 /** Executes an operation as graphql-js does. */
-export type ExecuteOperation = (request: Request) => ExecutionResult | Promise<ExecutionResult>;
+export type ExecuteOperation = (request: Request) => Promise<ExecutionResult>;
 
 /** Times that a document is executed before it is compiled, which takes as long as some hundred executions save. */
 const EXECUTIONS_BEFORE_COMPILATION = 8;
@@ -19,6 +19,10 @@ const compile = (schema: GraphQLSchema, document: DocumentNode): CompiledQuery['
   const compiled = compileQuery(schema, document);
   return isCompiledQuery(compiled) ? compiled.query.bind(compiled) : undefined;
 };
+
+/** Whether an operation is asked for by another name than that of the only one there is. */
+const isMisnamed = ({ definitions }: DocumentNode, operationName: string | null | undefined): boolean =>
+  operationName != null && !definitions.some((definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.name?.value === operationName);
 
 const rootFields = (document: DocumentNode, key: unknown): FieldNode[] =>
   document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : []))
@@ -47,7 +51,7 @@ export const createExecuteOperation = (schema: GraphQLSchema): ExecuteOperation 
     if (own === undefined) known.set(document, own = { executions: 0 });
     own.executions += 1;
     if (own.executions === EXECUTIONS_BEFORE_COMPILATION) own.compiled = compile(schema, document);
-    const answer = own.compiled && answerOf(await own.compiled(undefined, contextValue, variableValues ?? {}) as ExecutionResult, document);
-    return answer ?? execute({ schema, document, contextValue, variableValues, operationName });
+    const answer = own.compiled && !isMisnamed(document, operationName) && answerOf(await own.compiled(undefined, contextValue, variableValues ?? {}) as ExecutionResult, document);
+    return answer || execute({ schema, document, contextValue, variableValues, operationName });
   };
 };
