@@ -1,5 +1,6 @@
 import { API_VERSION, instanceHost, podName } from '../../schema/naming/names.js';
 import { LABEL_BACKUP } from '../../schema/naming/labels.js';
+import { backupOptionArguments } from '../../schema/backup/backup-options.js';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import type { BackupType, PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -55,11 +56,13 @@ export const backupJob = (input: BackupJobInput): Job => {
 const backupCommand = ({ backup, cluster, spec, primary, replica }: BackupJobInput): string[] => {
   const { name, namespace = '' } = cluster.metadata;
   const type = backup.spec.type ?? 'INCREMENTAL';
+  const repository = repositoryKey(repositoryOfBackup(backup, cluster));
   const at = (key: number, instance: string): string[] => instanceArguments(key, instanceHost(name, podName(instance), namespace), specDataDirectory(cluster.spec, spec.postgresVersion));
   return [
-    'pgbackrest', `--type=${type === 'LOGICAL' ? 'full' : BACKREST_TYPES[type]}`, `--repo=${repositoryKey(repositoryOfBackup(backup, cluster))}`,
+    'pgbackrest', `--type=${type === 'LOGICAL' ? 'full' : BACKREST_TYPES[type]}`, `--repo=${repository}`,
     `--annotation=${BACKUP_ANNOTATION}=${backup.metadata.uid}`, ...at(1, primary),
-    ...(replica === undefined ? [] : ['--backup-standby', ...at(2, replica)]), 'backup',
+    ...(replica === undefined ? [] : ['--backup-standby', ...at(2, replica)]),
+    ...backupOptionArguments(backup.spec.options ?? {}, repository), 'backup',
   ];
 };
 

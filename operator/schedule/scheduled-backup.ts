@@ -1,38 +1,33 @@
+import { POSTGRES_BACKUP } from '../../kube/kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
-import type { Kind, KubeObject } from '../../kube/kube-object.js';
+import { readBackupOptions } from '../../schema/backup/backup-options.js';
 import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
-import type { OperationErrorStatus } from '../../schema/resource/postgres-operation.js';
+import type { RepositoryName } from '../../schema/resource/cluster-backups.js';
+import type { PostgresBackup, PostgresBackupSpec } from '../../schema/resource/postgres-backup.js';
 import type { ScheduleRunInput } from '../../schema/schedule/schedule-run.js';
 import type { OperationOutcome } from '../operation/operation-handler.js';
 import type { ScheduledWork } from './run-schedule-handler.js';
-
-/** A backup, as far as a run that asked for it follows it. */
-interface ScheduledBackup extends KubeObject {
-  readonly spec: Readonly<Record<string, string>>;
-  readonly status?: {
-    readonly state?: string;
-    readonly message?: string;
-    readonly progress?: { readonly currentBytes: number; readonly totalBytes: number };
-    readonly error?: OperationErrorStatus;
-  };
-}
-
-/** The kind of backups. */
-export const SCHEDULED_BACKUP: Kind<ScheduledBackup> = { apiVersion: API_VERSION, kind: 'PostgresBackup', plural: 'postgresbackups', namespaced: true };
 
 const STORED = 'Store the request';
 /** How often a run looks at its backup. */
 const LOOK_AGAIN_MS = 2_000;
 
-const specOf = (cluster: string, { backupType, repository, database }: ScheduleRunInput): Record<string, string> => ({
-  cluster, type: backupType ?? 'INCREMENTAL',
-  // What pgo 4.x calls a storage type (local, s3) is none of the repositories: the first one is meant.
-  ...(repository !== undefined && /^repo[1-4]$/.test(repository) ? { repository } : {}),
-  ...(backupType === 'LOGICAL' && database !== undefined ? { database } : {}),
-});
+const isRepositoryName = (name: string): name is RepositoryName => /^repo[1-4]$/.test(name);
 
-const follow = ({ status }: ScheduledBackup): OperationOutcome => {
+const specOf = (cluster: string, { backupType, repository, database, backupOptions = '' }: ScheduleRunInput): PostgresBackupSpec | { readonly fault: string; readonly suggestion: string } => {
+  const read = readBackupOptions(backupOptions, repository);
+  if ('fault' in read) return read;
+  return {
+    cluster, type: backupType ?? 'INCREMENTAL',
+    // What pgo 4.x calls a storage type (local, s3) is none of the repositories: the first one is meant.
+    ...(repository !== undefined && isRepositoryName(repository) ? { repository } : {}),
+    ...(backupType === 'LOGICAL' && database !== undefined ? { database } : {}),
+    ...(Object.keys(read.options).length === 0 ? {} : { options: read.options }),
+  };
+};
+
+const follow = ({ status }: PostgresBackup): OperationOutcome => {
   const done = status?.state === 'SUCCEEDED' || status?.state === 'EXPIRED';
   const message = status?.message ?? 'Waits for the operator.';
   const { progress } = status ?? {};
@@ -56,15 +51,17 @@ const refused = (error: unknown): OperationOutcome => {
 export const scheduledBackup: ScheduledWork = async ({ operation, cluster, client }, input) => {
   const { name, namespace = '' } = operation.metadata;
   try {
-    const backup = await client.get(SCHEDULED_BACKUP, { namespace, name });
+    const backup = await client.get(POSTGRES_BACKUP, { namespace, name });
     if (backup !== undefined) return follow(backup);
     const wasStored = operation.status?.steps?.some((step) => step.name === STORED && step.state === 'SUCCEEDED') === true;
     if (wasStored) return failed('BACKUP_DELETED', 'The backup was deleted before it was done.', 'Run the schedule again if it is still wanted.');
-    const wanted: ScheduledBackup = {
-      apiVersion: API_VERSION, kind: 'PostgresBackup', spec: specOf(cluster?.metadata.name ?? '', input),
+    const spec = specOf(cluster?.metadata.name ?? '', input);
+    if ('fault' in spec) return failed('INVALID_BACKUP', `The options of pgBackRest cannot be used: ${spec.fault}.`, spec.suggestion);
+    const wanted: PostgresBackup = {
+      apiVersion: API_VERSION, kind: 'PostgresBackup', spec,
       metadata: { name, namespace, labels: { [LABEL_CLUSTER]: cluster?.metadata.name ?? '' } },
     };
-    return follow(await client.create(SCHEDULED_BACKUP, wanted, { manager: MANAGER_OPERATOR }));
+    return follow(await client.create(POSTGRES_BACKUP, wanted, { manager: MANAGER_OPERATOR }));
   } catch (error) {
     return refused(error);
   }

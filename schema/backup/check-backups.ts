@@ -1,8 +1,7 @@
 import type { BackupsSpec, ClusterRetentionSpec, RepositorySpec, RepositoryType } from '../resource/cluster-backups.js';
 import type { Checked, Issue } from '../validation/issue.js';
-import { nearest } from '../validation/nearest.js';
 import { parseQuantity } from '../validation/quantity.js';
-import { ALLOWED_OPTIONS } from './allowed-options.js';
+import { ALLOWED_OPTIONS, optionIssues } from './allowed-options.js';
 
 const REPOSITORIES_MAX = 4;
 const REPOSITORY_SIZE_MIN = '64Mi';
@@ -94,15 +93,6 @@ export const checkRetention = (field: string, json: unknown): Checked<ClusterRet
   return issues.length > 0 ? { issues } : { value: json as ClusterRetentionSpec };
 };
 
-const optionIssues = (field: string, options: Readonly<Record<string, string>>): Issue[] => Object.entries(options).flatMap(([name, value]) => {
-  const allowed = ALLOWED_OPTIONS.find((option) => option.name === name);
-  if (allowed === undefined) {
-    const near = nearest(name, ALLOWED_OPTIONS.map((option) => option.name));
-    return issue(`${field}.${name.slice(0, 60)}`, 'it is not among the options that can be set', near === undefined ? `Use one of: ${ALLOWED_OPTIONS.map((option) => option.name).join(', ')}.` : `Did you mean "${near}"?`);
-  }
-  return allowed.form.test(value) ? [] : issue(`${field}.${name}`, `"${value.slice(0, 80)}" is not allowed`, `Use ${allowed.hint}.`);
-});
-
 /** The backups part of a specification, from wherever it comes. */
 export const checkBackups = (field: string, backups: BackupsSpec | undefined): Issue[] => {
   if (backups === undefined) return [];
@@ -110,6 +100,6 @@ export const checkBackups = (field: string, backups: BackupsSpec | undefined): I
   return [
     ...(repositories !== undefined && 'issues' in repositories ? repositories.issues : []),
     ...(backups.retention === undefined ? [] : retentionIssues(`${field}.retention`, backups.retention, CLUSTER_RETENTION_FIELDS)),
-    ...optionIssues(`${field}.options`, backups.options ?? {}),
+    ...optionIssues(`${field}.options`, backups.options ?? {}, ALLOWED_OPTIONS),
   ];
 };

@@ -1,5 +1,6 @@
 import { BUILTIN_ROLES } from '../access/builtin-roles.js';
 import { DATABASE_RESOURCE, USER_RESOURCE } from './access-resources.js';
+import { BACKUP_OPTIONS, BACKUP_OPTIONS_RULE } from '../backup/backup-options.js';
 import { FORBIDDEN_PARAMETERS } from '../postgres/parameters/forbidden-parameters.js';
 
 /** A rule in the Common Expression Language that the Kubernetes API checks at every write. */
@@ -106,7 +107,9 @@ const BACKUP_RULES: CustomResource['rules'] = {
   spec: [
     { rule: 'self == oldSelf', message: 'a backup says what was asked for and cannot be changed; create another one' },
     { rule: "!has(self.database) || (has(self.type) && self.type == 'LOGICAL')", message: 'a physical backup is of all databases: only LOGICAL ones take a database' },
+    { rule: "!has(self.options) || !has(self.type) || self.type != 'LOGICAL'", message: 'a dump is not made by pgBackRest: it takes no options' },
   ],
+  'spec.options': [{ rule: BACKUP_OPTIONS_RULE, message: `an option is not among those that a backup may be made with, or has a value that it cannot have; there are ${BACKUP_OPTIONS.map(({ name }) => name).join(', ')}` }],
 };
 
 /** Every custom resource. */

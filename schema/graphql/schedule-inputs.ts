@@ -8,7 +8,7 @@ const CRON = 'When: five fields for minute, hour, day of month, month and day of
 const ZONE = 'Time zone in which the times are meant, for example "Europe/Berlin".';
 const BACKUP = 'What kind of backup; INCREMENTAL when left out. Only of type BACKUP.';
 const REPOSITORY = 'Repository to back up to; the first one of the cluster when left out. Only of type BACKUP.';
-const OPTIONS = 'Options of pgBackRest, for example "--repo1-retention-full=21". Only of type BACKUP.';
+const OPTIONS = 'Options of pgBackRest, for example "--repo1-retention-full=21", which needs the permission DELETE_BACKUP as well. Only of type BACKUP, and only options that cannot harm.';
 const POLICY = 'Name of the policy to apply. Only of type POLICY.';
 const DATABASE = 'Database to work on; the application database when left out.';
 const SUSPENDED = 'Whether it rests.';

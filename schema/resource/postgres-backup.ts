@@ -37,11 +37,23 @@ export interface PostgresBackupSpec {
    */
   database?: string;
   /**
+   * Options of pgBackRest for this backup by name, without leading dashes, and without the number of the repository where
+   * they concern one: { "retention-full": "7" }. Only those that cannot harm are allowed.
+   * @maxProperties 20
+   */
+  options?: Record<string, BackupOptionValue>;
+  /**
    * Label of a backup that was there before this object: nothing is made.
    * @maxLength 120
    */
   label?: string;
 }
+
+/**
+ * Value of an option of pgBackRest.
+ * @maxLength 20
+ */
+export type BackupOptionValue = string;
 
 /** What is observed of a backup. */
 export interface PostgresBackupStatus {

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '../resource/meta.js';
+import { backupOptionsIssues } from './check-schedule.js';
 import { cronFault, isTimeZone } from './cron.js';
 import {
   HISTORY_LIMIT_DEFAULT, HISTORY_LIMIT_MAX, LABEL_SCHEDULE_CLUSTER, STARTING_DEADLINE_SECONDS_DEFAULT, STARTING_DEADLINE_SECONDS_MAX, TIME_ZONE_DEFAULT,
@@ -76,6 +77,11 @@ const backupFault = (json: Json, { type }: Schedule): string | undefined => {
   return `pgbackrest.type ${JSON.stringify(given)} is not one of ${Object.keys(BACKUP_TYPES).join(', ')}`;
 };
 
+const optionsFault = (schedule: Schedule): string | undefined => {
+  const [issue] = backupOptionsIssues(schedule);
+  return issue === undefined ? undefined : `pgbackrest.options: ${issue.message} (${issue.suggestion.replace(/\.$/, '')})`;
+};
+
 const timeFaults = ({ cron, timeZone }: Schedule): readonly (string | undefined)[] => {
   const fault = cronFault(cron);
   return [fault === undefined ? undefined : `schedule: ${fault}`, isTimeZone(timeZone) ? undefined : `timeZone: there is no time zone "${timeZone}"`];
@@ -92,7 +98,7 @@ const faultsOf = (json: Json, schedule: Schedule, { metadata }: ScheduleConfigMa
   schedule.cluster.name === '' ? 'it names no cluster' : undefined,
   schedule.cluster.namespace === metadata.namespace || metadata.namespace === operatorNamespace ? undefined
     : `only schedules in the namespace of the operator may be for clusters of another namespace ("${schedule.cluster.namespace}")`,
-  ...timeFaults(schedule), backupFault(json, schedule),
+  ...timeFaults(schedule), backupFault(json, schedule), optionsFault(schedule),
   schedule.type === 'POLICY' && schedule.policy === undefined ? 'policy.name is missing' : undefined,
   ...numberFaults(schedule),
 ];

@@ -304,7 +304,7 @@ export type CreateRoleInput = {
 
 /** The schedule to create. */
 export type CreateScheduleInput = {
-  /** Options of pgBackRest, for example "--repo1-retention-full=21". Only of type BACKUP. */
+  /** Options of pgBackRest, for example "--repo1-retention-full=21", which needs the permission DELETE_BACKUP as well. Only of type BACKUP, and only options that cannot harm. */
   backupOptions?: string | null | undefined;
   /** What kind of backup; INCREMENTAL when left out. Only of type BACKUP. */
   backupType?: BackupType | null | undefined;
@@ -1142,7 +1142,7 @@ export type UpdateRoleInput = {
 
 /** What to change of a schedule. What is left out stays as it is. A change takes effect at once. */
 export type UpdateScheduleInput = {
-  /** Options of pgBackRest, for example "--repo1-retention-full=21". Only of type BACKUP. */
+  /** Options of pgBackRest, for example "--repo1-retention-full=21", which needs the permission DELETE_BACKUP as well. Only of type BACKUP, and only options that cannot harm. */
   backupOptions?: string | null | undefined;
   /** What kind of backup; INCREMENTAL when left out. Only of type BACKUP. */
   backupType?: BackupType | null | undefined;
