@@ -1,3 +1,4 @@
+import type { Server as TlsServer } from 'node:tls';
 import type { Registry } from 'prom-client';
 import type { KubeCache } from '../kube/cache/kube-cache.js';
 import type { PodAccess } from '../kube/client/kube-connection.js';
@@ -51,6 +52,8 @@ export interface RunningServer {
   readonly url: string;
   /** Port that it listens on. */
   readonly port: number;
+  /** Lets new handshakes get another certificate; open connections stay. Only where the server speaks TLS. */
+  useCertificate(certificate: { readonly cert: string; readonly key: string }): void;
   /** Ends subscriptions (clients connect again elsewhere), then requests, then listening. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -100,6 +103,7 @@ export const startServer = async ({ cache, client, pods, settings, logger, clock
   return {
     url: `${settings.tls === undefined ? 'http' : 'https'}://${printable(settings.host)}:${port}`,
     port,
+    useCertificate: (certificate) => { (app.server as unknown as TlsServer).setSecureContext(certificate); },
     close: () => closing ??= close(),
   };
 };

@@ -2,7 +2,8 @@ import os from 'node:os';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { addCliContext, cliConfigPath, withCliContext, writePrivateFile, type CliContext } from './access/cli-context.js';
-import { ensureAuthority, issueServerCertificate, readServerCertificate, type ServerCertificate } from './access/server-certificate.js';
+import type { CertificateSource } from './access/keep-certificate.js';
+import { ensureAuthority, issueServerCertificate, readServerCertificate } from './access/server-certificate.js';
 import { startLocalKubernetes, type LocalKubernetes } from './kubernetes/local-kubernetes.js';
 import { RotatingFile } from './log/rotating-file.js';
 import type { StartOptions } from './options.js';
@@ -87,7 +88,7 @@ function serviceSettings({ options, installed, logger, stop }: Running, local: L
   return {
     kubeconfig: options.kubeconfig ?? local?.kubeconfig,
     host, port, namespace, watchNamespaces, dataDir, installed, imageCatalogue, networkPolicies,
-    tls: options.tls ? () => serverCertificate(options) : undefined,
+    tls: options.tls ? certificateSource(options) : undefined,
     version: readPackageVersion(),
     forward: process.env['PGO_POD_ACCESS'] === 'forward',
     logger,
@@ -95,10 +96,13 @@ function serviceSettings({ options, installed, logger, stop }: Running, local: L
   };
 }
 
-async function serverCertificate({ tlsFiles, dataDir, host, namespace }: StartOptions): Promise<ServerCertificate> {
-  if (tlsFiles) return readServerCertificate(tlsFiles);
-  const now = new Date();
-  return issueServerCertificate(await ensureAuthority(dataDir, now), { host, namespace }, now);
+function certificateSource({ tlsFiles, dataDir, host, namespace }: StartOptions): CertificateSource {
+  if (tlsFiles) return { issues: false, read: async () => readServerCertificate(tlsFiles) };
+  const issue: CertificateSource['read'] = async () => {
+    const now = new Date();
+    return issueServerCertificate(await ensureAuthority(dataDir, now), { host, namespace }, now);
+  };
+  return { issues: true, read: issue };
 }
 
 /** Tells the command line where we are, then the person, then shows the demo on the first run. */

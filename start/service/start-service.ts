@@ -18,6 +18,7 @@ import { makeToken } from '../../server/auth/token.js';
 import { startServer } from '../../server/start-server.js';
 import { writePrivateFile } from '../access/cli-context.js';
 import { introspectionOf, limitsOf } from '../access/limits-settings.js';
+import { keepCertificate, type CertificateSource } from '../access/keep-certificate.js';
 import { ensureAuthority } from '../access/server-certificate.js';
 import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
 import { oidcOf } from '../access/oidc-settings.js';
@@ -36,8 +37,8 @@ export interface ServiceSettings {
   readonly kubeconfig: string | undefined;
   readonly host: string;
   readonly port: number;
-  /** Makes key and certificate of the server, once what replicas share is in the data directory. */
-  readonly tls: (() => Promise<{ readonly key: string; readonly cert: string }>) | undefined;
+  /** Where key and certificate of the server come from; read once what replicas share is in the data directory. */
+  readonly tls: CertificateSource | undefined;
   /** Namespace of the service's own objects. */
   readonly namespace: string;
   /** Namespaces with clusters; all of them when empty. */
@@ -109,7 +110,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => operator.stop());
   metrics.watch(cache, () => operator.leading);
   await keepToken(connection, settings);
-  const tls = await settings.tls?.();
+  const tls = await settings.tls?.read();
   const audit = openAuditSink(settings.dataDir, process.env['PGO_AUDIT_LOG']);
   stops.unshift(() => Promise.resolve(audit.close()));
   const server = await startServer({
@@ -122,6 +123,10 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
     },
   });
   stops.unshift(() => server.close());
+  if (settings.tls !== undefined && tls !== undefined) {
+    const stopKeeping = keepCertificate({ source: settings.tls, current: tls, use: server.useCertificate, registry: metrics.registry, logger });
+    stops.unshift(() => Promise.resolve(stopKeeping()));
+  }
   await cache.whenSynced();
   return server.url;
 }
