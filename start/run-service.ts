@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
+import { authorityFile } from './access/authority-file.js';
 import { addCliContext, cliConfigPath, withCliContext, writePrivateFile, type CliContext } from './access/cli-context.js';
 import type { CertificateSource } from './access/keep-certificate.js';
 import { ensureAuthority, issueServerCertificate, readServerCertificate } from './access/server-certificate.js';
@@ -107,9 +108,10 @@ function certificateSource({ tlsFiles, dataDir, host, namespace }: StartOptions)
 
 /** Tells the command line where we are, then the person, then shows the demo on the first run. */
 async function announce({ options, stop, timings, logger }: Running, service: Service): Promise<void> {
+  const caFile = authorityFile(options);
   const context: CliContext = {
     name: 'local', url: service.url, namespace: options.namespace,
-    tokenFile: path.join(options.dataDir, 'admin.token'), caFile: path.join(options.dataDir, 'ca.crt'),
+    tokenFile: path.join(options.dataDir, 'admin.token'), ...(caFile === undefined ? {} : { caFile }),
   };
   writePrivateFile(path.join(options.dataDir, 'cli.yaml'), withCliContext('', context));
   if (options.cliContext) addCliContext(cliConfigPath(process.env, os.homedir()), context);
@@ -119,7 +121,11 @@ async function announce({ options, stop, timings, logger }: Running, service: Se
   output.write(`pgo serves at ${service.url} (ready after ${(performance.now() / 1000).toFixed(1)} s)\n`);
   if (options.verbose) process.stderr.write(`${timings.summary()}\n`);
   const { runDemo } = await import('./demo/run-demo.js');
-  await runDemo({ context, options, signal: stop.signal, output });
+  await runDemo({ context, options, signal: stop.signal, output }).catch((error: unknown) => {
+    // Whose certificate it is, and for which names, is theirs to decide who gave it.
+    if (options.tlsFiles === undefined) throw error;
+    output.write(`This machine does not get through to it: ${(error as Error).message}\n`);
+  });
 }
 
 async function stopAll({ lock, stop, service, local }: { lock: InstanceLock; stop: StopSignal; service: Service | undefined; local: LocalKubernetes | undefined }): Promise<void> {

@@ -8,7 +8,8 @@ export interface CliContext {
   readonly name: string;
   readonly url: string;
   readonly tokenFile: string;
-  readonly caFile: string;
+  /** What it trusts; what the system trusts when left out. */
+  readonly caFile?: string;
   readonly namespace: string;
 }
 

@@ -32,7 +32,7 @@ export async function runDemo(settings: DemoSettings): Promise<void> {
   const { context, options, signal, output } = settings;
   const client = createClient({
     url: `${context.url}/graphql`, token: readFileSync(context.tokenFile, 'utf8').trim(),
-    ...(context.url.startsWith('https:') ? { ca: readFileSync(context.caFile, 'utf8') } : {}),
+    ...(context.url.startsWith('https:') && context.caFile !== undefined ? { ca: readFileSync(context.caFile, 'utf8') } : {}),
   });
   try {
     if (options.demo) await createDemo(client, settings);
