@@ -31,6 +31,7 @@ export const formatSchedule = async (schedule: ScheduleView, now: Date, screen: 
     ['Times', `${schedule.cron} (${schedule.timeZone})`],
     ['Database', schedule.database ?? undefined],
     ['Repository', schedule.repository ?? undefined],
+    ['Options', schedule.backupOptions ?? undefined],
     ['Missed runs', `${schedule.missedRuns.toLowerCase().replace('_', ' ')}, within ${schedule.startingDeadlineSeconds} s`],
     ['Overlap', schedule.overlap.toLowerCase()],
     ['State', schedule.message],

@@ -60,6 +60,9 @@ export class Schedule extends Node {
   @Field(() => String, { nullable: true, description: 'Repository that it backs up to; the first one of the cluster when null.' })
   repository?: string;
 
+  @Field(() => String, { nullable: true, description: 'Options of pgBackRest that its backups are made with.' })
+  backupOptions?: string;
+
   @Field(() => String, { nullable: true, description: 'Name of the policy that it applies. Null unless it applies one.' })
   policy?: string;
 

@@ -14,6 +14,7 @@ jest.setTimeout(300_000);
 const namespace = 'schedules';
 const cluster = { namespace, name: 'hippo' };
 const BY_THE_MINUTE = '* * * * *';
+const FULL = 'hippo-pgbackrest-full';
 const NEVER_SOON = '0 0 29 2 *';
 let service: SharedService;
 let client: PgoClient;
@@ -27,6 +28,10 @@ beforeAll(async () => {
   await createReadyCluster(client, cluster);
   await client.createPolicy({ input: { namespace, name: 'tick', sql: 'create table if not exists ticks (at timestamptz default now());\ninsert into ticks default values' } });
   await client.createPolicy({ input: { namespace, name: 'broken', sql: 'select 1;\nselect 1/0' } });
+  expect(await pgo('create', 'schedule', 'hippo', '--schedule=0 1 * * *', '--schedule-type=pgbackrest', '--pgbackrest-backup-type=full', '--schedule-opts=--repo1-retention-full=1')).toMatchObject({ code: 0 });
+  expect(await pgo('run', 'schedule', FULL, '--wait')).toMatchObject({ code: 0 });
+  // By the minute already while other tests run, so that its first time is waited for together with theirs.
+  expect(await pgo('update', 'schedule', FULL, `--schedule=${BY_THE_MINUTE}`)).toMatchObject({ code: 0 });
 });
 
 afterAll(async () => {
@@ -34,6 +39,9 @@ afterAll(async () => {
   await client.close();
   await kubernetes.close();
 });
+
+const pgo = async (...args: string[]): Promise<CommandOutcome> =>
+  runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: service.token, PGO_CONFIG: '/nonexistent/config.yaml' } });
 
 type ScheduleState = Awaited<ReturnType<PgoClient['schedules']>>['schedules']['nodes'][number];
 
@@ -89,6 +97,23 @@ test('a ConfigMap as pgo 4.x writes it runs, an edit counts at once, a failing s
   await becomes('hippo-policy-tick', (schedule) => schedule === undefined);
 });
 
+test('a scheduled backup is taken at its time with its options; the run is recorded and the next one is known', async () => {
+  const stored = await kubernetes.get(SCHEDULE_CONFIG_MAP, { namespace, name: FULL });
+  expect(JSON.parse(stored?.data?.[FULL] ?? '')).toMatchObject({ type: 'pgbackrest', cluster: 'hippo', pgbackrest: { type: 'full', options: '--repo1-retention-full=1' } });
+  const ran = await becomes(FULL, (schedule) => schedule?.lastRun?.state === 'SUCCEEDED' && schedule.lastRun.scheduledFor !== null);
+  expect(ran?.lastRun).toMatchObject({
+    scheduledFor: expect.stringMatching(/:00\.000Z$/), startedAt: expect.any(String), finishedAt: expect.any(String), message: expect.any(String),
+  });
+  expect(await pgo('update', 'schedule', FULL, '--schedule=0 1 * * *')).toMatchObject({ code: 0 });
+  expect(await becomes(FULL, (schedule) => schedule?.cron === '0 1 * * *')).toMatchObject({ valid: true, nextRunAt: expect.stringMatching(/T01:00:00/) });
+  expect((await pgo('show', 'schedule', '--schedule-name', FULL)).stdout).toMatch(/--repo1-retention-full=1[^]*SUCCEEDED/i);
+  // The retention of the schedule counts: the full backup before goes once there is another.
+  for await (const _look of everyChange(AbortSignal.timeout(120_000))) if ((await backupStates()).includes('EXPIRED')) break;
+  expect(await backupStates()).toEqual(expect.arrayContaining(['EXPIRED', 'SUCCEEDED']));
+});
+
+const backupStates = async (): Promise<string[]> => (await kubernetes.list(POSTGRES_BACKUP, { namespace })).filter(({ spec }) => spec.type === 'FULL').map(({ status }) => String(status?.state));
+
 test('one that is wrong says so on itself, and in the API', async () => {
   const configMap = { ...handMade('wrong', BY_THE_MINUTE, 'tick'), data: { wrong: '{ "version": "v1", ' } };
   await kubernetes.apply(SCHEDULE_CONFIG_MAP, configMap, { manager: 'kubectl' });
@@ -99,7 +124,12 @@ test('one that is wrong says so on itself, and in the API', async () => {
     if (stored?.metadata.annotations?.['pgo.dev/schedule-error'] !== undefined) break;
   }
   expect((await kubernetes.get(SCHEDULE_CONFIG_MAP, { namespace, name: 'wrong' }))?.metadata.annotations?.['pgo.dev/schedule-error']).toMatch(/JSON/);
+  const forbidden = { ...configMap, data: { wrong: JSON.stringify({ version: 'v1', schedule: BY_THE_MINUTE, namespace, type: 'pgbackrest', cluster: 'hippo', pgbackrest: { type: 'full', options: '--repo1-path=/etc' } }) } };
+  await kubernetes.apply(SCHEDULE_CONFIG_MAP, forbidden, { manager: 'kubectl' });
+  await becomes('wrong', (schedule) => schedule?.message.includes('pgbackrest.options: --repo1-path') === true);
   await kubernetes.delete(SCHEDULE_CONFIG_MAP, { namespace, name: 'wrong' });
+  const backup = { apiVersion: 'pgo.dev/v1' as const, kind: 'PostgresBackup' as const, metadata: { namespace, name: 'wrong' }, spec: { cluster: 'hippo', options: { 'repo1-path': '/etc' } } };
+  await expect(kubernetes.create(POSTGRES_BACKUP, backup, { manager: 'kubectl' })).rejects.toMatchObject({ code: 422, message: expect.stringMatching(/an option is not among those/) });
 });
 
 test('a mutation writes the same ConfigMap, and everything of it can be changed', async () => {
@@ -128,28 +158,23 @@ test('a mutation writes the same ConfigMap, and everything of it can be changed'
 });
 
 test('the command takes the flags of pgo 4.x', async () => {
-  const pgo = async (...args: string[]): Promise<CommandOutcome> =>
-    runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: service.token, PGO_CONFIG: '/nonexistent/config.yaml' } });
-  expect(await pgo('create', 'schedule', 'hippo', '--schedule=0 1 * * *', '--schedule-type=pgbackrest', '--pgbackrest-backup-type=full'))
-    .toMatchObject({ code: 0, stdout: 'Created schedule hippo-pgbackrest-full for cluster hippo.\n' });
+  expect(await pgo('create', 'schedule', 'hippo', '--schedule=0 1 * * *', '--schedule-type=pgbackrest', '--pgbackrest-backup-type=diff'))
+    .toMatchObject({ code: 0, stdout: 'Created schedule hippo-pgbackrest-diff for cluster hippo.\n' });
   expect(await pgo('create', 'schedule', '-s', 'pg=none', '--schedule=@daily', '--schedule-type=stop')).toMatchObject({ code: 2 });
-  expect((await pgo('show', 'schedule', 'hippo')).stdout).toMatch(/hippo-pgbackrest-full +hippo +backup full +0 1 \* \* \*.*01:00:00/);
-  expect(await pgo('update', 'schedule', 'hippo-pgbackrest-full', '--schedule', '@weekly', '--suspend')).toMatchObject({ code: 0 });
-  expect((await pgo('show', 'schedule', '--schedule-name=hippo-pgbackrest-full')).stdout).toMatch(/@weekly[^]*It rests/);
+  expect((await pgo('show', 'schedule', 'hippo')).stdout).toMatch(/hippo-pgbackrest-diff +hippo +backup diff[a-z]* +0 1 \* \* \*.*01:00:00/);
+  expect(await pgo('update', 'schedule', 'hippo-pgbackrest-diff', '--schedule', '@weekly', '--suspend')).toMatchObject({ code: 0 });
+  expect((await pgo('show', 'schedule', '--schedule-name=hippo-pgbackrest-diff')).stdout).toMatch(/@weekly[^]*It rests/);
   expect(await pgo('delete', 'schedule', 'hippo', '--no-prompt')).toMatchObject({ code: 0 });
   expect((await pgo('show', 'schedule', 'hippo')).stderr).toMatch(/no schedules/);
 });
 
-test('what is scheduled is done: a backup, its proof, and the end and the start of the cluster', async () => {
-  const run = async (type: 'BACKUP' | 'VERIFY' | 'STOP' | 'START'): Promise<Awaited<ReturnType<typeof operationEnd>>> => {
+test('what is scheduled is done: the proof of a backup, and the end and the start of the cluster', async () => {
+  const run = async (type: 'VERIFY' | 'STOP' | 'START'): Promise<Awaited<ReturnType<typeof operationEnd>>> => {
     const name = `real-${type.toLowerCase()}`;
-    await client.createSchedule({ input: { namespace, name, cluster: 'hippo', type, cron: NEVER_SOON, ...(type === 'BACKUP' ? { backupType: 'FULL' as const } : {}) } });
+    await client.createSchedule({ input: { namespace, name, cluster: 'hippo', type, cron: NEVER_SOON } });
     const { runSchedule } = await client.runSchedule({ input: { namespace, name } });
     return operationEnd(client, runSchedule.operation?.id ?? '', 240_000);
   };
-  expect(await run('BACKUP')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
-  const backups = await kubernetes.list(POSTGRES_BACKUP, { namespace });
-  expect(backups.filter(({ status }) => status?.type === 'FULL' && status.state === 'SUCCEEDED').length).toBeGreaterThan(0);
   expect(await run('VERIFY')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
   expect(await run('STOP')).toMatchObject({ kind: 'RunSchedule', state: 'SUCCEEDED' });
   expect(await client.cluster(cluster)).toMatchObject({ cluster: { state: 'STOPPED' } });

@@ -1681,7 +1681,7 @@ export type CreateRestorePointMutation = { createRestorePoint: { cluster: { id: 
 
 export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
 
-export type ScheduleFieldsFragment = { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null };
+export type ScheduleFieldsFragment = { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, backupOptions: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null };
 
 export type SchedulesQueryVariables = Exact<{
   namespace?: string | null | undefined;
@@ -1692,21 +1692,21 @@ export type SchedulesQueryVariables = Exact<{
 }>;
 
 
-export type SchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, runs: Array<{ startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string }>, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, backupOptions: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, runs: Array<{ startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string }>, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateScheduleMutationVariables = Exact<{
   input: CreateScheduleInput;
 }>;
 
 
-export type CreateScheduleMutation = { createSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateScheduleMutation = { createSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, backupOptions: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UpdateScheduleMutationVariables = Exact<{
   input: UpdateScheduleInput;
 }>;
 
 
-export type UpdateScheduleMutation = { updateSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type UpdateScheduleMutation = { updateSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, backupOptions: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeleteScheduleMutationVariables = Exact<{
   input: DeleteScheduleInput;
@@ -1720,7 +1720,7 @@ export type RunScheduleMutationVariables = Exact<{
 }>;
 
 
-export type RunScheduleMutation = { runSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RunScheduleMutation = { runSchedule: { schedule: { id: string, namespace: string, name: string, cluster: string, clusterNamespace: string, type: ScheduleType, cron: string, timeZone: string, suspended: boolean, backupType: BackupType | null, repository: string | null, backupOptions: string | null, policy: string | null, database: string | null, missedRuns: MissedRuns, startingDeadlineSeconds: number, overlap: Overlap, historyLimit: number, nextRunAt: string | null, valid: boolean, message: string, lastRun: { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string } | null } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ClusterVolumesQueryVariables = Exact<{
   namespace: string;
@@ -2163,6 +2163,7 @@ export const ScheduleFieldsFragmentDoc = new TypedDocumentString(`
   suspended
   backupType
   repository
+  backupOptions
   policy
   database
   missedRuns
@@ -7154,6 +7155,7 @@ fragment ScheduleFields on Schedule {
   suspended
   backupType
   repository
+  backupOptions
   policy
   database
   missedRuns
@@ -7241,6 +7243,7 @@ fragment ScheduleFields on Schedule {
   suspended
   backupType
   repository
+  backupOptions
   policy
   database
   missedRuns
@@ -7328,6 +7331,7 @@ fragment ScheduleFields on Schedule {
   suspended
   backupType
   repository
+  backupOptions
   policy
   database
   missedRuns
@@ -7467,6 +7471,7 @@ fragment ScheduleFields on Schedule {
   suspended
   backupType
   repository
+  backupOptions
   policy
   database
   missedRuns
