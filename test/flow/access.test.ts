@@ -195,9 +195,52 @@ test('by kubectl: the same, and a deletion keeps the data unless told to drop th
   await gone(POSTGRES_USER, 'lost');
 });
 
+const pgoAs = async (token: string, ...args: string[]): Promise<CommandOutcome> =>
+  runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: token, PGO_CONFIG: '/nonexistent/config.yaml' } });
+const pgo = (...args: string[]): Promise<CommandOutcome> => pgoAs(service.token, ...args);
+
+/** What apps mount: the keys of the Secret of a user. */
+const secretOf = async (user: string): Promise<Record<string, string>> => {
+  const secret = await kubernetes.get(SECRET, { namespace, name: `hippo-user-${user}` });
+  return Object.fromEntries(Object.entries(secret?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
+};
+
+test('a managed user has a Secret that rotation changes, and its password is hidden from who may not see secrets', async () => {
+  expect(await pgo('create', 'user', 'hippo', '--username', 'flo', '--managed', '--wait')).toMatchObject({ code: 0 });
+  const before = await secretOf('flo');
+  expect(before).toMatchObject({ dbname: 'hippo', user: 'flo', port: '5432', host: expect.any(String), password: expect.stringMatching(/^.{32}$/), uri: expect.stringMatching(/^postgresql:/) });
+  expect(await pgo('update', 'user', 'hippo', '--username', 'flo', '--rotate-password', '--wait')).toMatchObject({ code: 0 });
+  const { password = '' } = await secretOf('flo');
+  expect(password).toMatch(/^.{32}$/);
+  expect(password).not.toBe(before['password']);
+  expect(await run('flo', 'select current_user')).toBe('flo');
+
+  await client.createRole({ input: { name: 'looks-at-users', permissions: ['SHOW_CLUSTER', 'SHOW_USER'] } });
+  await client.createAccount({ input: { name: 'looker', bindings: [{ role: 'looks-at-users', namespaces: [namespace] }] } });
+  const { createToken: { secret: token } } = await client.createToken({ input: { account: 'looker', name: 'one' } });
+  const looker = clientOf({ url: service.url, token: token ?? '' });
+  try {
+    expect((await looker.users({ namespace, cluster: 'hippo' })).cluster?.users.nodes.map(({ name }) => name)).toContain('flo');
+    const denials = [await refused(looker.userPasswords({ namespace, cluster: 'hippo' })), await refused(looker.clusterConnection({ ...cluster, user: 'flo' }))];
+    for (const denial of denials) expect(denial).toMatchObject({ code: 'FORBIDDEN', permission: 'SHOW_SECRETS' });
+    const shown = await pgoAs(token ?? '', 'show', 'user', 'hippo', '--show-passwords', '-o', 'json');
+    expect(shown).toMatchObject({ code: 4, stderr: expect.stringContaining('SHOW_SECRETS') });
+    expect(JSON.stringify([denials, shown])).not.toContain(password);
+  } finally {
+    await looker.close();
+  }
+  expect((await client.userPasswords({ namespace, cluster: 'hippo' })).cluster?.users.nodes).toContainEqual(expect.objectContaining({ name: 'flo', password }));
+  const { auditLog } = await client.auditLog({ namespace, action: 'User.password' });
+  const record = (account: string): object | undefined => auditLog.nodes.find((node) => node.account === account && node.target === 'flo');
+  expect(record('looker')).toMatchObject({ permission: 'SHOW_SECRETS', outcome: 'FORBIDDEN' });
+  expect(record('admin')).toMatchObject({ permission: 'SHOW_SECRETS', outcome: 'OK' });
+  expect(JSON.stringify(auditLog)).not.toContain(password);
+
+  expect(await pgo('delete', 'user', 'hippo', '--username', 'flo', '--no-prompt', '--wait')).toMatchObject({ code: 0 });
+  expect(await secretOf('flo')).toEqual({});
+});
+
 test('the command does it, too', async () => {
-  const pgo = async (...args: string[]): Promise<CommandOutcome> =>
-    runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: service.token, PGO_CONFIG: '/nonexistent/config.yaml' } });
   expect(await pgo('create', 'database', 'hippo', 'desk', '--wait')).toMatchObject({ code: 0, stdout: 'Database desk of hippo is created.\n' });
   expect(await pgo('create', 'user', 'hippo', '--username', 'dora', '--database', 'desk', '--valid-days', '3', '--managed', '--wait')).toMatchObject({ code: 0 });
   const password = async (): Promise<unknown> => (JSON.parse((await pgo('show', 'user', 'hippo', '--expired', '7', '--show-passwords', '-o', 'json')).stdout) as { name: string; password: string }[])[0];
