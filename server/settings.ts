@@ -65,14 +65,22 @@ export const LIMITS_DEFAULT: ServerLimits = {
   readYourWritesTimeoutMs: 2_000,
 };
 
+/** Certificate of the server, PEM. */
+export interface ServerTls {
+  readonly cert: string;
+  readonly key: string;
+  /** Authority of certificates that clients may show in place of a token; none counts when left out. */
+  readonly clientCa?: string;
+}
+
 /** How the server is run. Read once at start, never changed. */
 export interface ServerSettings {
   /** Address to listen on. */
   readonly host: string;
   /** TCP port to listen on; 0 takes a free one. */
   readonly port: number;
-  /** Certificate and key (PEM) to serve HTTPS with; plain HTTP when left out. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  /** What HTTPS is served with; plain HTTP when left out. */
+  readonly tls?: ServerTls;
   /** Version of the program. */
   readonly version: string;
   /** Namespace of the program's own objects (Secrets of tokens). */

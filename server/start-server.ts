@@ -20,7 +20,7 @@ import { buildApiSchema } from './build-schema.js';
 import { toCluster } from './cluster/to-cluster.js';
 import type { Services } from './context.js';
 import { createApollo } from './http/apollo.js';
-import { GRAPHQL_PATH, createApp, createEnter, serveGraphql } from './http/create-app.js';
+import { GRAPHQL_PATH, createApp, createEnter, secureContextOf, serveGraphql } from './http/create-app.js';
 import { serveExplorer } from './http/explorer.js';
 import { serveHealth } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
@@ -29,7 +29,7 @@ import { serveWebSocket } from './http/web-socket.js';
 import { createLive } from './live/live.js';
 import { permissionRules, standingOf } from './rules/permission-rules.js';
 import { applyRules } from './rules/shield.js';
-import type { ServerSettings } from './settings.js';
+import type { ServerSettings, ServerTls } from './settings.js';
 
 /** What the server works with. */
 export interface ServerOptions {
@@ -53,7 +53,7 @@ export interface RunningServer {
   /** Port that it listens on. */
   readonly port: number;
   /** Lets new handshakes get another certificate; open connections stay. Only where the server speaks TLS. */
-  useCertificate(certificate: { readonly cert: string; readonly key: string }): void;
+  useCertificate(certificate: ServerTls): void;
   /** Ends subscriptions (clients connect again elsewhere), then requests, then listening. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export const startServer = async ({ cache, client, pods, settings, logger, clock
   return {
     url: `${settings.tls === undefined ? 'http' : 'https'}://${printable(settings.host)}:${port}`,
     port,
-    useCertificate: (certificate) => { (app.server as unknown as TlsServer).setSecureContext(certificate); },
+    useCertificate: (certificate) => { (app.server as unknown as TlsServer).setSecureContext(secureContextOf(certificate)); },
     close: () => closing ??= close(),
   };
 };

@@ -13,7 +13,7 @@ describe('parseOptions', () => {
   test('has the defaults of the contract', () => {
     expect(run([])).toEqual({
       port: 4000, host: '127.0.0.1', dataDir: path.join(os.homedir(), '.pgo'), demo: true, kubeconfig: undefined,
-      inCluster: false, watchNamespaces: [], imageCatalogue: undefined, networkPolicies: false, tlsFiles: undefined, namespace: 'pgo', tls: false, cliContext: true, verbose: false,
+      inCluster: false, watchNamespaces: [], imageCatalogue: undefined, networkPolicies: false, tlsFiles: undefined, tlsClientCa: undefined, namespace: 'pgo', tls: false, cliContext: true, verbose: false,
     });
   });
 
@@ -29,6 +29,7 @@ describe('parseOptions', () => {
     ['namespaces to look after', ['--watch-namespaces', 'a, b'], {}, { watchNamespaces: ['a', 'b'] }],
     ['empty variables as none', [], { PGO_WATCH_NAMESPACES: '', PGO_KUBECONFIG: '' }, { watchNamespaces: [], kubeconfig: undefined }],
     ['a certificate of its own', ['--tls-cert', '/c', '--tls-key', '/k'], {}, { tls: true, tlsFiles: { cert: '/c', key: '/k' } }],
+    ['an authority of clients', [], { PGO_TLS_CLIENT_CA: '/a' }, { tls: true, tlsClientCa: '/a' }],
     ['no context', ['--no-cli-context'], {}, { cliContext: false }],
   ])('reads %s', (_name, args, environment, wanted) => {
     expect(run(args, environment)).toMatchObject(wanted);

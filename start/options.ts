@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly tls: boolean;
   /** Files with the certificate and the key of the server; its own authority issues one when left out. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | undefined;
+  /** File with the authority of certificates that clients may show in place of a token. */
+  readonly tlsClientCa: string | undefined;
   /** Whether the context `local` is written to the configuration of the command line. */
   readonly cliContext: boolean;
   /** Whether timings and the log are shown on stderr. */
@@ -67,6 +69,7 @@ Starts the whole service in the foreground; Ctrl-C stops it. Each option can als
   --network-policies  refuse connections to pods of clusters that they do not need; in a pod only (PGO_NETWORK_POLICIES=true)
   --tls               serve https (PGO_TLS=true)
   --tls-cert FILE, --tls-key FILE  with this certificate (PGO_TLS_CERT, PGO_TLS_KEY)
+  --tls-client-ca FILE  also let in clients with a certificate of this authority (PGO_TLS_CLIENT_CA)
   --no-cli-context    leave the configuration of the pgo command line alone (PGO_CLI_CONTEXT=false)
   --verbose           show timings and the log (PGO_VERBOSE=true)
   --help, --version
@@ -86,6 +89,7 @@ const FLAGS = {
   tls: { type: 'boolean' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
+  'tls-client-ca': { type: 'string' },
   'no-cli-context': { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -107,7 +111,7 @@ export function parseOptions(args: readonly string[], environment: Environment):
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 
-type TextFlag = 'port' | 'host' | 'data-dir' | 'kubeconfig' | 'namespace' | 'watch-namespaces' | 'image-catalogue' | 'tls-cert' | 'tls-key';
+type TextFlag = 'port' | 'host' | 'data-dir' | 'kubeconfig' | 'namespace' | 'watch-namespaces' | 'image-catalogue' | 'tls-cert' | 'tls-key' | 'tls-client-ca';
 
 function resolveOptions(values: Values, environment: Environment): StartOptions {
   const text = (flag: TextFlag, variable: string): string | undefined => values[flag] ?? (environment[variable] || undefined);
@@ -118,6 +122,7 @@ function resolveOptions(values: Values, environment: Environment): StartOptions 
   const inCluster = values['in-cluster'] ?? isOn(environment['PGO_IN_CLUSTER']);
   const host = text('host', 'PGO_HOST') ?? (inCluster ? ANY_ADDRESS : DEFAULT_HOST);
   const tlsFiles = bothOrNone(file('tls-cert', 'PGO_TLS_CERT'), file('tls-key', 'PGO_TLS_KEY'));
+  const tlsClientCa = file('tls-client-ca', 'PGO_TLS_CLIENT_CA');
   const options: StartOptions = {
     port: parsePort(text('port', 'PGO_PORT')),
     host,
@@ -129,13 +134,19 @@ function resolveOptions(values: Values, environment: Environment): StartOptions 
     imageCatalogue: file('image-catalogue', 'PGO_IMAGE_CATALOGUE'),
     networkPolicies: (values['network-policies'] ?? false) || isOn(environment['PGO_NETWORK_POLICIES']),
     namespace: parseNamespace('--namespace', text('namespace', 'PGO_NAMESPACE') ?? DEFAULT_NAMESPACE),
-    tls: values.tls ?? (tlsFiles !== undefined || inCluster || isOn(environment['PGO_TLS']) || !isLoopback(host)),
+    tls: values.tls ?? (isOn(environment['PGO_TLS']) || needsTls({ tlsFiles, tlsClientCa, inCluster, host })),
     tlsFiles,
+    tlsClientCa,
     cliContext: !inCluster && !(values['no-cli-context'] ?? isOff(environment['PGO_CLI_CONTEXT'])),
     verbose: values.verbose ?? isOn(environment['PGO_VERBOSE']),
   };
   checkPlace(options);
   return options;
+}
+
+/** Certificates mean nothing without TLS, and tokens do not travel in the clear. */
+function needsTls({ tlsFiles, tlsClientCa, inCluster, host }: Pick<StartOptions, 'tlsFiles' | 'tlsClientCa' | 'inCluster' | 'host'>): boolean {
+  return tlsFiles !== undefined || tlsClientCa !== undefined || inCluster || !isLoopback(host);
 }
 
 /** Some options say where this process runs, and others depend on that. */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { authorityFile } from './access/authority-file.js';
 import { addCliContext, cliConfigPath, withCliContext, writePrivateFile, type CliContext } from './access/cli-context.js';
-import type { CertificateSource } from './access/keep-certificate.js';
-import { ensureAuthority, issueServerCertificate, readServerCertificate } from './access/server-certificate.js';
+import { certificateSource } from './access/certificate-source.js';
+import { ensureAuthority } from './access/server-certificate.js';
 import { startLocalKubernetes, type LocalKubernetes } from './kubernetes/local-kubernetes.js';
 import { RotatingFile } from './log/rotating-file.js';
 import type { StartOptions } from './options.js';
@@ -95,15 +95,6 @@ function serviceSettings({ options, installed, logger, stop }: Running, local: L
     logger,
     signal: stop.signal,
   };
-}
-
-function certificateSource({ tlsFiles, dataDir, host, namespace }: StartOptions): CertificateSource {
-  if (tlsFiles) return { issues: false, read: async () => readServerCertificate(tlsFiles) };
-  const issue: CertificateSource['read'] = async () => {
-    const now = new Date();
-    return issueServerCertificate(await ensureAuthority(dataDir, now), { host, namespace }, now);
-  };
-  return { issues: true, read: issue };
 }
 
 /** Tells the command line where we are, then the person, then shows the demo on the first run. */

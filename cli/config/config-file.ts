@@ -13,6 +13,9 @@ export interface Context {
   tokenFile?: string;
   /** File with the certificate authority of the server (PEM). */
   caFile?: string;
+  /** Files with the certificate and the key that are shown in place of a token (PEM). */
+  clientCertFile?: string;
+  clientKeyFile?: string;
   /** Namespace where none is given. */
   namespace?: string;
 }
@@ -23,7 +26,7 @@ export interface Config {
   contexts: Context[];
 }
 
-const contextKeys = ['name', 'url', 'tokenFile', 'caFile', 'namespace'] as const;
+const contextKeys = ['name', 'url', 'tokenFile', 'caFile', 'clientCertFile', 'clientKeyFile', 'namespace'] as const;
 
 const parseContext = (value: unknown, index: number, path: string): Context => {
   const found: Partial<Record<(typeof contextKeys)[number], string>> = {};

@@ -9,6 +9,8 @@ export interface ConnectionFlags {
   url?: string | undefined;
   tokenFile?: string | undefined;
   caFile?: string | undefined;
+  clientCertFile?: string | undefined;
+  clientKeyFile?: string | undefined;
   namespace?: string | undefined;
 }
 
@@ -18,6 +20,8 @@ export interface ConnectionEnvironment {
   PGO_TOKEN?: string | undefined;
   PGO_TOKEN_FILE?: string | undefined;
   PGO_CA_CERT?: string | undefined;
+  PGO_CLIENT_CERT?: string | undefined;
+  PGO_CLIENT_KEY?: string | undefined;
   PGO_NAMESPACE?: string | undefined;
   PGO_CONFIG?: string | undefined;
 }
@@ -31,6 +35,9 @@ export interface Connection {
   token?: string;
   tokenFile?: string;
   caFile?: string;
+  /** Certificate and key to show in place of a token. */
+  clientCertFile?: string;
+  clientKeyFile?: string;
 }
 
 /** Everything that the choice depends on. Empty flags and variables count as not given. */
@@ -79,7 +86,14 @@ const chooseContext = ({ flags, config, configPath }: ConnectionSources, require
   return found;
 };
 
-type Secrets = Pick<Connection, 'token' | 'tokenFile' | 'caFile'>;
+type Secrets = Pick<Connection, 'token' | 'tokenFile' | 'caFile' | 'clientCertFile' | 'clientKeyFile'>;
+
+/** A certificate and its key; undefined when there is neither. */
+const certificateOf = (cert: string | undefined, key: string | undefined, absoluteOf: (path: string) => string): Secrets | undefined => {
+  if (!cert && !key) return undefined;
+  if (!cert || !key) throw usageError('A client certificate and its key belong together.', '--client-key-file', 'Name both: --client-cert-file and --client-key-file, or PGO_CLIENT_CERT and PGO_CLIENT_KEY.');
+  return { clientCertFile: absoluteOf(cert), clientKeyFile: absoluteOf(key) };
+};
 
 /** The identity and authority: flags first, then the environment's, then the context's own. */
 const chooseSecrets = (sources: ConnectionSources, environment: ConnectionEnvironment, context: Context | undefined): Secrets => {
@@ -88,9 +102,12 @@ const chooseSecrets = (sources: ConnectionSources, environment: ConnectionEnviro
   const there = (path: string): string => absolute(path, dirname(configPath), homeDirectory);
   const identity = (): Secrets => {
     if (flags.tokenFile) return { tokenFile: here(flags.tokenFile) };
+    const shown = certificateOf(flags.clientCertFile, flags.clientKeyFile, here);
+    if (shown !== undefined) return shown;
     if (environment.PGO_TOKEN) return { token: environment.PGO_TOKEN };
     if (environment.PGO_TOKEN_FILE) return { tokenFile: here(environment.PGO_TOKEN_FILE) };
-    return context?.tokenFile === undefined ? {} : { tokenFile: there(context.tokenFile) };
+    return certificateOf(environment.PGO_CLIENT_CERT, environment.PGO_CLIENT_KEY, here) ?? certificateOf(context?.clientCertFile, context?.clientKeyFile, there)
+      ?? (context?.tokenFile === undefined ? {} : { tokenFile: there(context.tokenFile) });
   };
   const authority = (): Secrets => {
     const caFile = flags.caFile || environment.PGO_CA_CERT;

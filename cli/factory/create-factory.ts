@@ -57,16 +57,19 @@ const tokenIn = async (tokenFile: string, { clock, signal }: FactoryParts): Prom
   return currentToken(tokenFile, token, { nowMs: clock.now().getTime(), signal });
 };
 
-const serverOf = async ({ url, token, tokenFile, caFile }: Connection, parts: FactoryParts): Promise<Server> => {
+const serverOf = async ({ token, tokenFile, ...server }: Connection, parts: FactoryParts): Promise<Server> => {
   const secret = token ?? (tokenFile === undefined ? undefined : await tokenIn(tokenFile, parts));
-  return { url, ...(secret === undefined ? {} : { token: secret }), ...(caFile === undefined ? {} : { caFile }) };
+  return { ...server, ...(secret === undefined ? {} : { token: secret }) };
 };
 
-/** Connects the SDK; the authority's file is read only for an encrypted connection. */
-const connectTo = async ({ url, token, caFile }: Server): Promise<PgoClient> => {
+/** Connects the SDK; files of certificates are read only for an encrypted connection. */
+const connectTo = async ({ url, token, caFile, clientCertFile, clientKeyFile }: Server): Promise<PgoClient> => {
   const { createClient } = await import('../../schema/sdk/client.js');
-  const ca = caFile === undefined || !url.startsWith('https:') ? undefined : await readPrivate(caFile, 'certificate authority', '--ca-file');
-  return createClient({ url, ...(token === undefined ? {} : { token }), ...(ca === undefined ? {} : { ca }) });
+  const read = async (file: string | undefined, what: string, field: string): Promise<string | undefined> => (file === undefined || !url.startsWith('https:') ? undefined : readPrivate(file, what, field));
+  const ca = await read(caFile, 'certificate authority', '--ca-file');
+  const cert = await read(clientCertFile, 'client certificate', '--client-cert-file');
+  const key = await read(clientKeyFile, 'key of the client certificate', '--client-key-file');
+  return createClient({ url, token, ca, clientCertificate: cert === undefined || key === undefined ? undefined : { cert, key } });
 };
 
 /** The factory of a command that runs: everything costly is made once, at the first call. */

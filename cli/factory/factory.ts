@@ -16,6 +16,8 @@ export interface GlobalFlags {
   url?: string;
   tokenFile?: string;
   caFile?: string;
+  clientCertFile?: string;
+  clientKeyFile?: string;
   debug?: boolean;
 }
 
@@ -41,6 +43,9 @@ export interface Server {
   token?: string;
   /** File with its certificate authority. */
   caFile?: string;
+  /** Files with the certificate and the key to show it. */
+  clientCertFile?: string;
+  clientKeyFile?: string;
 }
 
 /**

@@ -24,6 +24,7 @@ export interface LoginFlags {
 export const examples: readonly Example[] = [
   { does: 'Log in to a server; asks for the token', run: 'pgo login --url https://pgo.example.com' },
   { does: 'The same in a script', run: 'pgo login --url https://pgo.example.com --ca-file ca.crt --name prod < token.txt' },
+  { does: 'Log in with a certificate in place of a token', run: 'pgo login --url https://pgo.example.com --client-cert-file ann.crt --client-key-file ann.key' },
   { does: 'Log in at an identity provider, in a browser', run: 'pgo login --url https://pgo.example.com --issuer https://login.example.com --client-id pgo-cli' },
 ];
 
@@ -56,13 +57,23 @@ const askProviderForTokens = async (factory: Factory, { issuer = '', clientId, r
 };
 
 const contextFor = (factory: Factory, name: string, url: string, before: Context | undefined): Context => {
-  const { caFile, namespace } = factory.flags();
+  const { caFile, clientCertFile, clientKeyFile, namespace } = factory.flags();
   const ca = caFile === undefined ? before?.caFile : resolve(caFile);
   const kept = namespace ?? before?.namespace;
-  return { name, url, ...(ca === undefined ? {} : { caFile: ca }), ...(kept === undefined ? {} : { namespace: kept }) };
+  if ((clientCertFile === undefined) !== (clientKeyFile === undefined)) throw usageError('A client certificate and its key belong together.', '--client-key-file', 'Name both files.');
+  return {
+    name, url, ...(ca === undefined ? {} : { caFile: ca }), ...(kept === undefined ? {} : { namespace: kept }),
+    ...(clientCertFile === undefined || clientKeyFile === undefined ? {} : { clientCertFile: resolve(clientCertFile), clientKeyFile: resolve(clientKeyFile) }),
+  };
 };
 
-/** Checks a token with the server, then keeps it and makes its context the current one. */
+/** How the person proves who they are: by the certificate that the context names, at the provider, or with a token; undefined for a certificate. */
+const findTokens = async (factory: Factory, flags: LoginFlags, { clientCertFile }: Context): Promise<ProviderTokens | undefined> => {
+  if (flags.issuer !== undefined) return askProviderForTokens(factory, flags);
+  return clientCertFile === undefined ? { token: await readToken(factory), session: undefined } : undefined;
+};
+
+/** Checks a token or a certificate with the server, then keeps it and makes its context the current one. */
 export const run = async (factory: Factory, flags: LoginFlags): Promise<void> => {
   const { path, config } = await factory.config();
   const chosen = factory.flags().context ?? flags.name ?? (factory.flags().url === undefined ? config.currentContext : undefined);
@@ -71,13 +82,13 @@ export const run = async (factory: Factory, flags: LoginFlags): Promise<void> =>
   if (url === undefined) throw usageError('No server is named.', '--url', 'Write `pgo login --url https://HOST`.');
   const name = chosen ?? nameFor(apiUrlOf(url));
   if (!namePattern.test(name)) throw usageError(`"${name}" cannot be the name of a context.`, '--name', 'Use letters, digits, hyphens and dots.');
-  const tokens: ProviderTokens = flags.issuer === undefined ? { token: await readToken(factory), session: undefined } : await askProviderForTokens(factory, flags);
   const context = contextFor(factory, name, url, before);
-  const client = await factory.connect({ url: apiUrlOf(url), token: tokens.token, ...(context.caFile === undefined ? {} : { caFile: context.caFile }) });
+  const tokens = await findTokens(factory, flags, context);
+  const client = await factory.connect({ ...context, url: apiUrlOf(url), ...(tokens === undefined ? {} : { token: tokens.token }) });
   const { viewer } = await client.viewer({}, { signal: factory.signal });
   const tokenFile = join('tokens', name);
-  await keepTokens(join(dirname(path), tokenFile), tokens);
-  await writeConfig(path, withContext(config, { ...context, tokenFile }, true));
+  if (tokens !== undefined) await keepTokens(join(dirname(path), tokenFile), tokens);
+  await writeConfig(path, withContext(config, { ...context, ...(tokens === undefined ? {} : { tokenFile }) }, true));
   await printResult(factory, {
     data: () => ({ context: name, account: viewer.name }),
     names: () => [`context/${name}`],

@@ -31,6 +31,8 @@ const addGlobalOptions = (program: Command): void => {
     .option('--url <url>', 'server to talk to, by its address (PGO_URL)')
     .option('--token-file <path>', 'file with the token (PGO_TOKEN_FILE)')
     .option('--ca-file <path>', 'file with the certificate authority of the server (PGO_CA_CERT)')
+    .option('--client-cert-file <path>', 'file with a certificate to show in place of a token (PGO_CLIENT_CERT)')
+    .option('--client-key-file <path>', 'file with its key (PGO_CLIENT_KEY)')
     .option('--debug', 'show the stack and the causes of a failure')
     .optionsGroup('Global options:');
 };

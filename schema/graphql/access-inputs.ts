@@ -22,7 +22,7 @@ export class CreateAccountInput extends MutationInput {
   @Field(() => [RoleBindingInput], { description: 'Its roles. Nobody can give more than they have.' })
   bindings!: RoleBindingInput[];
 
-  @Field(() => [String], { nullable: true, description: 'Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:COMMON-NAME` or `oidc:SUBJECT`.' })
+  @Field(() => [String], { nullable: true, description: 'Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:NAME` (common or alternative name of a client certificate) or `oidc:SUBJECT`.' })
   identities?: string[];
 }
 

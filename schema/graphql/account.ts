@@ -38,7 +38,7 @@ export class Account extends Node {
   @Field(() => [Token], { description: 'Its tokens, without their secrets.' })
   tokens!: Token[];
 
-  @Field(() => [String], { description: 'Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:COMMON-NAME` or `oidc:SUBJECT`.' })
+  @Field(() => [String], { description: 'Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:NAME` (common or alternative name of a client certificate) or `oidc:SUBJECT`.' })
   identities!: string[];
 }
 

@@ -24,7 +24,7 @@ export interface PgoAccountSpec {
    */
   tokens?: AccountToken[];
   /**
-   * Who else comes in as this account: `serviceaccount:NAMESPACE:NAME` of Kubernetes, `certificate:COMMON-NAME` of a
+   * Who else comes in as this account: `serviceaccount:NAMESPACE:NAME` of Kubernetes, `certificate:NAME` of a
    * client certificate, or `oidc:SUBJECT` of the identity provider.
    * @maxItems 100
    */

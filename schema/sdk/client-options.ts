@@ -6,6 +6,8 @@ export interface ClientOptions {
   readonly token?: string | undefined | (() => string | undefined | Promise<string | undefined>);
   /** Certificate authority (PEM) to trust in place of the platform's own. Only in Node. */
   readonly ca?: string | undefined;
+  /** Certificate and key (PEM) to show the server in place of a token. Only in Node. */
+  readonly clientCertificate?: { readonly cert: string; readonly key: string } | undefined;
   /** How long one request may take, in ms. Default 30,000. */
   readonly timeoutMs?: number;
   /** How often a lost connection is made again before a subscription fails. Default 60, with waits of up to 10 s. */
@@ -37,6 +39,10 @@ export const endpointOf = (url: string): string => {
   if (endpoint.pathname === '/') endpoint.pathname = '/graphql';
   return endpoint.href;
 };
+
+/** What a connection of Node is told that the platform's own cannot be; undefined when there is nothing to tell. */
+export const tlsOf = ({ ca, clientCertificate }: Pick<ClientOptions, 'ca' | 'clientCertificate'>): { ca?: string; cert?: string; key?: string } | undefined =>
+  (ca === undefined && clientCertificate === undefined ? undefined : { ...(ca === undefined ? {} : { ca }), ...clientCertificate });
 
 /** The token to use now. */
 export const currentToken = async ({ token }: ClientOptions): Promise<string | undefined> => (typeof token === 'function' ? token() : token);

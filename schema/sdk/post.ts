@@ -20,12 +20,12 @@ export const postByFetch = (doFetch: typeof fetch): Post => async (url, headers,
   return { status: response.status, correlationId: response.headers.get(CORRELATION_HEADER) ?? undefined, text: await response.text() };
 };
 
-/** POST that trusts the certificate authority `ca` (PEM), which fetch cannot be told. For Node only. */
-export const postTrusting = (ca: string): Post => {
+/** POST with an authority to trust or a certificate to show, which fetch cannot be told. For Node only. */
+export const postByNode = (tls: { readonly ca?: string; readonly cert?: string; readonly key?: string }): Post => {
   let agent: Promise<{ agent: Agent; request: typeof HttpsRequest }> | undefined;
   const connect = async (): Promise<{ agent: Agent; request: typeof HttpsRequest }> => {
     const https = await import('node:https');
-    return { agent: new https.Agent({ ca, keepAlive: true }), request: https.request };
+    return { agent: new https.Agent({ ...tls, keepAlive: true }), request: https.request };
   };
   return async (url, headers, body, signal) => {
     const { agent: pool, request } = await (agent ??= connect());

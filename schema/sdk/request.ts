@@ -1,6 +1,6 @@
-import { type CallOptions, type ClientOptions, TIMEOUT_MS_DEFAULT, currentToken, endpointOf } from './client-options.js';
+import { type CallOptions, type ClientOptions, TIMEOUT_MS_DEFAULT, currentToken, endpointOf, tlsOf } from './client-options.js';
 import { type AnsweredError, answeredError, unavailable } from './pgo-error.js';
-import { type Answer, type Post, postByFetch, postTrusting } from './post.js';
+import { type Answer, type Post, postByFetch, postByNode } from './post.js';
 
 /** Sends one document and resolves to its data. */
 export type Request = <R>(document: string, variables: unknown, options?: CallOptions) => Promise<R>;
@@ -28,9 +28,10 @@ const reasonOf = (error: unknown): string => {
 /** Queries and mutations over HTTP. */
 export const requestOver = (options: ClientOptions): Request => {
   const url = endpointOf(options.url);
-  const post: Post = options.ca === undefined || options.fetch !== undefined
+  const tls = tlsOf(options);
+  const post: Post = tls === undefined || options.fetch !== undefined
     ? postByFetch((...args) => (options.fetch ?? fetch)(...args))
-    : postTrusting(options.ca);
+    : postByNode(tls);
   const send = async (body: string, { signal, timeoutMs = options.timeoutMs ?? TIMEOUT_MS_DEFAULT }: CallOptions): Promise<Answer> => {
     const token = await currentToken(options);
     const timeout = AbortSignal.timeout(timeoutMs);

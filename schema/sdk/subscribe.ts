@@ -1,6 +1,6 @@
 import type { Client, ClientOptions as WebSocketOptions } from 'graphql-ws/client';
 import {
-  type CallOptions, type ClientOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf,
+  type CallOptions, type ClientOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf, tlsOf,
 } from './client-options.js';
 import { EventQueue } from './event-queue.js';
 import { type AnsweredError, PgoError, answeredError, unavailable } from './pgo-error.js';
@@ -18,14 +18,15 @@ const FIRST_ATTEMPTS_MAX = 3;
 const PING_INTERVAL_MS = 15_000;
 const PONG_TIMEOUT_MS = 10_000;
 
-const loadWebSocket = async ({ webSocket, ca }: ClientOptions): Promise<unknown> => {
-  if (webSocket !== undefined) return webSocket;
-  if (ca === undefined && typeof WebSocket !== 'undefined') return WebSocket;
+const loadWebSocket = async (options: ClientOptions): Promise<unknown> => {
+  if (options.webSocket !== undefined) return options.webSocket;
+  const tls = tlsOf(options);
+  if (tls === undefined && typeof WebSocket !== 'undefined') return WebSocket;
   const { default: NodeWebSocket } = await import('ws');
-  if (ca === undefined) return NodeWebSocket;
-  return class TrustingWebSocket extends NodeWebSocket {
+  if (tls === undefined) return NodeWebSocket;
+  return class TlsWebSocket extends NodeWebSocket {
     constructor(address: string, protocols: string | string[]) {
-      super(address, protocols, { ca });
+      super(address, protocols, tls);
     }
   };
 };

@@ -33,4 +33,4 @@ export const checkBindings = (field: string, bindings: readonly { role: string; 
 
 /** Who else comes in as an account. */
 export const checkIdentities = (field: string, identities: readonly string[]): Issue[] => identities.filter((identity) => !IDENTITY.test(identity))
-  .flatMap((identity) => issue(field, `"${identity.slice(0, 80)}" names nobody`, 'Write serviceaccount:NAMESPACE:NAME, certificate:COMMON-NAME or oidc:SUBJECT.'));
+  .flatMap((identity) => issue(field, `"${identity.slice(0, 80)}" names nobody`, 'Write serviceaccount:NAMESPACE:NAME, certificate:NAME or oidc:SUBJECT.'));

@@ -4,6 +4,7 @@ import type { Clock } from '../../kube/clock.js';
 import { ApiError } from '../error/api-error.js';
 import type { BackOff } from './back-off.js';
 import type { Caller } from './caller.js';
+import type { ClientCertificate } from './client-certificate.js';
 import type { Directory } from './directory.js';
 import { TOKEN_PREFIX, bearerToken, hashToken, isSameHash } from './token.js';
 
@@ -13,8 +14,8 @@ export interface Credentials {
   readonly authorization: unknown;
   /** Address that it came from. */
   readonly address: string;
-  /** Common name of the verified certificate of the client. */
-  readonly certificate?: string | undefined;
+  /** The verified certificate of the client. */
+  readonly certificate?: ClientCertificate | undefined;
 }
 
 /** Finds who sends a request. Throws UNAUTHENTICATED. */
@@ -61,17 +62,16 @@ const callerOfToken = (token: string, { directory, clock, onUse }: AuthenticateO
   return { viewer: directory.viewer(name), method: 'token', isValid, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
 };
 
-/** The account of the certificate that a client showed. */
-const callerOfCertificate = (commonName: string, { directory }: AuthenticateOptions): Caller | undefined => {
-  const identity = `certificate:${commonName}`;
-  const account = directory.accountOf(identity);
-  if (account === undefined || account.spec.disabled === true) return undefined;
-  const { name } = account.metadata;
+/** The account of the certificate that a client showed: the first of its names that is one's identity says which. */
+const callerOfCertificate = ({ names, expiresAtMs }: ClientCertificate, { directory, clock }: AuthenticateOptions): Caller | undefined => {
+  const identity = names.map((name) => `certificate:${name}`).find((candidate) => directory.accountOf(candidate) !== undefined);
+  if (identity === undefined) return undefined;
+  const name = directory.accountOf(identity)?.metadata.name ?? '';
   const isValid = (): boolean => {
     const now = directory.accountOf(identity);
-    return now?.metadata.name === name && now.spec.disabled !== true;
+    return now?.metadata.name === name && now.spec.disabled !== true && clock.now() < expiresAtMs;
   };
-  return { viewer: directory.viewer(name), method: 'certificate', isValid };
+  return isValid() ? { viewer: directory.viewer(name), method: 'certificate', isValid, expiresAtMs } : undefined;
 };
 
 const findCaller = async (token: string, options: AuthenticateOptions): Promise<Caller> => {
@@ -108,6 +108,7 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
       if (token !== undefined) return await findCaller(token, options);
       const caller = certificate === undefined ? undefined : callerOfCertificate(certificate, options);
       if (caller !== undefined) return caller;
+      if (certificate !== undefined) throw unauthenticated('The certificate of the client belongs to no account that may come in.');
       throw unauthenticated(authorization == null ? 'This call carries no token.' : 'The Authorization header holds no bearer token.');
     } catch (error) {
       if (!options.isSynced()) throw new ApiError('UNAVAILABLE', 'Tokens cannot be checked yet: the accounts are still being read.', { suggestion: 'Try again in a moment.' });

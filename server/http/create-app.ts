@@ -2,11 +2,14 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import type { Authenticate } from '../auth/authenticate.js';
+import { clientCertificateOf } from '../auth/client-certificate.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
+import type { ServerTls } from '../settings.js';
 import type { RequestBudget } from './request-budget.js';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation-id.js';
 
@@ -37,6 +40,12 @@ const bodyError = (error: FastifyError, { settings }: Services): ApiError | unde
     ? new ApiError('BAD_USER_INPUT', error.message, { suggestion: 'Send POST with "content-type: application/json" and a body {"query": "…", "variables": {…}}.' }) : undefined;
 };
 
+/** How the server shakes hands. A certificate of the client is asked for where one can count; who has none may have a token. */
+const tlsOptionsOf = (tls: ServerTls): TlsOptions => ({ ...secureContextOf(tls), ...(tls.clientCa === undefined ? {} : { requestCert: true, rejectUnauthorized: false }) });
+
+/** What new handshakes use. */
+export const secureContextOf = ({ cert, key, clientCa }: ServerTls): SecureContextOptions => ({ cert, key, ...(clientCa === undefined ? {} : { ca: clientCa }) });
+
 /** The HTTP side without its routes: correlation ids, logging, errors in the form of GraphQL. */
 export const createApp = (services: Services): FastifyInstance => {
   const { settings, logger } = services;
@@ -49,7 +58,7 @@ export const createApp = (services: Services): FastifyInstance => {
       const refusal = new ApiError('BAD_USER_INPUT', error.message.slice(0, 200), { suggestion: 'Check the address: it is too long or written wrong.' });
       return sendErrors(reply, formatError(refusal, correlationIdOf(undefined), logger), 400);
     },
-    ...(settings.tls === undefined ? {} : { https: settings.tls }),
+    ...(settings.tls === undefined ? {} : { https: tlsOptionsOf(settings.tls) }),
   }) as FastifyInstance;
   app.decorateRequest('correlationId', '');
   app.decorateRequest('viewer', null);
@@ -79,7 +88,7 @@ export const createApp = (services: Services): FastifyInstance => {
 export const createEnter = ({ authenticate, services, budget }: Pick<GraphqlOptions, 'authenticate' | 'services' | 'budget'>) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     try {
-      request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip })).viewer;
+      request.viewer = (await authenticate({ authorization: request.headers.authorization, address: request.ip, certificate: clientCertificateOf(request.raw) })).viewer;
       request.requestsLeft = budget.take(request.viewer.name);
       return undefined;
     } catch (error) {

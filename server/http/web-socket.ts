@@ -7,6 +7,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
+import { clientCertificateOf, isSameOrigin } from '../auth/client-certificate.js';
 import type { Context, Services } from '../context.js';
 import type { ServerLimits } from '../settings.js';
 import { ApiError } from '../error/api-error.js';
@@ -92,7 +93,8 @@ const superviseSocket = ({ extra: { socket } }: Socket, caller: Caller, services
 const authenticateSocket = async (socket: Socket, { authenticate, services }: WebSocketOptions): Promise<boolean> => {
   try {
     const authorization = socket.connectionParams?.authorization ?? socket.connectionParams?.Authorization;
-    socket.extra.caller = await authenticate({ authorization, address: socket.extra.request.socket.remoteAddress ?? '' });
+    const { request } = socket.extra;
+    socket.extra.caller = await authenticate({ authorization, address: request.socket.remoteAddress ?? '', certificate: clientCertificateOf(request) });
     superviseSocket(socket, socket.extra.caller, services);
     return true;
   } catch (error) {
@@ -141,10 +143,6 @@ const protocol = (server: WebSocketServer, options: WebSocketOptions): { dispose
     },
   };
 };
-
-/** Whether a browser opens the connection from a page of this server; programs send no origin. */
-const isSameOrigin = ({ headers: { origin, host } }: IncomingMessage): boolean =>
-  origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import tls from 'node:tls';
 import pino from 'pino';
 import { Registry } from 'prom-client';
-import { keepCertificate, type CertificateSource } from './keep-certificate.js';
+import { isOld, keepCertificate, type CertificateSource } from './keep-certificate.js';
 import { ensureAuthority, issueServerCertificate, readServerCertificate, type ServerCertificate } from './server-certificate.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -64,7 +64,7 @@ const expirySeconds = async (registry: Registry): Promise<number | undefined> =>
 
 test('one that ends soon is renewed: new handshakes get the new one, open connections live on, the metric follows', async () => {
   const short = await issued(new Date(Date.now() - 365 * DAY_MS + 60_000));
-  const { connect, registry } = await serve({ issues: true, read: () => issued(new Date()) }, short);
+  const { connect, registry } = await serve(async (now) => (now === undefined || isOld(now.cert, new Date()) ? issued(new Date()) : now), short);
   const open = await connect();
   const first = open.getPeerCertificate();
   expect(Date.parse(first.valid_to) - Date.now()).toBeLessThan(61_000);
@@ -89,7 +89,7 @@ test('files are served anew when they change, and half of a change is not', asyn
       throw error;
     }
   };
-  const { connect } = await serve({ issues: false, read }, before);
+  const { connect } = await serve(read, before);
   const open = await connect();
   const { serialNumber } = open.getPeerCertificate();
   write(files.cert, after.cert);

@@ -8,13 +8,8 @@ const CHECK_INTERVAL_MS = 10_000;
 /** A certificate is renewed when less than this share of its life is left. */
 const RENEWAL_SHARE = 1 / 3;
 
-/** Where the certificate of the server comes from. */
-export interface CertificateSource {
-  /** The first one, or the one that follows. Rejects when there is none that can be used. */
-  read(): Promise<ServerCertificate>;
-  /** Whether each reading issues another one, so that it is read only when the one before is old. */
-  readonly issues: boolean;
-}
+/** The certificate to serve now, given the one that is served. Rejects when there is none that can be used. */
+export type CertificateSource = (served: ServerCertificate | undefined) => Promise<ServerCertificate>;
 
 /** What keeping a certificate works with. */
 export interface KeepCertificateOptions {
@@ -46,11 +41,11 @@ export function keepCertificate({ source, current, use, registry, logger, interv
   });
   let checking = false;
   const check = async (): Promise<void> => {
-    if (checking || (source.issues && !isOld(served.cert, new Date()))) return;
+    if (checking) return;
     checking = true;
     try {
-      const next = await source.read();
-      if (next.cert === served.cert && next.key === served.key) return;
+      const next = await source(served);
+      if (next.cert === served.cert && next.key === served.key && next.clientCa === served.clientCa) return;
       use(next);
       served = next;
       logger.info({ expiresAt: new X509Certificate(next.cert).validTo }, 'The server certificate was replaced.');

@@ -10,14 +10,12 @@ import {
   KeyUsagesExtension, PemConverter, SubjectAlternativeNameExtension, SubjectKeyIdentifierExtension, X509Certificate,
   X509CertificateGenerator, cryptoProvider,
 } from '@peculiar/x509';
+import type { ServerTls } from '../../server/settings.js';
 import { StartError } from '../start-error.js';
 import { writePrivateFile } from './cli-context.js';
 
 /** Key and certificate of the GraphQL server, PEM. */
-export interface ServerCertificate {
-  readonly key: string;
-  readonly cert: string;
-}
+export type ServerCertificate = ServerTls;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -110,7 +110,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
   stops.unshift(() => operator.stop());
   metrics.watch(cache, () => operator.leading);
   await keepToken(connection, settings);
-  const tls = await settings.tls?.read();
+  const tls = await settings.tls?.(undefined);
   const audit = openAuditSink(settings.dataDir, process.env['PGO_AUDIT_LOG']);
   stops.unshift(() => Promise.resolve(audit.close()));
   const server = await startServer({

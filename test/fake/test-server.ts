@@ -1,5 +1,5 @@
 import { type RunningServer, startServer } from '../../server/start-server.js';
-import { LIMITS_DEFAULT, type ServerLimits } from '../../server/settings.js';
+import { LIMITS_DEFAULT, type ServerLimits, type ServerTls } from '../../server/settings.js';
 import type { AuditSink } from '../../server/audit/audit-log.js';
 import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
 import { NAMESPACE } from '../../kube/core-kinds.js';
@@ -29,6 +29,7 @@ export interface TestServerOptions {
   readonly logger?: Logger;
   readonly audit?: AuditSink;
   readonly introspection?: boolean;
+  readonly tls?: ServerTls;
 }
 
 /** Starts one with the namespace `team`. The caller closes it. */
@@ -40,7 +41,7 @@ export const startTestServer = async (limits: Partial<ServerLimits> = {}, option
     ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock: systemClock,
     settings: {
       host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
-      ...(options.introspection === undefined ? {} : { introspection: options.introspection }),
+      ...(options.introspection === undefined ? {} : { introspection: options.introspection }), ...(options.tls === undefined ? {} : { tls: options.tls }),
     },
   });
   return {
