@@ -140,7 +140,7 @@ export type CreateAccountInput = {
   dryRun?: boolean | null | undefined;
   /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result and changes nothing. */
   idempotencyKey?: string | null | undefined;
-  /** Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:COMMON-NAME` or `oidc:SUBJECT`. */
+  /** Who else comes in as this account: `serviceaccount:NAMESPACE:NAME`, `certificate:NAME` (common or alternative name of a client certificate) or `oidc:SUBJECT`. */
   identities?: Array<string> | null | undefined;
   /** Name: lower-case letters, digits, hyphens and dots. */
   name: string;
