@@ -1,56 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import pg from 'pg';
-import { findInstalledPostgres } from '../../start/preflight/postgres-catalogue.js';
-import { freePort } from '../support/free-port.js';
-import { testDirectory } from '../support/test-directory.js';
+import { startPlainPostgres, type PlainPostgres } from '../support/plain-postgres.js';
 import { timed } from './benchmark.js';
-
-const run = promisify(execFile);
-
-/** PostgreSQL refuses to run as root: then the distribution's user runs it. */
-async function owner(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)));
-  return { uid, gid };
-}
 
 /** The least that a new database can take on this machine: initdb with checksums, start, first answer. In milliseconds. */
 export async function initdbAndStart(): Promise<number> {
-  const [postgres] = findInstalledPostgres();
-  const program = (name: string): string => path.join(postgres?.binDir ?? '', name);
-  const identity = await owner();
-  const directory = testDirectory('floor');
-  const dataDir = path.join(directory, 'data');
-  mkdirSync(dataDir, { mode: 0o700 });
-  if (identity.uid !== undefined) for (const one of [directory, dataDir, path.dirname(directory)]) chownSync(one, identity.uid, identity.gid ?? identity.uid);
-  const port = await freePort();
-  let server: ReturnType<typeof spawn> | undefined;
+  let server: PlainPostgres | undefined;
   const elapsedMs = await timed(async () => {
-    await run(program('initdb'), ['-D', dataDir, '--auth=trust', '--username=postgres', '--data-checksums', '--encoding=UTF8'], { ...identity, cwd: directory });
-    server = spawn(program('postgres'), ['-D', dataDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${directory}`], { ...identity, cwd: directory, stdio: 'ignore' });
-    await firstAnswer(port);
+    server = await startPlainPostgres();
   });
-  server?.kill('SIGINT');
-  if (server) await once(server, 'exit');
+  await server?.stop();
   return elapsedMs;
-}
-
-/** Connects again and again, as a client that cannot wait, until a query is answered. */
-async function firstAnswer(port: number): Promise<void> {
-  for (;;) {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
-    try {
-      await client.connect();
-      await client.query('select 1');
-      return;
-    } catch (error) {
-      if (!['ECONNREFUSED', '57P03'].includes((error as { code?: string }).code ?? '')) throw error;
-    } finally {
-      await client.end().catch(() => {});
-    }
-  }
 }

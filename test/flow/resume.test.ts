@@ -3,7 +3,7 @@ import type { PgoClient } from '../../schema/sdk/client.js';
 import { isThere, processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment, type PsqlEnvironment } from '../support/psql.js';
 import { startTestService, type TestService } from '../support/test-service.js';
-import { clientOf, clusterBecomes, createReadyCluster, isReadyWith } from '../support/test-client.js';
+import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd } from '../support/test-client.js';
 
 jest.setTimeout(300_000);
 
@@ -35,6 +35,9 @@ test('a cluster and its data outlive every way in which the service can end', as
   environment = await psqlEnvironment(client, cluster);
   await psql(environment, 'create table kept (way text); insert into kept values (\'before\')');
 
+  // What is under way in the database when it happens: a transaction, a statement outside of one, and a new password.
+  const underWay = await begunWork();
+
   // kill -9: PostgreSQL runs on (the addresses of its services rest until someone serves them) and is adopted by the successor.
   const before = postgresPids();
   expect(before.length).toBeGreaterThan(1);
@@ -43,6 +46,7 @@ test('a cluster and its data outlive every way in which the service can end', as
   await connect(startTestService({ dataDir: service.dataDir, port: service.port }));
   await clusterBecomes(client, cluster, isReadyWith(2));
   expect(postgresPids()).toEqual(before);
+  await expectFinished(underWay);
   await psql(environment, 'insert into kept values (\'after\')');
 
   // SIGTERM: everything ends in order and in time, and comes back.
@@ -56,6 +60,42 @@ test('a cluster and its data outlive every way in which the service can end', as
   await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
   expect(await psql(environment, 'select count(*) from kept')).toBe('2');
 });
+
+interface BegunWork { readonly once: string; readonly outside: string; readonly user: { readonly namespace: string; readonly name: string; readonly user: string } }
+
+/** Begins what takes a moment in the database, and answers when it runs there. */
+async function begunWork(): Promise<BegunWork> {
+  const { namespace } = cluster;
+  await psql(environment, `create table once (id int); create table indexed as select 1 as id;
+    create function slow(int) returns int language plpgsql immutable as $$ begin perform pg_sleep(3); return $1; end $$`);
+  await client.createPolicy({ input: { namespace, name: 'once', sql: 'insert into once values (1);\nselect pg_sleep(3)' } });
+  await client.createPolicy({ input: { namespace, name: 'outside', sql: 'create index concurrently outside on indexed (slow(id))' } });
+  const { createUser } = await client.createUser({ input: { cluster, name: 'ann' } });
+  await operationEnd(client, createUser.operation?.id ?? '');
+  const applied = async (policy: string): Promise<string> => (await client.applyPolicy({ input: { namespace, policy, clusters: [cluster.name] } })).applyPolicy.operation?.id ?? '';
+  const [once, outside] = [await applied('once'), await applied('outside')];
+  await psql(environment, `do $$ begin
+    for attempt in 1..300 loop
+      perform pg_stat_clear_snapshot();
+      if (select count(*) from pg_stat_activity where application_name = 'pgo-policy' and wait_event = 'PgSleep') = 2 then return; end if;
+      perform pg_sleep(0.1);
+    end loop;
+    raise exception 'the policies do not run';
+  end $$`);
+  await client.rotateUserPassword({ input: { cluster, name: 'ann', idempotencyKey: 'killed' } });
+  return { once, outside, user: { ...cluster, user: 'ann' } };
+}
+
+/** The transaction took effect once, the statement outside was not run again and says so, and the password works. */
+async function expectFinished({ once, outside, user }: BegunWork): Promise<void> {
+  expect(await operationEnd(client, once)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(await psql(environment, 'select count(*) from once')).toBe('1');
+  expect(await operationEnd(client, outside)).toMatchObject({ state: 'FAILED', error: { code: 'INTERRUPTED', message: expect.stringMatching(/cannot be known/) } });
+  const { rotateUserPassword } = await client.rotateUserPassword({ input: { cluster, name: 'ann', idempotencyKey: 'killed' } });
+  expect(await operationEnd(client, rotateUserPassword.operation?.id ?? '')).toMatchObject({ state: 'SUCCEEDED' });
+  const uri = (await client.clusterConnection(user)).cluster?.connection?.uri ?? '';
+  expect(await psql({ PGSSLROOTCERT: environment['PGSSLROOTCERT'] ?? '', PGCONNECT_TIMEOUT: '5' }, 'select current_user', uri)).toBe('ann');
+}
 
 test('the local Kubernetes is started again when it dies, and the service recovers', async () => {
   const [kubernetes] = processesOf('local/main.js').filter(({ command }) => command.includes(service.dataDir));
