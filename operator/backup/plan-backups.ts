@@ -1,13 +1,14 @@
 import { FINALIZER_BACKUP, LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import { backupsEnabled, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import type { RepositoryName } from '../../schema/resource/cluster-backups.js';
 import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../kube/core-kinds.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
 import type { DumpPlace } from '../postgres/stored-dump.js';
 import { BACKUP_TYPES, isLockedOut, jobOf, jobState } from './backup-status.js';
-import { hasEnded, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
+import { hasEnded, repositoryOfBackup, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planDumps } from './plan-dumps.js';
 import { prunedBackups } from './prune-backups.js';
 
@@ -41,14 +42,13 @@ export const planBackups = (world: BackupWorld): BackupsPlan => {
   const open = world.backups.filter((backup) => !hasEnded(backup) && !isGoing(backup) && backup.spec.label === undefined && storedBackup(world, backup) === undefined);
   const running = world.backups.find((backup) => isJobRunning(world, backup));
   const waiting = open.filter((backup) => jobOf(world, backup) === undefined && backup.status?.state !== 'RUNNING');
-  const obstacle = obstacleOf(world.cluster);
-  const first = waiting[0];
+  const first = waiting.find((backup) => obstacleOf(world.cluster, backup) === undefined);
   const waits = new Map(waiting.flatMap((backup): [string, string][] => {
     const before = running ?? (backup === first ? undefined : first);
-    const reason = obstacle ?? (before === undefined ? undefined : `Waits for backup ${before.metadata.name} to end.`);
+    const reason = obstacleOf(world.cluster, backup) ?? (before === undefined ? undefined : `Waits for backup ${before.metadata.name} to end.`);
     return reason === undefined ? [] : [[backup.metadata.uid ?? '', reason]];
   }));
-  const start = first !== undefined && running === undefined && obstacle === undefined && isWanted(world.cluster, first) ? { start: first } : {};
+  const start = first !== undefined && running === undefined && isWanted(world.cluster, first) ? { start: first } : {};
   const { expire, release } = removals(world, running !== undefined);
   const dumps = planDumps(world);
   return { ...start, waits, adopt: adoptions(world), release, expire: [...expire, ...dumps.expire], clear: dumps.clear, hold: world.backups.filter((backup) => !isGoing(backup) && !isHeld(backup)), prune: prunedBackups(world), removeJobs: endedJobs(world) };
@@ -63,14 +63,19 @@ const isJobRunning = (world: BackupWorld, backup: PostgresBackup): boolean => {
 const isWanted = (cluster: PostgresCluster | undefined, { spec }: PostgresBackup): boolean =>
   cluster !== undefined && repositoriesOf(cluster.spec).some(({ name }) => spec.repository === undefined || spec.repository === name);
 
-/** Why no backup of the cluster can begin now. */
-const obstacleOf = (cluster: PostgresCluster | undefined): string | undefined => {
+/** Why a backup cannot begin now. One to a repository that cannot be used waits, and holds up none to another. */
+const obstacleOf = (cluster: PostgresCluster | undefined, backup: PostgresBackup): string | undefined => {
   if (cluster === undefined || !backupsEnabled(cluster.spec)) return undefined;
   if (cluster.metadata.deletionTimestamp !== undefined) return 'The cluster is being deleted.';
   if (cluster.spec.stopped === true) return 'The cluster is stopped.';
-  const ready = cluster.status?.conditions?.find(({ type }) => type === 'RepositoriesReady');
-  if (cluster.status?.primary === undefined) return 'The cluster has no primary now.';
-  return ready?.status === 'True' ? undefined : ready?.message ?? 'The repositories are being prepared.';
+  return cluster.status?.primary === undefined ? 'The cluster has no primary now.' : repositoryFault(cluster, repositoryOfBackup(backup, cluster));
+};
+
+const repositoryFault = ({ status }: PostgresCluster, wanted: RepositoryName): string | undefined => {
+  const ready = status?.conditions?.find(({ type }) => type === 'RepositoriesReady');
+  const repository = status?.backups?.repositories?.find(({ name }) => name === wanted);
+  if (ready?.status === 'True' || repository?.healthy === true) return undefined;
+  return repository === undefined ? ready?.message ?? 'The repositories are being prepared.' : `${repository.name}: ${repository.message}`;
 };
 
 /** Backups in the repositories that no object stands for. */

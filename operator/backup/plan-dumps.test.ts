@@ -21,7 +21,7 @@ const objectOf = ({ label }: StoredDump): PostgresBackup => ({
 const worldOf = (dumps: readonly StoredDump[], retention: RetentionSpec, more: Partial<BackupWorld> = {}): BackupWorld => ({
   cluster: { apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { name: 'hippo', namespace: 'pgo' }, spec: { backups: { retention } } },
   backups: dumps.map(objectOf), jobs: [], pods: [], progress: new Map(), removalErrors: new Map(), nowMs: NOW_MS,
-  look: { seenAtMs: NOW_MS, moments: [], info: { code: 0, message: '', backups: [], archives: [], isBackupRunning: false, repositories: [] }, dumps: { dumps, partial: [], unread: [] }, points: [] },
+  look: { seenAtMs: NOW_MS, moments: [], info: { code: 0, message: '', backups: [], archives: [], isBackupRunning: false, repositories: [] }, dumps: { dumps, partial: [], unread: [] }, points: [], wal: [] },
   ...more,
 });
 

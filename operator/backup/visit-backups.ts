@@ -8,7 +8,7 @@ import { POSTGRES_BACKUP, POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kub
 import { ignoreAlreadyExists, ignoreGone } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
-import { runInRepository } from '../cluster/repository-work.js';
+import { runInRepository } from '../cluster/run-in-repository.js';
 import { catalogueEntry } from '../image-catalogue.js';
 import { REMOVE_DUMP_SCRIPT, type DumpPlace } from '../postgres/stored-dump.js';
 import { backupJob, backupJobName } from './backup-job.js';

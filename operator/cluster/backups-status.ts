@@ -1,18 +1,17 @@
 import { clusterCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { kubeTime } from '../../kube/kube-time.js';
-import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/cluster-backups.js';
+import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
 import { RESTORE_POINTS_MAX } from '../../schema/restore/restore-point-name.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ClusterConditionType } from '../../schema/resource/cluster-conditions.js';
-import { repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { backupReach } from '../postgres/wal-ranges.js';
 import { isStandby } from '../standby/standby-config.js';
-import { isUpTo, newestInAll, type RepositoryLook } from './repository-look.js';
+import { isUpTo, newestInAny, type RepositoryLook } from './repository-look.js';
+import { repositoriesFault, repositoryStatuses, takesWal } from './repository-statuses.js';
 import type { ClusterWorld } from './world.js';
 
 /** Waiting WAL files from which on archiving is called too slow. */
 const QUEUE_LENGTH_MAX = 32;
-/** What pgBackRest says of a repository that is well but has no backup yet. */
-const NO_BACKUPS_CODE = 2;
 
 const DISABLED = 'Backups are turned off: no WAL is archived, and what is lost cannot be restored.';
 
@@ -29,13 +28,13 @@ export const backupConditions = (world: ClusterWorld): ClusterConditionDraft[] =
 };
 
 const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
-  const { stanzaError, lookError, look, isStanzaReady } = world.repositories ?? {};
-  if (stanzaError !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `A repository cannot be prepared: ${stanzaError}`);
-  if (lookError !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `The repositories cannot be read: ${lookError}`);
-  if (look === undefined || isStanzaReady !== true) return earlier(world, 'RepositoriesReady') ?? clusterCondition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
-  const broken = repositoryStatuses(world, look).find(({ healthy }) => !healthy);
-  if (broken !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', `${broken.name}: ${broken.message}`);
-  const backups = look.info.backups.length + look.dumps.dumps.length;
+  const { unprepared, lookError, look, isStanzaReady } = world.repositories ?? {};
+  const isKnown = unprepared !== undefined || lookError !== undefined || (look !== undefined && isStanzaReady === true);
+  if (!isKnown) return earlier(world, 'RepositoriesReady') ?? clusterCondition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
+  const statuses = repositoryStatuses(world);
+  const fault = repositoriesFault(statuses);
+  if (fault !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', fault);
+  const backups = statuses.reduce((sum, { backups: count = 0 }) => sum + count, 0);
   return clusterCondition('RepositoriesReady', 'True', 'AsDesired', backups === 0 ? 'The repositories are ready; there is no backup yet.' : `The repositories are ready, with ${backups} ${backups === 1 ? 'backup' : 'backups'}.`);
 };
 
@@ -44,38 +43,33 @@ const earlier = ({ cluster }: ClusterWorld, type: ClusterConditionType): Cluster
   cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped' && one.reason !== 'Following') as ClusterConditionDraft | undefined;
 
 const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
-  const { look, stanzaError } = world.repositories ?? {};
-  if (stanzaError !== undefined) return clusterCondition('Archiving', 'False', 'ArchivingFails', 'WAL waits on the instances until the repositories can be used.');
+  const { look, unprepared } = world.repositories ?? {};
+  const fails = (message: string): ClusterConditionDraft => clusterCondition('Archiving', 'False', 'ArchivingFails', message);
+  const reached = takesWal(repositoryStatuses(world));
+  if (unprepared !== undefined && reached === '') return fails('WAL waits on the instances until the repositories can be used.');
   const archiver = look?.archiver;
   if (look === undefined || archiver === undefined) return earlier(world, 'Archiving') ?? clusterCondition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
   const { queueLength, lastArchivedWal } = archiver;
-  const newest = newestInAll(look.info);
-  if (lastArchivedWal !== undefined && newest !== undefined && !isUpTo(lastArchivedWal, newest)) {
-    return clusterCondition('Archiving', 'False', 'ArchivingFails', `WAL was dropped before it was archived, because too much waited: up to ${lastArchivedWal}, while the repositories have ${newest}. Make a full backup.`);
-  }
+  const lost = lostAfter(look);
+  if (lost !== undefined) return fails(`WAL after ${lost} is missing in the repositories, since too much waited or backups were turned off: what was committed then cannot be restored, nor what came after. Make a backup.`);
   if (archiver.failedAt !== undefined) {
-    return clusterCondition('Archiving', 'False', 'ArchivingFails', `WAL cannot be archived; ${queueLength} ${queueLength === 1 ? 'file waits' : 'files wait'} on the primary's volume.`);
+    const who = reached === '' || repositoriesFault(repositoryStatuses(world)) === undefined ? '' : ` to every repository, only to ${reached}`;
+    return fails(`WAL cannot be archived${who}; ${queueLength} ${queueLength === 1 ? 'file waits' : 'files wait'} on the primary's volume.`);
   }
-  if (queueLength > QUEUE_LENGTH_MAX) return clusterCondition('Archiving', 'False', 'ArchivingFails', `Archiving is slower than WAL is written: ${queueLength} files wait.`);
+  if (queueLength > QUEUE_LENGTH_MAX) return fails(`Archiving is slower than WAL is written: ${queueLength} files wait.`);
   if (lastArchivedWal === undefined) return clusterCondition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
   return clusterCondition('Archiving', 'True', 'AsDesired', 'WAL is archived continuously.');
 };
 
-const storedIn = (look: RepositoryLook | undefined, key: number): readonly { readonly repositoryBytes: number }[] =>
-  (look === undefined ? [] : [...look.info.backups, ...look.dumps.dumps].filter(({ repository }) => repository === key));
-
-const repositoryStatuses = ({ spec, repositories }: ClusterWorld, look: RepositoryLook | undefined): RepositoryStatus[] => repositoriesOf(spec).map(({ name, type }) => {
-  const key = repositoryKey(name);
-  const seen = look?.info.repositories.find((one) => one.key === key);
-  const own = storedIn(look, key);
-  const trouble = repositories?.stanzaError ?? repositories?.lookError;
-  if (seen === undefined || trouble !== undefined) return { name, type, healthy: false, message: trouble ?? 'It is being prepared.', ...(own.length === 0 ? {} : { backups: own.length }) };
-  const healthy = seen.code === 0 || seen.code === NO_BACKUPS_CODE;
-  return {
-    name, type, healthy, message: healthy ? (own.length === 0 ? 'It has no backup yet.' : 'It can be used.') : `${seen.message}.`,
-    usedBytes: own.reduce((sum, { repositoryBytes }) => sum + repositoryBytes, 0), backups: own.length,
-  };
-});
+/** The last WAL file before a gap, when PostgreSQL has got rid of WAL that no repository has; undefined when there is none. */
+const lostAfter = ({ info, wal, archiver }: RepositoryLook): string | undefined => {
+  const { end, history } = backupReach({ info, wal }) ?? { end: newestInAny(info) };
+  const last = archiver?.lastArchivedWal;
+  if (last === undefined || end === undefined || isUpTo(last, end)) return undefined;
+  // After an upgrade, until there is a backup of the new version.
+  const isOfOtherHistory = history !== undefined && wal.some((range) => range.id !== history && range.first <= last && last <= range.last);
+  return isOfOtherHistory ? undefined : end;
+};
 
 /** pgBackRest tells whole seconds; only the second after is safe. */
 const SECOND_MS = 1000;
@@ -83,24 +77,25 @@ const SECOND_MS = 1000;
 /** What the status of a cluster says of its backups. */
 export const backupsStatus = (world: ClusterWorld): BackupsStatus | undefined => {
   if (repositoriesOf(world.spec).length === 0) return undefined;
-  const { look } = world.repositories ?? {};
+  const { look, unprepared } = world.repositories ?? {};
   const before = world.cluster.status?.backups;
-  if (look === undefined) return before ?? { repositories: repositoryStatuses(world, undefined) };
+  if (look === undefined) return before === undefined || unprepared !== undefined ? { ...before, repositories: repositoryStatuses(world) } : before;
   const window = windowOf(look, before);
   const archive = look.archiver === undefined ? before?.archive : archiveOf(world, look.archiver);
   return {
-    repositories: repositoryStatuses(world, look),
+    repositories: repositoryStatuses(world),
     ...(window === undefined ? {} : { recoveryWindow: window }),
     ...(archive === undefined ? {} : { archive }),
     ...pointsOf(look),
   };
 };
 
-const windowOf = ({ info, archivedUntil = '' }: RepositoryLook, before: BackupsStatus | undefined): BackupsStatus['recoveryWindow'] => {
-  const oldest = info.backups[0];
+/** The moments that a backup leads to over WAL that is there, without a gap. */
+const windowOf = (look: RepositoryLook, before: BackupsStatus | undefined): BackupsStatus['recoveryWindow'] => {
+  const oldest = backupReach(look)?.backups[0];
   if (oldest === undefined) return undefined;
-  const newestEndMs = Math.max(0, ...info.backups.map(({ stoppedAtMs }) => stoppedAtMs + SECOND_MS));
-  const latest = [archivedUntil, before?.recoveryWindow?.latest ?? '', kubeTime(newestEndMs)].sort().at(-1);
+  const newestEndMs = Math.max(0, ...look.info.backups.map(({ stoppedAtMs }) => stoppedAtMs + SECOND_MS));
+  const latest = [look.archivedUntil ?? '', before?.recoveryWindow?.latest ?? '', kubeTime(newestEndMs)].sort().at(-1);
   return { earliest: kubeTime(oldest.stoppedAtMs + SECOND_MS), ...(latest === undefined ? {} : { latest }) };
 };
 

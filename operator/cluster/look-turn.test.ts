@@ -9,7 +9,7 @@ const WAL = '000000010000000000000002';
 const archived: ArchiverFacts = { lastArchivedWal: WAL, queueLength: 0, databaseBytes: 1 };
 const look = (archiver?: ArchiverFacts, walPosition: number | undefined = 7): RepositoryLook => ({
   seenAtMs: 0, info: { backups: [], archives: [], repositories: [] } as unknown as RepositoryLook['info'], dumps: { dumps: [], unread: [], broken: [] } as unknown as RepositoryLook['dumps'],
-  moments: [], points: [], ...(archiver === undefined ? {} : { archiver }), ...(walPosition === undefined ? {} : { walPosition }),
+  moments: [], points: [], wal: [], ...(archiver === undefined ? {} : { archiver }), ...(walPosition === undefined ? {} : { walPosition }),
 });
 const context = (more: Partial<LookContext>): LookContext => ({ subject: '', look: look(archived), hasFailed: false, position: 7, pace, nowMs: 2.5 * MINUTE_MS, ...more });
 

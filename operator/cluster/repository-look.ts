@@ -1,5 +1,6 @@
 /** What a look at the repositories and at the archiver of a cluster brought. Values and functions of them only. */
 import type { BackrestInfo } from '../postgres/backrest-info.js';
+import { backupReach, type WalRange } from '../postgres/wal-ranges.js';
 import type { DumpsLook } from '../postgres/stored-dump.js';
 import type { StoredRestorePoint } from '../postgres/stored-restore-point.js';
 
@@ -32,10 +33,12 @@ export interface RepositoryLook {
   readonly dumps: DumpsLook;
   /** Oldest first. */
   readonly points: readonly StoredRestorePoint[];
+  /** The WAL that the repositories hold. */
+  readonly wal: readonly WalRange[];
   readonly archiver?: ArchiverFacts;
   /** Moments that wait for their WAL to be archived, oldest first. */
   readonly moments: readonly ArchiveMoment[];
-  /** All that was committed until then is in the repositories. */
+  /** A backup leads to all that was committed until then. */
   readonly archivedUntil?: string;
 }
 
@@ -48,25 +51,18 @@ const TIMELINE_DIGITS = 8;
 export const isUpTo = (wal: string, other: string): boolean =>
   wal.slice(0, TIMELINE_DIGITS) <= other.slice(0, TIMELINE_DIGITS) && wal.slice(TIMELINE_DIGITS) <= other.slice(TIMELINE_DIGITS);
 
-/** The newest WAL file that every repository has; undefined while one has none. */
-export const newestInAll = (info: BackrestInfo): string | undefined => {
-  const newest = new Map<number, string>();
-  for (const { repository, max } of info.archives) {
-    if (max !== undefined && max > (newest.get(repository) ?? '')) newest.set(repository, max);
-  }
-  const oldest = [...newest.values()].sort()[0];
-  return newest.size < info.repositories.length ? undefined : oldest;
-};
+/** The newest WAL file that any repository has. */
+export const newestInAny = ({ archives }: Pick<BackrestInfo, 'archives'>): string | undefined => archives.flatMap(({ max }) => max ?? []).sort().at(-1);
 
 /**
  * Which moment is safe: everything that was committed before it is archived, since the WAL file that was being written
- * then is. A moment that was found safe once stays so.
+ * then is, and a backup leads there. A moment that was found safe once stays so.
  */
 export const followArchive = (
-  before: Pick<RepositoryLook, 'moments' | 'archivedUntil'> | undefined, moment: ArchiveMoment | undefined, info: BackrestInfo,
+  before: Pick<RepositoryLook, 'moments' | 'archivedUntil'> | undefined, moment: ArchiveMoment | undefined, read: Pick<RepositoryLook, 'info' | 'wal'>,
 ): Pick<RepositoryLook, 'moments' | 'archivedUntil'> => {
   const all = [...before?.moments ?? [], ...(moment === undefined ? [] : [moment])];
-  const newest = newestInAll(info);
+  const newest = backupReach(read)?.end;
   const safe = newest === undefined ? [] : all.filter(({ wal }) => isUpTo(wal, newest));
   const archivedUntil = safe.at(-1)?.at ?? before?.archivedUntil;
   const waiting = all.filter((one) => !safe.includes(one));

@@ -75,11 +75,14 @@ export interface PoolerKnowledge {
   readonly error?: string;
 }
 
+/** Why repositories cannot be used, by pgBackRest's number of each. */
+export type RepositoryFaults = Readonly<Record<number, string>>;
+
 /** What is known of the backup repositories of a cluster; what is left out has not been found out yet. */
 export interface RepositoryKnowledge {
   readonly isStanzaReady?: boolean | undefined;
-  /** Why they could not be prepared. */
-  readonly stanzaError?: string;
+  /** Why some could not be prepared, by pgBackRest's number of the repository. */
+  readonly unprepared?: RepositoryFaults;
   /** What the last look that succeeded brought. */
   readonly look?: RepositoryLook;
   /** Why the last look failed. */

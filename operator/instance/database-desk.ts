@@ -22,6 +22,8 @@ export interface Finding<T> {
   /** Result of the last time that it succeeded, also while it runs again. */
   readonly value?: T;
   readonly error?: string;
+  /** The `cause` of the last failure, also while the task runs again, until it succeeds. */
+  readonly cause?: unknown;
 }
 
 interface Entry<T> {
@@ -85,7 +87,7 @@ export class DatabaseDesk<T> {
       const oldest = this.#entries.keys().next().value;
       if (this.#entries.size > SUBJECTS_MAX && oldest !== undefined) this.#entries.delete(oldest);
     };
-    keep({ signature, state: 'running', value: before?.value }, failures, 0);
+    keep({ signature, state: 'running', value: before?.value, cause: before?.cause }, failures, 0);
     let isNews = true;
     try {
       const value = await this.#inTurn(task);
@@ -94,7 +96,7 @@ export class DatabaseDesk<T> {
     } catch (error) {
       const message = errorMessage(error);
       const notBefore = this.context.clock.now() + backoffDelayMs(RETRY, failures + 1, this.context.random);
-      keep({ signature, state: 'failed', value: before?.value, error: message }, failures + 1, notBefore);
+      keep({ signature, state: 'failed', value: before?.value, error: message, cause: error instanceof Error ? error.cause : undefined }, failures + 1, notBefore);
     }
     onEnd(isNews);
   }

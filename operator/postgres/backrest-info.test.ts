@@ -11,11 +11,11 @@ describe('parseBackrestInfo', () => {
     expect(info?.backups).toEqual([
       {
         label: '20261123-015036F', type: 'full', startedAtMs: 1795398636000, stoppedAtMs: 1795398643000, walStart: '000000010000000000000002', walStop: '000000010000000000000002',
-        lsnStart: '0/2000028', lsnStop: '0/2000100', databaseBytes: 23017144, repositoryBytes: 3057685, prior: undefined, references: [], hasError: false, repository: 1, annotations: { 'pgo-backup': 'u1' },
+        lsnStart: '0/2000028', lsnStop: '0/2000100', databaseBytes: 23017144, repositoryBytes: 3057685, prior: undefined, references: [], hasError: false, repository: 1, databaseId: 1, annotations: { 'pgo-backup': 'u1' },
       },
       {
         label: '20261123-015036F_20261123-015049I', type: 'incr', startedAtMs: 1795398649000, stoppedAtMs: 1795398651000, walStart: '000000010000000000000004', walStop: '000000010000000000000005',
-        lsnStart: '0/4000028', lsnStop: '0/5000088', databaseBytes: 23025336, repositoryBytes: 51836, prior: '20261123-015036F', references: ['20261123-015036F'], hasError: false, repository: 1, annotations: {},
+        lsnStart: '0/4000028', lsnStop: '0/5000088', databaseBytes: 23025336, repositoryBytes: 51836, prior: '20261123-015036F', references: ['20261123-015036F'], hasError: false, repository: 1, databaseId: 1, annotations: {},
       },
     ]);
   });

@@ -22,6 +22,8 @@ export interface BackrestBackup {
   /** Whether pages with wrong checksums were met while it was made. */
   readonly hasError: boolean;
   readonly repository: number;
+  /** Number of the history of the database that it is of; see `BackrestArchive.id`. */
+  readonly databaseId: number;
   /** What whoever made it wrote on it. */
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -99,6 +101,7 @@ const parseBackup = (value: unknown): BackrestBackup[] => {
     prior: textOf(fields['prior']), references: listOf(fields['reference']).filter((one): one is string => typeof one === 'string'),
     hasError: fields['error'] === true,
     repository: repositoryOf(fields),
+    databaseId: numberOf(fieldsOf(fields['database'])['id']),
     annotations: Object.fromEntries(Object.entries(fieldsOf(fields['annotation'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
   }];
 };

@@ -9,7 +9,7 @@ const iso = (minute: number): string => new Date(at(minute)).toISOString();
 
 const backup = (label: string, minute: number, lsn: string, timeline = 1): BackrestBackup => ({
   label, type: 'full', startedAtMs: at(minute) - 5000, stoppedAtMs: at(minute), walStart: `0000000${timeline}0000000000000002`, walStop: `0000000${timeline}0000000000000002`,
-  lsnStart: '0/1000000', lsnStop: lsn, databaseBytes: 1, repositoryBytes: 1, references: [], hasError: false, repository: 1, annotations: {},
+  lsnStart: '0/1000000', lsnStop: lsn, databaseBytes: 1, repositoryBytes: 1, references: [], hasError: false, repository: 1, databaseId: 1, annotations: {},
 });
 
 const RESTORED = 'before 2026-06-01 12:05:00+00';

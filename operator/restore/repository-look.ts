@@ -5,20 +5,25 @@ import type { RepositoryContents } from './choose-restore.js';
 import { parseHistory, type Timeline } from './timelines.js';
 
 /**
- * Prints what a repository holds: pgBackRest's info, the list of history files, and each of them. In base64, so that
- * nothing else that is printed gets mixed in.
+ * Prints what the repositories hold: pgBackRest's info and, of each one that can be read, the restore points, the list of
+ * history files, and each of them. In base64, so that nothing else that is printed gets mixed in.
  */
 export const LOOK_SCRIPT = `set -eu
 emit() { base64 -w 1000 | sed "s|^|data:$1:|"; }
 info=$(pgbackrest --stanza="$PGO_STANZA" --output=json info)
 printf '%s' "$info" | emit info
-points=$(pgbackrest --repo="$PGO_REPO" repo-ls ${DUMP_PATH} --recurse --output=json)
-printf '%s' "$points" | emit points
-files=$(pgbackrest --repo="$PGO_REPO" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json)
-printf '%s' "$files" | emit files
-printf '%s' "$files" | grep -o '"[^"]*\\.history"' | tr -d '"' | tail -n 200 | while read -r name; do
-  pgbackrest --repo="$PGO_REPO" repo-get "archive/$PGO_STANZA/$name" | emit "$name"
+any=
+for repository in $PGO_REPOS; do
+  points=$(pgbackrest --repo="$repository" repo-ls ${DUMP_PATH} --recurse --output=json) || continue
+  files=$(pgbackrest --repo="$repository" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json) || continue
+  any=yes
+  printf '%s' "$points" | emit "$repository/points"
+  printf '%s' "$files" | emit "$repository/files"
+  printf '%s' "$files" | grep -o '"[^"]*\\.history"' | tr -d '"' | tail -n 200 | while read -r name; do
+    pgbackrest --repo="$repository" repo-get "archive/$PGO_STANZA/$name" | emit "$repository/$name"
+  done
 done
+[ -n "$any" ]
 `;
 
 /** Reads what the script printed; undefined when it is not whole. */
@@ -30,17 +35,25 @@ export const parseLook = (output: string, stanza: string): RepositoryContents | 
   }
   const text = (name: string): string => Buffer.from(parts.get(name) ?? '', 'base64').toString('utf8');
   const info = parseBackrestInfo(text('info'), stanza);
-  const files = parseFiles(text('files'));
-  if (info === undefined || files === undefined) return undefined;
-  return { info, timelines: [...files].flatMap(([name, createdAtMs]) => timelineFrom(name, createdAtMs, text(name))), points: parseRestorePoints(text('points'), 0) };
+  const repositories = [...parts.keys()].flatMap((name) => /^(\d)\/files$/.exec(name)?.[1] ?? []);
+  const files = repositories.flatMap((repository) => [...parseFiles(text(`${repository}/files`))].map(([name, createdAtMs]) => ({ name, createdAtMs, text: text(`${repository}/${name}`) })));
+  if (info === undefined || repositories.length === 0) return undefined;
+  return {
+    info, timelines: firstOfEach(files.flatMap((file) => timelineFrom(file.name, file.createdAtMs, file.text))),
+    points: repositories.flatMap((repository) => parseRestorePoints(text(`${repository}/points`), Number(repository))).sort((left, right) => (left.at < right.at ? -1 : 1)),
+  };
 };
 
-const parseFiles = (text: string): Map<string, number> | undefined => {
+/** What several repositories know of a timeline is the same; it began when the first of them heard of it. */
+const firstOfEach = (timelines: readonly Timeline[]): Timeline[] =>
+  [...new Map([...timelines].sort((left, right) => right.createdAtMs - left.createdAtMs).map((timeline) => [timeline.id, timeline])).values()].sort((left, right) => left.id - right.id);
+
+const parseFiles = (text: string): Map<string, number> => {
   try {
     const files = Object.entries(JSON.parse(text) as Record<string, { readonly type?: string; readonly time?: number }>);
     return new Map(files.filter(([, { type }]) => type === 'file').map(([name, { time = 0 }]) => [name, time * 1000]));
   } catch {
-    return undefined;
+    return new Map();
   }
 };
 

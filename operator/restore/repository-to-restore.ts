@@ -18,7 +18,7 @@ import { SOURCE_DATA, wantedData } from './cluster-data.js';
 import { plainVariable } from './job/recovery-job.js';
 import type { RepositoryAccess } from './job/repository-access.js';
 
-/** Access to a repository, and the objects that it takes, which are made before. */
+/** Access to repositories, and the objects that it takes, which are made before. */
 export interface RepositoryToRestore extends RepositoryAccess {
   readonly needs: readonly KubeObject[];
 }
@@ -31,7 +31,7 @@ const OWN_FILES: readonly Fields[] = [
   plainVariable('PGBACKREST_ARCHIVE_ASYNC', 'n'),
 ];
 
-/** The repository that the data of a cluster are restored from; undefined when it has none, or the source is gone. */
+/** The repositories that the data of a cluster are restored from; undefined when it has none, or the source is gone. */
 export const repositoryToRestore = (cache: KubeCache, world: ClusterWorld): RepositoryToRestore | undefined => {
   const { cluster } = world;
   const { source } = cluster.spec;
@@ -40,12 +40,14 @@ export const repositoryToRestore = (cache: KubeCache, world: ClusterWorld): Repo
   return sourceCluster(cache, cluster, source);
 };
 
+const keysOf = (repositories: readonly RepositorySpec[]): number[] => repositories.map(({ name }) => repositoryKey(name));
+
 /** Through the host of the repositories of a cluster that lives: it reads them for whoever shows the instances' certificate. */
 const throughHost = (cluster: PostgresCluster, host: PostgresCluster, needs: readonly KubeObject[]): RepositoryToRestore | undefined => {
-  const [first] = repositoriesOf(host.spec);
+  const repositories = repositoriesOf(host.spec);
   const { name } = cluster.metadata;
-  return first === undefined ? undefined : {
-    stanza: STANZA, repository: repositoryKey(first.name), env: OWN_FILES, needs,
+  return repositories.length === 0 ? undefined : {
+    stanza: STANZA, repositories: keysOf(repositories), env: OWN_FILES, needs,
     volumeMounts: [BACKUP_CONFIG_MOUNT, { name: 'tls', mountPath: TLS_PATH, readOnly: true }],
     volumes: [
       configVolume(cluster === host ? backupConfigName(name) : sourceConfigName(name), BACKUP_CONFIG_KEYS.instance),
@@ -79,8 +81,7 @@ const copiesOf = (cache: KubeCache, cluster: PostgresCluster, { namespace, name 
 };
 
 /** Without anybody who serves it: the volume is mounted, or the bucket is read, by the Job itself. */
-const bareRepository = (cluster: PostgresCluster, repositories: readonly RepositorySpec[], owner: string): RepositoryToRestore | undefined => {
-  const [first] = repositories;
+const bareRepository = (cluster: PostgresCluster, repositories: readonly RepositorySpec[], owner: string): RepositoryToRestore => {
   const { name } = cluster.metadata;
   const input = { cluster: { ...cluster, metadata: { ...cluster.metadata, name: owner } }, spec: { backups: { repositories: [...repositories] } }, image: '' };
   const { env, volumeMounts } = jobContainer(input, []) as { readonly env: readonly Fields[]; readonly volumeMounts: readonly Fields[] };
@@ -90,8 +91,8 @@ const bareRepository = (cluster: PostgresCluster, repositories: readonly Reposit
     data: { [BACKUP_CONFIG_KEYS.repository]: repositoryBackrestConfig({ repositories, retention: {}, clientName: 'nobody', bucketPath: `/${cluster.metadata.namespace ?? ''}/${owner}`, options: {} }) },
   };
   const ours = new Set(['backup-config', 'tls', 'tmp']);
-  return first === undefined ? undefined : {
-    stanza: STANZA, repository: repositoryKey(first.name), needs: [config],
+  return {
+    stanza: STANZA, repositories: keysOf(repositories), needs: [config],
     env: [...env.filter(({ name: variable }) => typeof variable === 'string' && /^PGBACKREST_REPO\d/.test(variable)), ...OWN_FILES],
     volumeMounts: [BACKUP_CONFIG_MOUNT, ...volumeMounts.filter(({ name: mount }) => !ours.has(String(mount))).map((mount) => ({ ...mount, readOnly: true }))],
     volumes: [configVolume(sourceConfigName(name), BACKUP_CONFIG_KEYS.repository), ...volumes.filter(({ name: volume }) => !ours.has(String(volume)))],

@@ -5,7 +5,7 @@ import { checkRestorePointName } from '../../schema/restore/restore-point-name.j
 import { addressOf } from '../cluster/database-work.js';
 import { primaryOf } from '../cluster/instance-health.js';
 import { NO_KNOWLEDGE, observeCluster } from '../cluster/observe.js';
-import { runInRepository } from '../cluster/repository-work.js';
+import { runInRepository } from '../cluster/run-in-repository.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { ImageCatalogue } from '../image-catalogue.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';

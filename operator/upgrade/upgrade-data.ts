@@ -12,7 +12,7 @@ import { createJob } from '../restore/look-into-repository.js';
 import { UPGRADE_SCRIPT, WAY_BACK_SCRIPT } from './upgrade-script.js';
 
 /** No repository is read: everything is on the volume. */
-const NO_REPOSITORY: RepositoryAccess = { stanza: '', repository: 0, env: [], volumes: [], volumeMounts: [] };
+const NO_REPOSITORY: RepositoryAccess = { stanza: '', repositories: [], env: [], volumes: [], volumeMounts: [] };
 
 /** Has the data of the wanted major version made, or those of before an upgrade made ready. May be asked again at any time. */
 export const upgradeData = async (writer: Writer, { world, entry }: DesireInput, ordinal: number): Promise<void> => {

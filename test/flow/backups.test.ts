@@ -128,7 +128,10 @@ test('one database comes back from a dump into its own name and into a new one, 
   expect(await psql(environment, `select count(*) from pg_database where datname like 'vault_before_%'`)).toBe('1');
   const operation = { apiVersion: 'pgo.dev/v1', kind: 'PostgresOperation', metadata: { name: 'by-hand', namespace: cluster.namespace }, spec: { kind: 'RestoreDatabase', cluster: cluster.name, requestedBy: 'test', input: { backup: label, targetDatabase: 'Copy of "it"' } } } as const;
   await kubernetes.create(POSTGRES_OPERATION, operation, { manager: 'test' });
-  expect(await endOf({ id: nodeId({ kind: 'Operation', namespace: cluster.namespace, name: 'by-hand' }) })).toMatchObject({ state: 'SUCCEEDED', error: null });
+  const id = nodeId({ kind: 'Operation', namespace: cluster.namespace, name: 'by-hand' });
+  // Kubernetes has it; the server hears of it.
+  await becomes(async () => (await client.operation({ id })).operation ?? undefined);
+  expect(await endOf({ id })).toMatchObject({ state: 'SUCCEEDED', error: null });
   expect(await psql({ ...environment, PGDATABASE: 'Copy of "it"' }, 'select count(*) from account')).toBe('1000');
 });
 
@@ -154,11 +157,17 @@ test('a dump made by kubectl is of all databases; the oldest beyond the retentio
   await becomes(({ backups }) => (backups.nodes.some(({ name }) => name === 'all') ? undefined : true));
 });
 
-test('wrong credentials are told, and that nothing is archived', async () => {
+test('wrong credentials of one repository are told, and the other one is backed up to and restored from', async () => {
   await client.updateCluster({ input: { cluster, repositories: [bucket('wrong'), volume] } });
   const { message } = await becomes(({ repositories }) => repositories.find((one) => one.name === 'repo1' && !one.healthy && one.message.includes('403')));
   expect(message).not.toContain(storage.credentials['key-secret']);
   await eventsTell('RepositoryUnavailable', 'ArchivingFails');
+  await becomes(({ repositories }) => repositories.find(({ name, healthy }) => name === 'repo2' && healthy));
+  const { label } = await backUp('repo2');
+  await psql(environment, 'drop table account');
+  const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, backup: label } });
+  expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  expect(await psql(environment, 'select count(*) from account')).toBe('1000');
 });
 
 test('backups that are turned off are no small thing: plan, condition and event say so, and they can be turned on again', async () => {
@@ -171,6 +180,9 @@ test('backups that are turned off are no small thing: plan, condition and event 
   await archivingIs('BackupsDisabled');
   await expect(client.createBackup({ input: { cluster } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
   await client.updateCluster({ input: { cluster, repositories: [bucket('bucket'), volume] } });
+  // What was written meanwhile is in no repository.
+  await archivingIs('ArchivingFails');
+  await backUp('repo2');
   await archivingIs('AsDesired');
   await eventsTell('BackupsDisabled', 'BackupsEnabled');
 });

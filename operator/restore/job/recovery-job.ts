@@ -59,7 +59,7 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
     command: ['sh', '-c', script],
     env: [
       plainVariable('PATH', `${entry.binDir}:/usr/local/bin:/usr/bin:/bin`), plainVariable('HOME', '/tmp'), plainVariable('LC_ALL', 'C.UTF-8'), plainVariable('TZ', 'Etc/UTC'),
-      plainVariable('PGO_STANZA', access.stanza), plainVariable('PGO_REPO', String(access.repository)), ...access.env, ...env,
+      plainVariable('PGO_STANZA', access.stanza), plainVariable('PGO_REPOS', access.repositories.join(' ')), ...access.env, ...env,
     ],
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,
@@ -78,7 +78,7 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
 export const recoveryEnvironment = ({ backup, timeline, point }: ChosenRestore, target: RestoreTarget): Record<string, unknown>[] => {
   const [type, value] = point === undefined ? targetOf(target, timeline) : ['lsn', point.lsn];
   return [
-    plainVariable('PGO_SET', backup.label), plainVariable('PGO_DATABASE_BYTES', String(backup.databaseBytes)),
+    plainVariable('PGO_REPO', String(backup.repository)), plainVariable('PGO_SET', backup.label), plainVariable('PGO_DATABASE_BYTES', String(backup.databaseBytes)),
     plainVariable('PGO_TYPE', type), plainVariable('PGO_TARGET', value), plainVariable('PGO_TIMELINE', String(timeline)),
     // Recovery to a position goes on to the end of the record that is there; nothing behind a restore point is wanted.
     plainVariable('PGO_EXCLUSIVE', point === undefined ? '' : 'y'),

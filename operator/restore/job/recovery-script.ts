@@ -16,6 +16,14 @@ failed() { printf '%s\\n' "$1" | tail -c 3000 > /dev/termination-log; printf '%s
 lasting() { failed "$1" ${LASTING_FAILURE_CODE}; }
 query() { psql -h "$work" -U postgres -qAtX -v ON_ERROR_STOP=1 "$@"; }
 
+# Fetches WAL from the repository that the backup is in, or else from any other.
+cat > "$work/fetch" <<'SH'
+get() { timeout 60 pgbackrest --stanza="$PGO_STANZA" "$@"; }
+if [ -n "\${PGO_REPO:-}" ] && get --repo="$PGO_REPO" archive-get "$1" "$2"; then exit 0; fi
+if [ "$PGO_REPOS" = "\${PGO_REPO:-}" ]; then exit 1; fi
+get archive-get "$1" "$2"
+SH
+
 # Fills $part from the repository. What an earlier try has brought is used again.
 fetch_backup() {
   mkdir -p -m 0700 "$part"
@@ -30,6 +38,7 @@ fetch_backup() {
   [ -z "$PGO_TARGET" ] || set -- "$@" --target="$PGO_TARGET"
   [ -z "$PGO_EXCLUSIVE" ] || set -- "$@" --target-exclusive
   if [ "$PGO_TIMELINE" = current ]; then set -- "$@" --recovery-option=recovery_target_timeline=current; else set -- "$@" --target-timeline="$PGO_TIMELINE"; fi
+  set -- "$@" --recovery-option=restore_command="sh $work/fetch %f %p"
   [ -z "$(ls -A "$part")" ] || set -- "$@" --delta
   status=0
   pgbackrest "$@" restore > "$work/restore.log" 2>&1 || status=$?
@@ -42,6 +51,7 @@ fetch_backup() {
 
 # Starts PostgreSQL on $part, reachable through a socket of this container only, and waits until recovery has ended.
 recover() {
+  export PGBACKREST_PG1_PATH="$part"
   echo 'local all all trust' > "$work/hba"
   : > "$work/empty"
   : > "$log"
@@ -123,10 +133,6 @@ part="$PGO_DIRECTORY"
 [ "$(cat "$part/pgo.origin" 2>/dev/null || :)" != "$PGO_ORIGIN" ] || exit 0
 rm -f "$part/postmaster.pid" "$part/standby.signal" "$part/patroni.dynamic.json"
 touch "$part/recovery.signal"
-cat > "$work/fetch" <<'SH'
-exec timeout 60 pgbackrest --stanza="$PGO_STANZA" --repo="$PGO_REPO" archive-get "$1" "$2"
-SH
-export PGBACKREST_PG1_PATH="$part"
 extra="-c recovery_target_timeline=current -c recovery_target_action=promote -c restore_command='sh $work/fetch %f %p'"
 recover on on
 set_passwords
