@@ -61,33 +61,40 @@ test('a cluster and its data outlive every way in which the service can end', as
   expect(await psql(environment, 'select count(*) from kept')).toBe('2');
 });
 
-interface BegunWork { readonly once: string; readonly outside: string; readonly user: { readonly namespace: string; readonly name: string; readonly user: string } }
+interface BegunWork { readonly once: string; readonly outside: string; readonly shut: Promise<unknown>; readonly user: { readonly namespace: string; readonly name: string; readonly user: string } }
 
 /** Begins what takes a moment in the database, and answers when it runs there. */
 async function begunWork(): Promise<BegunWork> {
   const { namespace } = cluster;
-  await psql(environment, `create table once (id int); create table indexed as select 1 as id;
-    create function slow(int) returns int language plpgsql immutable as $$ begin perform pg_sleep(3); return $1; end $$`);
-  await client.createPolicy({ input: { namespace, name: 'once', sql: 'insert into once values (1);\nselect pg_sleep(3)' } });
-  await client.createPolicy({ input: { namespace, name: 'outside', sql: 'create index concurrently outside on indexed (slow(id))' } });
+  await psql(environment, 'create table once (id int); create table gate (id int)');
+  await client.createPolicy({ input: { namespace, name: 'once', sql: 'insert into once values (1);\nlock table gate' } });
+  await client.createPolicy({ input: { namespace, name: 'outside', sql: 'create index concurrently outside on gate (id)' } });
   const { createUser } = await client.createUser({ input: { cluster, name: 'ann' } });
   await operationEnd(client, createUser.operation?.id ?? '');
+  // The gate stays shut when the one who shut it is gone: its session sleeps, and does not notice.
+  const shut = psql(environment, 'begin; lock table gate; select pg_sleep(600)').catch(() => '');
+  await untilTrue(`(select count(*) from pg_locks where relation = 'gate'::regclass and granted) = 1`);
   const applied = async (policy: string): Promise<string> => (await client.applyPolicy({ input: { namespace, policy, clusters: [cluster.name] } })).applyPolicy.operation?.id ?? '';
   const [once, outside] = [await applied('once'), await applied('outside')];
-  await psql(environment, `do $$ begin
-    for attempt in 1..300 loop
-      perform pg_stat_clear_snapshot();
-      if (select count(*) from pg_stat_activity where application_name = 'pgo-policy' and wait_event = 'PgSleep') = 2 then return; end if;
-      perform pg_sleep(0.1);
-    end loop;
-    raise exception 'the policies do not run';
-  end $$`);
+  await untilTrue(`(select count(*) from pg_stat_activity where application_name = 'pgo-policy' and wait_event_type = 'Lock') = 2`);
   await client.rotateUserPassword({ input: { cluster, name: 'ann', idempotencyKey: 'killed' } });
-  return { once, outside, user: { ...cluster, user: 'ann' } };
+  return { once, outside, shut, user: { ...cluster, user: 'ann' } };
 }
 
+/** Waits in PostgreSQL until the condition holds. */
+const untilTrue = async (condition: string): Promise<unknown> => psql(environment, `do $$ begin
+  for attempt in 1..250 loop
+    perform pg_stat_clear_snapshot();
+    if ${condition} then return; end if;
+    perform pg_sleep(0.1);
+  end loop;
+  raise exception 'it did not become true';
+end $$`);
+
 /** The transaction took effect once, the statement outside was not run again and says so, and the password works. */
-async function expectFinished({ once, outside, user }: BegunWork): Promise<void> {
+async function expectFinished({ once, outside, shut, user }: BegunWork): Promise<void> {
+  await shut;
+  await psql(environment, "select pg_terminate_backend(pid) from pg_stat_activity where query like '%lock table gate; select pg_sleep%' and pid <> pg_backend_pid()");
   expect(await operationEnd(client, once)).toMatchObject({ state: 'SUCCEEDED' });
   expect(await psql(environment, 'select count(*) from once')).toBe('1');
   expect(await operationEnd(client, outside)).toMatchObject({ state: 'FAILED', error: { code: 'INTERRUPTED', message: expect.stringMatching(/cannot be known/) } });
