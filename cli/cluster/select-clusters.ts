@@ -36,3 +36,7 @@ export const selectClusters = async (factory: Factory, cluster: string | undefin
  */
 export const keyFor = (idempotencyKey: string | undefined, ...target: readonly string[]): { idempotencyKey?: string } =>
   (idempotencyKey === undefined ? {} : { idempotencyKey: createHash('sha256').update(JSON.stringify([idempotencyKey, ...target])).digest('hex').slice(0, 40) });
+
+/** The flags of the request for one target of a command: with an idempotency key of its own unless it is the only one. */
+export const flagsFor = <F extends { idempotencyKey?: string }>(flags: F, isOnly: boolean, ...target: readonly string[]): F =>
+  (isOnly ? flags : { ...flags, ...keyFor(flags.idempotencyKey, ...target) });

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { PgoClient } from '../../schema/sdk/client.js';
+import { flagsFor } from '../cluster/select-clusters.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
-import { finishMutation } from '../operation/finish-mutation.js';
+import { finishMutations, type MutationRequest } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { readPages } from '../page/read-pages.js';
 import { addScheduleOptions, scheduleInput, type ScheduleFlags } from '../schedule/schedule-options.js';
@@ -38,18 +39,21 @@ const clustersOf = async (factory: Factory, client: PgoClient, { namespace, name
 export const run = async (factory: Factory, name: string | undefined, flags: CreateScheduleFlags): Promise<void> => {
   const client = await factory.client();
   const namespace = await namespaceOf(factory);
-  for (const cluster of await clustersOf(factory, client, { namespace, name, selector: flags.selector })) {
+  const isOnly = name !== undefined;
+  const request = (cluster: string): MutationRequest => async () => {
     const input = {
       namespace, cluster, type: types[flags.scheduleType], cron: flags.schedule, ...scheduleInput(flags),
       ...(flags.scheduleName === undefined ? {} : { name: flags.scheduleName }),
       ...(flags.suspended === undefined ? {} : { suspended: flags.suspended }),
-      ...mutationInput(flags),
+      ...mutationInput(flagsFor(flags, isOnly, cluster)),
     };
     const { createSchedule } = await client.createSchedule({ input }, { signal: factory.signal });
     const made = createSchedule.schedule?.name ?? '';
     const text = `Created schedule ${made} for cluster ${cluster}.`;
-    await finishMutation(factory, createSchedule, flags, { name: `schedule/${made}`, begun: text, done: text });
-  }
+    return { payload: createSchedule, sentences: { name: `schedule/${made}`, begun: text, done: text } };
+  };
+  const clusters = await clustersOf(factory, client, { namespace, name, selector: flags.selector });
+  await finishMutations(factory, clusters.map(request), flags, isOnly);
 };
 
 /** Adds the arguments, the flags and the work to the command. */

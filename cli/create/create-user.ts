@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
+import { addClusterSelection, flagsFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
-import { finishMutation } from '../operation/finish-mutation.js';
+import { finishMutations, type MutationRequest } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { list, wholeNumber } from '../option/parse-option.js';
 import { daysFromNow } from '../user/user-view.js';
@@ -32,7 +32,7 @@ export const examples: readonly Example[] = [
   { does: 'The same user in every cluster of a kind', run: 'pgo create user --selector env=prod --username ann' },
 ];
 
-const createIn = async (factory: Factory, cluster: string, flags: CreateUserFlags): Promise<void> => {
+const createIn = (factory: Factory, cluster: string, flags: CreateUserFlags): MutationRequest => async () => {
   const client = await factory.client();
   const input = {
     cluster: { namespace: await namespaceOf(factory), name: cluster }, name: flags.username, superuser: flags.superuser ?? false,
@@ -46,16 +46,15 @@ const createIn = async (factory: Factory, cluster: string, flags: CreateUserFlag
   };
   const { createUser } = await client.createUser({ input }, { signal: factory.signal });
   const secret = createUser.user == null ? '' : ` Its password is in the Secret ${createUser.user.secretName}.`;
-  await finishMutation(factory, createUser, flags, {
-    name: `user/${flags.username}`, begun: `User ${flags.username} of ${cluster} is being created.${secret}`, done: `User ${flags.username} of ${cluster} is created.${secret}`,
-  });
+  const user = `User ${flags.username} of ${cluster}`;
+  return { payload: createUser, sentences: { name: `user/${flags.username}`, begun: `${user} is being created.${secret}`, done: `${user} is created.${secret}` } };
 };
 
 /** Creates a user, in each of the clusters that are meant. */
 export const run = async (factory: Factory, cluster: string | undefined, flags: CreateUserFlags): Promise<void> => {
-  for (const name of await selectClusters(factory, cluster, flags)) {
-    await createIn(factory, name, cluster === undefined ? { ...flags, ...keyFor(flags.idempotencyKey, name) } : flags);
-  }
+  const isOnly = cluster !== undefined;
+  const clusters = await selectClusters(factory, cluster, flags);
+  await finishMutations(factory, clusters.map((name) => createIn(factory, name, flagsFor(flags, isOnly, name))), flags, isOnly);
 };
 
 /** Adds the arguments, the flags and the work to the command. */

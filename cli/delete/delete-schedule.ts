@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { flagsFor } from '../cluster/select-clusters.js';
 import { usageError } from '../error/cli-error.js';
 import { confirmDeletion } from '../factory/confirm-deletion.js';
 import type { Factory } from '../factory/factory.js';
-import { finishMutation } from '../operation/finish-mutation.js';
+import { finishMutations, type MutationRequest } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { findSchedules } from '../schedule/find-schedules.js';
 import type { Example } from '../verb/verb.js';
@@ -27,10 +28,12 @@ export const run = async (factory: Factory, cluster: string | undefined, flags: 
   const found = await findSchedules(factory, client, { cluster, scheduleName: flags.scheduleName });
   if (found.length === 0) factory.streams.err.line('There are no schedules.');
   else if (flags.prompt && flags.dryRun !== true) await confirmDeletion(factory, found.map(({ name }) => name).join(', '));
-  for (const { namespace, name } of found) {
-    const { deleteSchedule } = await client.deleteSchedule({ input: { namespace, name, ...mutationInput(flags) } }, { signal: factory.signal });
-    await finishMutation(factory, deleteSchedule, flags, { name: `schedule/${name}`, begun: `Schedule ${name} is deleted.`, done: `Schedule ${name} is deleted.` });
-  }
+  const isOnly = flags.scheduleName !== undefined;
+  const requests = found.map(({ namespace, name }): MutationRequest => async () => {
+    const { deleteSchedule } = await client.deleteSchedule({ input: { namespace, name, ...mutationInput(flagsFor(flags, isOnly, name)) } }, { signal: factory.signal });
+    return { payload: deleteSchedule, sentences: { name: `schedule/${name}`, begun: `Schedule ${name} is deleted.`, done: `Schedule ${name} is deleted.` } };
+  });
+  await finishMutations(factory, requests, flags, isOnly);
 };
 
 /** Adds the arguments, the flags and the work to the command. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
+import { addClusterSelection, flagsFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { confirmDeletion } from '../factory/confirm-deletion.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
-import { finishMutation } from '../operation/finish-mutation.js';
+import { finishMutations, type MutationRequest } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import type { Example } from '../verb/verb.js';
 
@@ -19,19 +19,20 @@ export const examples: readonly Example[] = [
   { does: 'Drop a user; what it owns goes to the user of the application', run: 'pgo delete user hippo --username ann --no-prompt' },
 ];
 
-const deleteFrom = async (factory: Factory, cluster: string, flags: DeleteUserFlags): Promise<void> => {
+const deleteFrom = (factory: Factory, cluster: string, flags: DeleteUserFlags): MutationRequest => async () => {
   const { username: name, reassignOwnedTo } = flags;
   const client = await factory.client();
   const input = { cluster: { namespace: await namespaceOf(factory), name: cluster }, name, ...(reassignOwnedTo === undefined ? {} : { reassignOwnedTo }), ...mutationInput(flags) };
   const { deleteUser } = await client.deleteUser({ input }, { signal: factory.signal });
-  await finishMutation(factory, deleteUser, flags, { name: `user/${name}`, begun: `User ${name} of ${cluster} is being dropped.`, done: `User ${name} of ${cluster} is dropped.` });
+  return { payload: deleteUser, sentences: { name: `user/${name}`, begun: `User ${name} of ${cluster} is being dropped.`, done: `User ${name} of ${cluster} is dropped.` } };
 };
 
 /** Drops a user, in each of the clusters that are meant. */
 export const run = async (factory: Factory, cluster: string | undefined, flags: DeleteUserFlags): Promise<void> => {
   const clusters = await selectClusters(factory, cluster, flags);
   if (flags.prompt && flags.dryRun !== true && clusters.length > 0) await confirmDeletion(factory, `the user ${flags.username} of ${clusters.join(', ')} in ${await namespaceOf(factory)}`);
-  for (const name of clusters) await deleteFrom(factory, name, cluster === undefined ? { ...flags, ...keyFor(flags.idempotencyKey, name) } : flags);
+  const isOnly = cluster !== undefined;
+  await finishMutations(factory, clusters.map((name) => deleteFrom(factory, name, flagsFor(flags, isOnly, name))), flags, isOnly);
 };
 
 /** Adds the arguments, the flags and the work to the command. */

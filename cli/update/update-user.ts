@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { addClusterSelection, keyFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
+import { addClusterSelection, flagsFor, selectClusters, type ClusterSelection } from '../cluster/select-clusters.js';
 import { LEVELS, levelOf } from '../create/create-user.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
-import { finishMutation } from '../operation/finish-mutation.js';
+import { finishMutations, type MutationRequest } from '../operation/finish-mutation.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { duration, list, wholeNumber } from '../option/parse-option.js';
 import { daysFromNow, endsWithin, readUsers } from '../user/user-view.js';
@@ -60,24 +60,29 @@ interface Target {
   readonly name: string;
 }
 
-const updateOne = async (factory: Factory, { namespace, cluster, name }: Target, { change, flags }: { change: UserChange; flags: UpdateUserFlags }): Promise<void> => {
+const changeOne = (factory: Factory, { namespace, cluster, name }: Target, { change, flags }: { change: UserChange; flags: UpdateUserFlags }): MutationRequest => async () => {
   const client = await factory.client();
-  const base = { cluster: { namespace, name: cluster }, name };
-  const isChanged = Object.keys(change).length > 0;
-  if (isChanged) {
-    const { updateUser } = await client.updateUser({ input: { ...base, ...change, ...mutationInput(flags) } }, { signal: factory.signal });
-    await finishMutation(factory, updateUser, flags, { name: `user/${name}`, begun: `User ${name} of ${cluster} is being changed.`, done: `User ${name} of ${cluster} is changed.` });
-  }
-  if (flags.rotatePassword !== true) return;
+  const { updateUser } = await client.updateUser({ input: { cluster: { namespace, name: cluster }, name, ...change, ...mutationInput(flags) } }, { signal: factory.signal });
+  return { payload: updateUser, sentences: { name: `user/${name}`, begun: `User ${name} of ${cluster} is being changed.`, done: `User ${name} of ${cluster} is changed.` } };
+};
+
+const rotateOne = (factory: Factory, { namespace, cluster, name }: Target, flags: UpdateUserFlags): MutationRequest => async () => {
+  const client = await factory.client();
   const input = {
-    ...base, overlapSeconds: Math.round((flags.overlap ?? 0) / 1000), ...(flags.passwordLength === undefined ? {} : { passwordLength: flags.passwordLength }),
-    // The same key for both would be the same request.
-    ...mutationInput(flags), ...(isChanged ? keyFor(flags.idempotencyKey, 'password') : {}),
+    cluster: { namespace, name: cluster }, name, overlapSeconds: Math.round((flags.overlap ?? 0) / 1000),
+    ...(flags.passwordLength === undefined ? {} : { passwordLength: flags.passwordLength }), ...mutationInput(flags),
   };
   const { rotateUserPassword } = await client.rotateUserPassword({ input }, { signal: factory.signal });
-  await finishMutation(factory, rotateUserPassword, flags, {
-    name: `user/${name}`, begun: `User ${name} of ${cluster} is being given a new password.`, done: `User ${name} of ${cluster} has a new password.`,
-  });
+  return { payload: rotateUserPassword, sentences: { name: `user/${name}`, begun: `User ${name} of ${cluster} is being given a new password.`, done: `User ${name} of ${cluster} has a new password.` } };
+};
+
+const updateOne = (factory: Factory, target: Target, { change, flags }: { change: UserChange; flags: UpdateUserFlags }): MutationRequest[] => {
+  const isChanged = Object.keys(change).length > 0;
+  return [
+    ...(isChanged ? [changeOne(factory, target, { change, flags })] : []),
+    // The same key for both would be the same request.
+    ...(flags.rotatePassword === true ? [rotateOne(factory, target, flagsFor(flags, !isChanged, 'password'))] : []),
+  ];
 };
 
 const targetsIn = async (factory: Factory, { namespace, cluster }: Omit<Target, 'name'>, { username, expired = 0 }: UpdateUserFlags): Promise<Target[]> => {
@@ -95,8 +100,9 @@ export const run = async (factory: Factory, cluster: string | undefined, flags: 
   const targets: Target[] = [];
   for (const name of await selectClusters(factory, cluster, flags)) targets.push(...await targetsIn(factory, { namespace, cluster: name }, flags));
   if (targets.length === 0) factory.streams.err.line('There is no such user.');
-  const isOne = cluster !== undefined && flags.username !== undefined;
-  for (const target of targets) await updateOne(factory, target, { change, flags: isOne ? flags : { ...flags, ...keyFor(flags.idempotencyKey, target.cluster, target.name) } });
+  const isOnly = cluster !== undefined && flags.username !== undefined;
+  const requests = targets.flatMap((target) => updateOne(factory, target, { change, flags: flagsFor(flags, isOnly, target.cluster, target.name) }));
+  await finishMutations(factory, requests, flags, isOnly && requests.length === 1);
 };
 
 /** Adds the arguments, the flags and the work to the command. */

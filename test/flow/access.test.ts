@@ -242,6 +242,9 @@ test('a managed user has a Secret that rotation changes, and its password is hid
 
 test('the command does it, too', async () => {
   expect(await pgo('create', 'database', 'hippo', 'desk', '--wait')).toMatchObject({ code: 0, stdout: 'Database desk of hippo is created.\n' });
+  const changed = await pgo('update', 'database', '--selector', 'name=hippo', '--database', 'desk', '--connection-limit', '7', '--wait', '-o', 'json');
+  expect(JSON.parse(changed.stdout)).toMatchObject([{ database: { name: 'desk', connectionLimit: 7 }, operation: { state: 'SUCCEEDED' } }]);
+  expect(JSON.parse((await pgo('show', 'database', '--all', '--database', 'desk', '-o', 'json')).stdout)).toMatchObject([{ cluster: 'hippo', name: 'desk', connectionLimit: 7 }]);
   expect(await pgo('create', 'user', 'hippo', '--username', 'dora', '--database', 'desk', '--valid-days', '3', '--managed', '--wait')).toMatchObject({ code: 0 });
   const password = async (): Promise<unknown> => (JSON.parse((await pgo('show', 'user', 'hippo', '--expired', '7', '--show-passwords', '-o', 'json')).stdout) as { name: string; password: string }[])[0];
   const before = await password();
