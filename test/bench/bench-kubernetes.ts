@@ -45,10 +45,13 @@ export interface BenchServer {
   /** What it printed after the first word of its line. */
   readonly words: readonly string[];
   readonly pid: number;
+  /** Sends a signal, and resolves with what it prints then. */
+  ask(signal: NodeJS.Signals, pattern: RegExp): Promise<RegExpMatchArray>;
   stop(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 /** Runs a TypeScript program of this folder until it prints a line that begins with the word. */
 export async function startBenchProgram(file: string, word: string, args: readonly string[], nodeArguments: readonly string[] = []): Promise<BenchServer> {
@@ -57,6 +60,11 @@ export async function startBenchProgram(file: string, word: string, args: readon
   return {
     words: line.split(' ').slice(1),
     pid: program.pid,
+    ask(signal, pattern) {
+      const before = program.output().length;
+      program.process.kill(signal);
+      return program.waitForOutput(new RegExp(`(?<=^[^]{${before},})${pattern.source}`), ANSWER_TIMEOUT_MS);
+    },
     async stop() {
       program.process.kill('SIGKILL');
       await program.ended;

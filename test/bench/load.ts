@@ -29,16 +29,24 @@ const TICK_MICROSECONDS = 10_000;
  * does weighs on all; medians of the rounds, after a warm-up. Rejects when an answer was no success.
  */
 export async function loadInTurn(targets: readonly LoadTarget[], query: string): Promise<LoadResult[]> {
+  return (await roundsInTurn(targets, query)).map(medianOf);
+}
+
+/** The medians of some rounds. */
+export const medianOf = (rounds: readonly LoadResult[]): LoadResult => ({
+  requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
+  p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+  cpuMicroseconds: median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+});
+
+/** The same with each round by itself, by target: rounds of one number follow each other closely. */
+export async function roundsInTurn(targets: readonly LoadTarget[], query: string): Promise<LoadResult[][]> {
   for (const target of targets) await round(target, query, WARM_UP_SECONDS);
   const results: LoadResult[][] = targets.map(() => []);
   for (let count = 0; count < ROUNDS; count += 1) {
     for (const [index, target] of targets.entries()) results[index]?.push(await round(target, query, ROUND_SECONDS));
   }
-  return results.map((rounds) => ({
-    requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
-    p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
-    cpuMicroseconds: median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds)),
-  }));
+  return results;
 }
 
 async function round({ url, pid, headers }: LoadTarget, query: string, duration: number): Promise<LoadResult> {

@@ -1,6 +1,6 @@
 /**
  * The GraphQL server over a Kubernetes, without an operator: node server-only.ts KUBECONFIG. Prints its address and the
- * token of its administrator.
+ * token of its administrator; at SIGUSR2 how much heap and memory it uses after a collection (--expose-gc).
  */
 import pino from 'pino';
 import { startKubeCache } from '../../kube/cache/start-kube-cache.js';
@@ -23,5 +23,10 @@ const server = await startServer({
   settings: { host: '127.0.0.1', port: 0, version: 'bench', operatorNamespace: NAMESPACE, catalog: { 15: {} }, isReady: () => true, limits: LIMITS_DEFAULT },
 });
 await cache.whenSynced();
+process.on('SIGUSR2', () => {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  process.stdout.write(`memory ${heapUsed} ${rss}\n`);
+});
 process.once("SIGINT", () => process.exit(0));
 process.stdout.write(`serves ${server.url} ${token}\n`);
