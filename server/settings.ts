@@ -98,4 +98,6 @@ export interface ServerSettings {
   readonly limits: ServerLimits;
   /** Whether clients may ask for the schema, and are told what a wrong name may have meant; so when left out. */
   readonly introspection?: boolean;
+  /** Whether only the documents of our own clients are answered; any when left out. */
+  readonly trustedDocumentsOnly?: boolean;
 }

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient, PgoError } from './client.js';
+import { documentIdOf } from './document-id.js';
+import { ClusterDocument } from './generated/operations.js';
 import { endpointOf } from './client-options.js';
 import { EventQueue } from './event-queue.js';
 import { closeCode, reconnectDelayMs } from './reconnect.js';
@@ -35,11 +37,12 @@ describe('a request', () => {
     const url = await serve((request, response) => {
       let text = '';
       request.on('data', (chunk: Buffer) => { text += chunk.toString(); }).on('end', () => {
-        const { query, variables } = JSON.parse(text) as { query: string; variables: unknown };
-        seen.push([request.url, request.headers.authorization, /^\s*query Cluster\(/m.test(query), variables]);
+        const { documentId, variables } = JSON.parse(text) as { documentId: string; variables: unknown };
+        seen.push([request.url, request.headers.authorization, documentId === id, variables]);
         response.end(JSON.stringify({ data: { cluster: null } }));
       });
     });
+    const id = await documentIdOf(ClusterDocument.toString());
     let calls = 0;
     const client = createClient({ url, token: () => `t${calls += 1}` });
     expect(await client.cluster({ namespace: 'a', name: 'b' })).toEqual({ cluster: null });

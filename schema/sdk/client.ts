@@ -28,8 +28,8 @@ export const createClient = (options: ClientOptions): PgoClient => {
   const request = requestOver(options);
   const { subscribe, close } = subscriptionsOver(options);
   const sdk = createSdk<CallOptions>({
-    request: (document, variables, call) => request(document.toString(), variables, call),
-    subscribe: (document, variables, call) => subscribe(document.toString(), variables, call),
+    request: (document, variables, call) => request(document.toString(), variables, { ...call, isOwn: true }),
+    subscribe: (document, variables, call) => subscribe(document.toString(), variables, { ...call, isOwn: true }),
   });
   return { ...sdk, request, subscribe, close };
 };

@@ -1,9 +1,10 @@
 import { type CallOptions, type ClientOptions, TIMEOUT_MS_DEFAULT, currentToken, endpointOf, tlsOf } from './client-options.js';
+import { documentIdOf, isUnknownDocument } from './document-id.js';
 import { type AnsweredError, answeredError, unavailable } from './pgo-error.js';
 import { type Answer, type Post, postByFetch, postByNode } from './post.js';
 
-/** Sends one document and resolves to its data. */
-export type Request = <R>(document: string, variables: unknown, options?: CallOptions) => Promise<R>;
+/** Sends one document and resolves to its data. One of the SDK's own goes by its id, where the server has it. */
+export type Request = <R>(document: string, variables: unknown, options?: CallOptions & { readonly isOwn?: boolean }) => Promise<R>;
 
 interface Body<R> {
   readonly data?: R | null;
@@ -47,11 +48,19 @@ export const requestOver = (options: ClientOptions): Request => {
       throw unavailable(url, timeout.aborted ? `did not answer within ${timeoutMs} ms` : `could not be reached: ${reasonOf(error)}`, error);
     }
   };
-  return async <R>(document: string, variables: unknown, call: CallOptions = {}): Promise<R> => {
-    const answer = await send(JSON.stringify({ query: document, variables }), call);
+  const ask = async <R>(body: object, call: CallOptions): Promise<R> => {
+    const answer = await send(JSON.stringify(body), call);
     const { data, errors } = parse<R>(url, answer);
     if (errors !== undefined && errors.length > 0) throw answeredError(errors, answer.correlationId);
     if (data == null) throw unavailable(url, `answered HTTP ${answer.status} with no data`);
     return data;
+  };
+  return async <R>(document: string, variables: unknown, { isOwn = false, ...call }: CallOptions & { readonly isOwn?: boolean } = {}): Promise<R> => {
+    const documentId = isOwn ? await documentIdOf(document) : undefined;
+    if (documentId === undefined) return ask<R>({ query: document, variables }, call);
+    return ask<R>({ documentId, variables }, call).catch((error: unknown) => {
+      if (isUnknownDocument(error)) return ask<R>({ query: document, variables }, call);
+      throw error;
+    });
   };
 };

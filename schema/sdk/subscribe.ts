@@ -2,13 +2,15 @@ import type { Client, ClientOptions as WebSocketOptions } from 'graphql-ws/clien
 import {
   type CallOptions, type ClientOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf, tlsOf,
 } from './client-options.js';
+import { documentIdOf, isUnknownDocument } from './document-id.js';
 import { EventQueue } from './event-queue.js';
 import { type AnsweredError, PgoError, answeredError, unavailable } from './pgo-error.js';
 import { CLOSE_FORBIDDEN, CLOSE_UNAUTHENTICATED, closeCode, reconnectDelayMs } from './reconnect.js';
 
 /** Subscriptions over one WebSocket connection, which is made at the first of them. */
 export interface Subscriptions {
-  subscribe<R>(document: string, variables: unknown, options?: CallOptions): AsyncIterableIterator<R>;
+  /** One of the SDK's own documents goes by its id, where the server has it. */
+  subscribe<R>(document: string, variables: unknown, options?: CallOptions & { readonly isOwn?: boolean }): AsyncIterableIterator<R>;
   close(): Promise<void>;
 }
 
@@ -106,7 +108,7 @@ export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
   let connection: Promise<Client> | undefined;
   const url = endpointOf(options.url);
   return {
-    subscribe<R>(document: string, variables: unknown, { signal }: CallOptions = {}): AsyncIterableIterator<R> {
+    subscribe<R>(document: string, variables: unknown, { signal, isOwn = false }: CallOptions & { readonly isOwn?: boolean } = {}): AsyncIterableIterator<R> {
       let dispose: (() => void) | undefined;
       const abort = (): void => queue.fail(signal?.reason);
       const queue = new EventQueue<R>(options.pendingEventsMax ?? PENDING_EVENTS_MAX_DEFAULT, () => {
@@ -118,19 +120,24 @@ export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
         return queue;
       }
       signal?.addEventListener('abort', abort, { once: true });
-      const open = (client: Client): void => {
+      const open = (client: Client, documentId: string | undefined): void => {
         if (queue.isEnded) return;
-        dispose = client.subscribe<R>({ query: document, variables: variables as Record<string, unknown> | null }, {
+        const sent = documentId === undefined ? { query: document } : { query: '', extensions: { documentId } };
+        dispose = client.subscribe<R>({ ...sent, variables: variables as Record<string, unknown> | null }, {
           next: ({ data, errors }) => {
             if (errors !== undefined && errors.length > 0) queue.fail(answeredError(errors));
             else if (data != null && !queue.push(data)) queue.fail(unavailable(url, 'sent more events than were taken from the subscription'));
           },
-          error: (failure) => queue.fail(toError(url, failure)),
+          error: (failure) => {
+            const error = toError(url, failure);
+            if (documentId !== undefined && isUnknownDocument(error)) open(client, undefined);
+            else queue.fail(error);
+          },
           complete: () => queue.end(),
         });
       };
       connection ??= connect(options);
-      connection.then(open).catch((error: unknown) => queue.fail(toError(url, error)));
+      Promise.all([connection, isOwn ? documentIdOf(document) : undefined]).then(([client, documentId]) => open(client, documentId)).catch((error: unknown) => queue.fail(toError(url, error)));
       return queue;
     },
     async close() {

@@ -59,6 +59,7 @@ export const createApollo = (schema: GraphQLSchema, { settings, logger, clock }:
     introspection: settings.introspection ?? true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: settings.introspection === false,

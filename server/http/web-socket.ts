@@ -12,11 +12,12 @@ import type { Context, Services } from '../context.js';
 import type { ServerLimits } from '../settings.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
-import { documentChecker } from './document-rules.js';
+import { type CheckedDocument, documentChecker } from './document-rules.js';
 import { createSharedSubscribe } from '../live/shared-execution.js';
 import { Standings } from '../live/standings.js';
 import type { RequestBudget } from './request-budget.js';
 import type { Metrics } from './metrics.js';
+import { textOf } from './trusted-documents.js';
 import { superviseCaller } from './supervise-caller.js';
 
 /** Close code for a token that is missing, wrong or expired. */
@@ -66,20 +67,22 @@ class OpenOperations {
 /** The arguments of an operation on a connection, once it is known to be allowed. */
 const operationArgs = ({ schema, services, budget }: WebSocketOptions, open: OpenOperations): ((socket: Socket, payload: SubscribePayload) => ExecutionArgs | readonly GraphQLError[]) => {
   const check = documentChecker(schema, services.settings);
-  return (socket, { query, variables, operationName }) => {
+  return (socket, { query, variables, operationName, extensions }) => {
     const { caller } = socket.extra;
     if (caller === undefined) throw new Error('A connection came past authentication without a viewer.');
     const { viewer } = caller;
     const tooMany = excess(socket, open.of(viewer.name), services.settings.limits);
     if (tooMany !== undefined) return [tooMany];
-    try {
-      budget.take(viewer.name);
-    } catch (error) {
-      return [error as ApiError];
-    }
-    const checked = check(query);
-    if ('errors' in checked) return checked.errors;
     const contextValue: Context = { viewer, address: socket.extra.request.socket.remoteAddress, services, correlationId: randomUUID() };
+    const checked = ((): CheckedDocument => {
+      try {
+        budget.take(viewer.name);
+        return check(String(textOf({ query, documentId: extensions?.documentId }, contextValue)));
+      } catch (error) {
+        return { errors: [error as ApiError] };
+      }
+    })();
+    if ('errors' in checked) return checked.errors;
     return { schema, document: checked.document, variableValues: variables, operationName, contextValue };
   };
 };

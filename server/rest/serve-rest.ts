@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, type GraphQLSchema, isNonNullType } from 'graphql';
 import type { Context, Services } from '../context.js';
-import { ApiError } from '../error/api-error.js';
+import { ApiError, badUserInput } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
 import { httpStatusOf } from './http-status.js';
 import { openApiOf } from './openapi.js';
@@ -48,6 +48,7 @@ const answer = async (operation: RestOperation, request: FastifyRequest, { apoll
   const query = request.query as Readonly<Record<string, string>>;
   const isQuery = operation.method === 'GET';
   const variables = isQuery ? variablesOfUrl(operation, request.params as Record<string, string>, query) : { input: inputOf(request) };
+  if (query.fields !== undefined && services.settings.trustedDocumentsOnly === true) throw badUserInput('fields', 'this server answers what is described at /api only', 'Leave it out.');
   const document = operation.document(query.fields === undefined ? undefined : parseFields(query.fields));
   const { body } = await apollo.executeOperation({ query: document, variables }, { contextValue: { viewer, address: ip, requestsLeft, correlationId, services } });
   if (body.kind !== 'single') throw new Error('An operation was answered in parts.');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { LIMITS_DEFAULT } from '../../server/settings.js';
-import { introspectionOf, limitsOf } from './limits-settings.js';
+import { introspectionOf, limitsOf, trustedDocumentsOnlyOf } from './limits-settings.js';
 
 test('the environment sets limits by name, the others stay', () => {
   expect(limitsOf({ PATH: '/bin' })).toEqual(LIMITS_DEFAULT);
@@ -20,5 +20,6 @@ test.each([
 
 test('the schema can be asked for unless that is turned off', () => {
   expect([introspectionOf({}), introspectionOf({ PGO_INTROSPECTION: 'true' }), introspectionOf({ PGO_INTROSPECTION: 'false' })]).toEqual([true, true, false]);
+  expect([trustedDocumentsOnlyOf({}), trustedDocumentsOnlyOf({ PGO_TRUSTED_DOCUMENTS_ONLY: 'true' })]).toEqual([false, true]);
   expect(() => introspectionOf({ PGO_INTROSPECTION: 'no' })).toThrow(/PGO_INTROSPECTION/);
 });

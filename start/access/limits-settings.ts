@@ -26,8 +26,14 @@ export function limitsOf(environment: Environment): ServerLimits {
   return limits;
 }
 
-/** Whether clients may ask for the schema: unless `PGO_INTROSPECTION` is `false`. Throws a `StartError` for another word. */
-export function introspectionOf({ PGO_INTROSPECTION: text = 'true' }: Environment): boolean {
-  if (text !== 'true' && text !== 'false') throw new StartError('PGO_INTROSPECTION must be true or false.');
+function switchOf(environment: Environment, variable: string, isOn: boolean): boolean {
+  const text = environment[variable] || String(isOn);
+  if (text !== 'true' && text !== 'false') throw new StartError(`${variable} must be true or false.`);
   return text === 'true';
 }
+
+/** Whether clients may ask for the schema: unless `PGO_INTROSPECTION` is `false`. Throws a `StartError` for another word. */
+export const introspectionOf = (environment: Environment): boolean => switchOf(environment, 'PGO_INTROSPECTION', true);
+
+/** Whether only documents of our own clients are answered: when `PGO_TRUSTED_DOCUMENTS_ONLY` is `true`. Throws a `StartError` for another word. */
+export const trustedDocumentsOnlyOf = (environment: Environment): boolean => switchOf(environment, 'PGO_TRUSTED_DOCUMENTS_ONLY', false);

@@ -17,7 +17,7 @@ import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
 import { makeToken } from '../../server/auth/token.js';
 import { startServer } from '../../server/start-server.js';
 import { writePrivateFile } from '../access/cli-context.js';
-import { introspectionOf, limitsOf } from '../access/limits-settings.js';
+import { introspectionOf, limitsOf, trustedDocumentsOnlyOf } from '../access/limits-settings.js';
 import { keepCertificate, type CertificateSource } from '../access/keep-certificate.js';
 import { ensureAuthority } from '../access/server-certificate.js';
 import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
@@ -119,7 +119,7 @@ async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<str
     settings: {
       host: settings.host, port: settings.port, ...(tls === undefined ? {} : { tls }), version: settings.version, operatorNamespace: namespace,
       catalog: Object.fromEntries(catalogue.map(({ version, image }) => [String(version), { image }])),
-      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: limitsOf(process.env), introspection: introspectionOf(process.env), ...oidcOf(process.env),
+      isReady: () => operator.isLeaderKnown, isConnected: () => cache.connected, limits: limitsOf(process.env), introspection: introspectionOf(process.env), trustedDocumentsOnly: trustedDocumentsOnlyOf(process.env), ...oidcOf(process.env),
     },
   });
   stops.unshift(() => server.close());

@@ -30,6 +30,7 @@ export interface TestServerOptions {
   readonly audit?: AuditSink;
   readonly introspection?: boolean;
   readonly tls?: ServerTls;
+  readonly trustedDocumentsOnly?: boolean;
 }
 
 /** Starts one with the namespace `team`. The caller closes it. */
@@ -41,7 +42,7 @@ export const startTestServer = async (limits: Partial<ServerLimits> = {}, option
     ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock: systemClock,
     settings: {
       host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
-      ...(options.introspection === undefined ? {} : { introspection: options.introspection }), ...(options.tls === undefined ? {} : { tls: options.tls }),
+      ...(options.introspection === undefined ? {} : { introspection: options.introspection }), ...(options.tls === undefined ? {} : { tls: options.tls }), ...(options.trustedDocumentsOnly === undefined ? {} : { trustedDocumentsOnly: options.trustedDocumentsOnly }),
     },
   });
   return {
