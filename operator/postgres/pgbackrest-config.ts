@@ -104,7 +104,7 @@ const storage = (repository: RepositorySpec, bucketPath: string): Options => {
   if (type === 'gcs') {
     return { ...common, 'gcs-bucket': repository.bucket, 'gcs-endpoint': endpoint, 'gcs-key': `${REPOSITORY_CREDENTIALS_PATH}/${name}/key.json` };
   }
-  return { ...common, 'azure-container': repository.container, 'azure-endpoint': endpoint };
+  return { ...common, 'azure-container': repository.container, 'azure-endpoint': endpoint, 'azure-uri-style': repository.uriStyle };
 };
 
 const storageTls = ({ name, verifyTls, certificateAuthority }: RepositorySpec): Options => ({

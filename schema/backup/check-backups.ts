@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<RepositoryType, Readonly<Record<string, boolean>>>
   volume: { size: false, storageClassName: false },
   s3: { bucket: true, endpoint: true, region: true, credentials: true, uriStyle: false, path: false, verifyTls: false, certificateAuthority: false },
   gcs: { bucket: true, credentials: true, endpoint: false, path: false, verifyTls: false, certificateAuthority: false },
-  azure: { container: true, credentials: true, endpoint: false, path: false, verifyTls: false, certificateAuthority: false },
+  azure: { container: true, credentials: true, endpoint: false, uriStyle: false, path: false, verifyTls: false, certificateAuthority: false },
 };
 const COMMON_FIELDS = ['name', 'type', 'encryption', 'retention'] as const;
 const TYPES = Object.keys(FIELDS) as RepositoryType[];

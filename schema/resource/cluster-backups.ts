@@ -62,7 +62,7 @@ export interface RepositorySpec {
    * @maxLength 63
    */
   region?: string;
-  /** How buckets are named in addresses of `s3`; `host` when left out. */
+  /** How buckets of `s3` and accounts of `azure` are named in addresses; `host` when left out. */
   uriStyle?: 'host' | 'path';
   /**
    * Directory in the bucket; `/NAMESPACE/CLUSTER` when left out.

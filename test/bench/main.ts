@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import Table from 'cli-table3';
 import { packageRoot } from '../../start/package-root.js';
+import { backup } from './backup.js';
 import type { Benchmark, BenchTable } from './benchmark.js';
 import { clustersQuery } from './clusters-query.js';
 import { gaps } from './gaps.js';
@@ -16,8 +17,8 @@ import { startUp } from './start-up.js';
 import { steadyLoad } from './steady-load.js';
 
 /** Run only when they are named: they need a quiet machine for long. */
-const NAMED_ONLY: ReadonlySet<Benchmark> = new Set([gaps]);
-const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, rules, steadyLoad, kubernetesApi, schedules, scale, gaps];
+const NAMED_ONLY: ReadonlySet<Benchmark> = new Set([gaps, backup]);
+const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, rules, steadyLoad, kubernetesApi, schedules, scale, gaps, backup];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
