@@ -63,7 +63,7 @@ const copy = { namespace: 'azure', name: 'clear' };
   });
 
   test('is all that is needed to begin a cluster with', async () => {
-    const { createCluster } = await client.createCluster({ input: { ...copy, source: { repository: { ...repository(), path: `/${cluster.namespace}/${cluster.name}` } } } });
+    const { createCluster } = await client.createCluster({ input: { ...copy, user: cluster.name, database: cluster.name, source: { repository: { ...repository(), path: `/${cluster.namespace}/${cluster.name}` } } } });
     expect(await endOf(createCluster.operation)).toMatchObject(succeeded);
     expect(await rows(copy)).toBe('1000');
   });
