@@ -115,7 +115,9 @@ test('a scheduled backup is taken at its time with its options; the run is recor
 const backupStates = async (): Promise<string[]> => (await kubernetes.list(POSTGRES_BACKUP, { namespace })).filter(({ spec }) => spec.type === 'FULL').map(({ status }) => String(status?.state));
 
 test('one that is wrong says so on itself, and in the API', async () => {
-  const configMap = { ...handMade('wrong', BY_THE_MINUTE, 'tick'), data: { wrong: '{ "version": "v1", ' } };
+  const made = handMade('wrong', BY_THE_MINUTE, 'tick');
+  // The label counts by being there, whatever its value.
+  const configMap = { ...made, metadata: { ...made.metadata, labels: { ...made.metadata.labels, 'crunchy-scheduler': '' } }, data: { wrong: '{ "version": "v1", ' } };
   await kubernetes.apply(SCHEDULE_CONFIG_MAP, configMap, { manager: 'kubectl' });
   expect(await becomes('wrong', (schedule) => schedule?.valid === false)).toMatchObject({ message: expect.stringMatching(/no JSON object/), nextRunAt: null });
   await becomes('wrong', (schedule) => schedule !== undefined);
