@@ -38,4 +38,6 @@ export interface Context {
   standing?: Standing;
   /** Names this request in logs and in errors. */
   readonly correlationId: string;
+  /** The caller's span that this request is a part of, as a header `traceparent`. */
+  readonly traceParent?: string | undefined;
 }

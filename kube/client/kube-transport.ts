@@ -2,6 +2,7 @@
 import { Agent, errors as undiciErrors, request } from 'undici';
 import type { Readable } from 'node:stream';
 import { pause, type Clock } from '../clock.js';
+import { describeSpan, inSpan, traceParent } from '../trace/tracing.js';
 import { KubeError } from '../kube-error.js';
 import type { KubeAccess } from './kube-access.js';
 import { RateLimiter, type RateLimit } from './rate-limit.js';
@@ -65,6 +66,12 @@ const unreachable = (server: string, error: unknown): KubeError => {
   return new KubeError(0, 'Unreachable', `the Kubernetes API at ${server} did not answer (${why})`, { cause: error });
 };
 
+/** An API server that records traces, too, goes on with ours. */
+const traceHeader = (): { traceparent?: string } => {
+  const traceparent = traceParent();
+  return traceparent === undefined ? {} : { traceparent };
+};
+
 /** Sends requests to one API server. */
 export class KubeTransport {
   readonly #agent: Agent;
@@ -90,7 +97,12 @@ export class KubeTransport {
   }
 
   /** Sends a request and resolves to its JSON answer. Rejects with a `KubeError`. */
-  async json<T>(call: KubeRequest): Promise<T> {
+  json<T>(call: KubeRequest): Promise<T> {
+    const { method, path } = call;
+    return inSpan({ name: `Kubernetes ${method}`, kind: 'client', attributes: { 'http.request.method': method, 'url.path': path } }, () => this.#insist<T>(call));
+  }
+
+  async #insist<T>(call: KubeRequest): Promise<T> {
     for (let failures = 1; ; failures += 1) {
       await this.#limiter.turn(call.signal);
       const outcome = await this.#attempt<T>(call);
@@ -109,6 +121,7 @@ export class KubeTransport {
       const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
       const { statusCode, headers, body } = await this.#send(call, this.#agent, signal);
       const text = await body.text();
+      describeSpan(() => ({ attributes: { 'http.response.status_code': statusCode } }));
       this.dependencies.onAnswer?.(call.method, statusCode);
       if (statusCode >= 200 && statusCode < 300) return { answer: JSON.parse(text) as T };
       const error = errorFromAnswer(statusCode, text);
@@ -129,6 +142,7 @@ export class KubeTransport {
         'user-agent': 'pgo',
         ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
         ...(await this.access.headers()),
+        ...traceHeader(),
       },
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       ...(bodyTimeout === undefined ? {} : { bodyTimeout }),

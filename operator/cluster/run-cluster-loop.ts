@@ -6,6 +6,7 @@ import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/k
 import { objectQueue } from '../../kube/queue/object-queue.js';
 import type { ClusterLoop } from './loop.js';
 import { indexClusters, type ClusterIndex } from '../standby/cluster-index.js';
+import { clusterOrigin } from '../operation/operation-origin.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import { paceOf, type Pace } from './pace.js';
 import { reconcileCluster } from './reconcile.js';
@@ -29,6 +30,7 @@ export const runClusterLoop = (parts: Omit<ClusterLoop, 'visitSoon' | 'pace'>, r
       const resyncMs = pace().resyncMs * (0.9 + random() * 0.2);
       return { type: 'at', delayMs: next.type === 'at' ? Math.min(next.delayMs, resyncMs) : resyncMs };
     },
+    originOf: (key) => clusterOrigin(cache, key),
     // Someone else wrote in between: the next visit sees it.
     isQuiet: (error, failures) => error instanceof KubeError && error.reason === 'Conflict' && failures < CONFLICTS_QUIET_MAX,
   });

@@ -4,6 +4,7 @@ import { API_VERSION } from '../../schema/naming/names.js';
 import type { PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import { KubeError } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { clusterOrigin } from '../operation/operation-origin.js';
 import type { ClusterLoop } from './loop.js';
 import { statusHappenings } from './status-happenings.js';
 import type { ClusterWorld } from './world.js';
@@ -22,6 +23,6 @@ export const writeStatus = async (loop: ClusterLoop, { cluster }: ClusterWorld, 
   }
   for (const happening of statusHappenings(cluster.status, status)) {
     loop.events.record(cluster, happening);
-    loop.logger.info({ namespace, cluster: name, reason: happening.reason }, happening.message);
+    loop.logger.info({ namespace, cluster: name, reason: happening.reason, correlationId: clusterOrigin(loop.cache, { namespace: namespace ?? '', name }).correlationId }, happening.message);
   }
 };

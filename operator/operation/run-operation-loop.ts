@@ -3,6 +3,7 @@ import { clusterOf } from '../../kube/cache/object-store.js';
 import type { Kind } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
+import { operationOrigin } from './operation-origin.js';
 import { hasEnded } from './operation-status.js';
 import type { OperationHandlers } from './operation-handler.js';
 import { visitOperation, type OperationLoop } from './visit-operation.js';
@@ -12,7 +13,7 @@ export const runOperationLoop = (loop: OperationLoop, random: () => number): (()
   const { cache, clock, logger, handlers } = loop;
   const queue = objectQueue({
     name: 'operation', clock, random, logger, subject: 'operation', sentence: 'a visit of an operation failed; trying again',
-    visit: (key) => visitOperation(loop, key),
+    visit: (key) => visitOperation(loop, key), originOf: (key) => operationOrigin(cache, key),
   });
   const add = ({ metadata }: PostgresOperation): void => queue.add(metadata);
   const addOpen = (namespace: string | undefined, cluster: string, concerned: (operation: PostgresOperation) => boolean): void => {

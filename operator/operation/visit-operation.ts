@@ -3,7 +3,7 @@ import { LABEL_SCHEDULE } from '../../schema/schedule/schedule.js';
 import { ANNOTATION_CANCEL, ANNOTATION_OPERATION, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
-import type { OperationState, PostgresOperation } from '../../schema/resource/postgres-operation.js';
+import type { OperationState, PostgresOperation, PostgresOperationStatus } from '../../schema/resource/postgres-operation.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { KubeClient } from '../../kube/client/kube-client.js';
 import type { Clock } from '../../kube/clock.js';
@@ -15,6 +15,7 @@ import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { derive, type Derived } from './derive-status.js';
 import { expiryMs } from './operation-expiry.js';
 import type { OperationHandler, OperationHandlers, OperationOutcome } from './operation-handler.js';
+import { operationOrigin } from './operation-origin.js';
 import { CLUSTER_GONE, hasEnded, keptSteps, operationStatus, STORE_TIMEOUT_MS } from './operation-status.js';
 
 /** What the loop over operations works with. */
@@ -37,9 +38,14 @@ export const visitOperation = async (loop: OperationLoop, key: Key): Promise<Nex
     const { name, namespace, uid } = operation.metadata;
     const change = { apiVersion: API_VERSION, kind: 'PostgresOperation', metadata: { name, namespace, uid }, status } as PostgresOperation;
     await loop.client.applyStatus(POSTGRES_OPERATION, change, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
+    if (operation.status?.state !== status.state) tell(loop, operation, status);
   }
   return againMs === undefined ? settled : { type: 'at', delayMs: againMs };
 };
+
+/** One line for each state that an operation comes to, with what its request is found by. */
+const tell = ({ logger, cache }: OperationLoop, { metadata: { namespace = '', name }, spec: { kind, cluster } }: PostgresOperation, { state, error }: PostgresOperationStatus): void =>
+  logger.info({ namespace, operation: name, kind, cluster, state, error: error?.code, correlationId: operationOrigin(cache, { namespace, name }).correlationId }, 'an operation has come to another state');
 
 const clusterNamed = ({ cache }: OperationLoop, { metadata, spec }: PostgresOperation): PostgresCluster | undefined =>
   (spec.cluster === undefined ? undefined : cache.get(POSTGRES_CLUSTER, { namespace: metadata.namespace ?? '', name: spec.cluster }));

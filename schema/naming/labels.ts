@@ -35,6 +35,11 @@ export const ANNOTATION_OPERATION = 'pgo.dev/operation';
 /** On an operation: when the API was asked for it, to the millisecond. */
 export const ANNOTATION_REQUESTED_AT = 'pgo.dev/requested-at';
 
+/** On an operation: the correlation id of the request that asked for it, which the logs of its work name, too. */
+export const ANNOTATION_CORRELATION_ID = 'pgo.dev/correlation-id';
+/** On an operation: where in a trace it was asked for, as a header `traceparent` of the W3C; its work goes on in that trace. */
+export const ANNOTATION_TRACE_PARENT = 'pgo.dev/traceparent';
+
 /** On the Secret of a user: the rotation (`spec.password.rotation`) that its password was made for. */
 export const ANNOTATION_ROTATION = 'pgo.dev/rotation';
 /** On the Secret of a user: when its password was changed (RFC 3339). */

@@ -1,6 +1,7 @@
 import { type ApolloServerOptionsWithGateway, type ApolloServerPlugin, type GraphQLRequestListener, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
+import { describeSpan, inSpan } from '../../kube/trace/tracing.js';
 import { createExecuteOperation } from './execute-operation.js';
 
 /** An executor of our own in the two forms that Apollo takes one. */
@@ -11,6 +12,23 @@ export interface ApolloExecution {
 
 type RespondForOperation = NonNullable<GraphQLRequestListener<Context>['responseForOperation']>;
 
+/** Callers choose it. */
+const NAME_LENGTH_MAX = 128;
+
+type ExecuteOperation = ReturnType<typeof createExecuteOperation>;
+
+/** What is executed for a request is the span that everything else is a part of; its name is no caller's. */
+const inRequestSpan = (execute: ExecuteOperation): ExecuteOperation => (args) => {
+  const { correlationId, traceParent } = args.contextValue as Context;
+  const attributes = { 'graphql.operation.name': (args.operationName ?? '').slice(0, NAME_LENGTH_MAX), 'pgo.correlation_id': correlationId };
+  return inSpan({ name: 'GraphQL', kind: 'server', root: true, parent: () => traceParent, attributes }, async () => {
+    const result = await execute(args);
+    const [error] = result.errors ?? [];
+    if (error !== undefined) describeSpan(() => ({ error: error.message, attributes: { 'pgo.error': String(error.extensions.code) } }));
+    return result;
+  });
+};
+
 const NO_HEAD: GraphQLResponse['http'] = { status: undefined, headers: new HeaderMap() };
 
 /**
@@ -19,7 +37,7 @@ const NO_HEAD: GraphQLResponse['http'] = { status: undefined, headers: new Heade
  * with errors from what it calls a gateway only. Nothing is executed twice.
  */
 export const apolloExecution = (schema: GraphQLSchema): ApolloExecution => {
-  const executeOperation = createExecuteOperation(schema);
+  const executeOperation = inRequestSpan(createExecuteOperation(schema));
   const answers = new WeakMap<Context, Promise<ExecutionResult>>();
   const respond: RespondForOperation = async ({ document, contextValue, request: { variables, operationName } }) => {
     const answer = executeOperation({ document, contextValue, variableValues: variables, operationName });

@@ -12,7 +12,7 @@ import { formatError } from '../error/format-error.js';
 import type { ServerTls } from '../settings.js';
 import type { RequestBudget } from './request-budget.js';
 import { type SentDocument, textOf } from './trusted-documents.js';
-import { CORRELATION_HEADER, correlationIdOf } from './correlation-id.js';
+import { CORRELATION_HEADER, correlationIdOf, traceParentOf } from './correlation-id.js';
 
 /** Path of the API, over HTTP and WebSocket. */
 export const GRAPHQL_PATH = '/graphql';
@@ -108,9 +108,9 @@ export interface GraphqlOptions {
 /** Serves queries and mutations at POST /graphql. Nobody gets past without a valid token. */
 export const serveGraphql = (app: FastifyInstance, options: GraphqlOptions): void => {
   const { apollo, services } = options;
-  const contextOf = ({ viewer, correlationId, ip, requestsLeft }: FastifyRequest): Context => {
+  const contextOf = ({ viewer, correlationId, ip, requestsLeft, headers }: FastifyRequest): Context => {
     if (viewer === null) throw new Error('A request came past authentication without a viewer.');
-    return { viewer, address: ip, requestsLeft, correlationId, services };
+    return { viewer, address: ip, requestsLeft, correlationId, traceParent: traceParentOf(headers), services };
   };
   const findDocument = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     try {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { KubeError } from '../../kube/kube-error.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { describeSpan, inSpan, traceParent } from '../../kube/trace/tracing.js';
 import type { Operation } from '../../schema/graphql/operation.js';
-import { ANNOTATION_REQUESTED_AT, LABEL_CLUSTER, MANAGER_API } from '../../schema/naming/labels.js';
+import { ANNOTATION_CORRELATION_ID, ANNOTATION_REQUESTED_AT, ANNOTATION_TRACE_PARENT, LABEL_CLUSTER, MANAGER_API } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import type { MutationPlan } from '../../schema/plan/plan.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
@@ -38,17 +39,23 @@ const hashOf = (kind: string, { idempotencyKey: _key, dryRun: _dryRun, ...input 
 const operationName = (key: string | null | undefined, account: string): string =>
   `op-${key == null ? randomBytes(10).toString('hex') : canonicalHash([account, key]).slice(0, 20)}`;
 
-const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, account, nowMs }: { name: string; input: MutationInput; account: string; nowMs: number }): PostgresOperation => ({
+/** By what the work of an operation is found again in logs and traces. */
+const marks = (correlationId: string): Record<string, string> => {
+  const parent = traceParent();
+  return { [ANNOTATION_CORRELATION_ID]: correlationId, ...(parent === undefined ? {} : { [ANNOTATION_TRACE_PARENT]: parent }) };
+};
+
+const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, context: { viewer, services, correlationId } }: { name: string; input: MutationInput; context: Context }): PostgresOperation => ({
   apiVersion: API_VERSION,
   kind: 'PostgresOperation',
   metadata: {
-    name, namespace: mutation.namespace, annotations: { [ANNOTATION_REQUESTED_AT]: new Date(nowMs).toISOString() },
+    name, namespace: mutation.namespace, annotations: { [ANNOTATION_REQUESTED_AT]: new Date(services.clock.now()).toISOString(), ...marks(correlationId) },
     labels: { ...mutation.labels, ...(mutation.cluster === undefined ? {} : { [LABEL_CLUSTER]: mutation.cluster }) },
   },
   spec: {
     kind: mutation.kind,
     ...(mutation.cluster === undefined ? {} : { cluster: mutation.cluster }),
-    requestedBy: account,
+    requestedBy: viewer.name,
     inputHash: hashOf(mutation.kind, input),
     ...(change.clusterUid === undefined ? {} : { clusterUid: change.clusterUid }),
     ...(input.idempotencyKey == null ? {} : { idempotencyKey: input.idempotencyKey }),
@@ -110,7 +117,11 @@ const resume = async <T extends KubeObject>(mutation: Mutation<T>, operation: Po
  * Carries a mutation out: the operation is stored first, then the change that names it, so that a process which ends
  * in between leaves an operation that a retry finishes. With an idempotency key a retry gets the first result.
  */
-export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, input: MutationInput, { viewer, services }: Context): Promise<MutationResult<T>> => {
+export const runMutation = <T extends KubeObject>(mutation: Mutation<T>, input: MutationInput, context: Context): Promise<MutationResult<T>> =>
+  inSpan({ name: `mutation ${mutation.kind}`, root: true, attributes: { 'k8s.namespace.name': mutation.namespace, ...(mutation.cluster === undefined ? {} : { 'pgo.cluster': mutation.cluster }) } }, () => carryOut(mutation, input, context));
+
+const carryOut = async <T extends KubeObject>(mutation: Mutation<T>, input: MutationInput, context: Context): Promise<MutationResult<T>> => {
+  const { viewer, services } = context;
   const { client } = services;
   if (input.idempotencyKey != null) refuseIssues(checkIdempotencyKey('idempotencyKey', input.idempotencyKey));
   const name = operationName(input.idempotencyKey, viewer.name);
@@ -127,13 +138,14 @@ export const runMutation = async <T extends KubeObject>(mutation: Mutation<T>, i
   }
   let operation: PostgresOperation;
   try {
-    operation = await client.create(POSTGRES_OPERATION, operationOf(mutation, change, { name, input, account: viewer.name, nowMs: services.clock.now() }), { manager: MANAGER_API });
+    operation = await client.create(POSTGRES_OPERATION, operationOf(mutation, change, { name, input, context }), { manager: MANAGER_API });
   } catch (error) {
     // The same call came twice at once: the other one was first.
     const first = error instanceof KubeError && error.reason === 'AlreadyExists' ? await client.get(POSTGRES_OPERATION, key) : undefined;
     if (first === undefined) throw error;
     return resume(mutation, first, input, services);
   }
+  describeSpan(() => ({ attributes: { 'pgo.operation': operation.metadata.name } }));
   const stored = await storeChange(input.idempotencyKey == null ? change : claimed(change, operation, services), operation, services);
   return resultOf(mutation, { stored, operation, plan: change.plan }, services);
 };

@@ -23,6 +23,7 @@ import { ensureAuthority } from '../access/server-certificate.js';
 import { createControlPlaneMetrics } from '../metrics/control-plane-metrics.js';
 import { oidcOf } from '../access/oidc-settings.js';
 import { openAuditSink } from '../log/audit-sink.js';
+import { tracingOf } from '../trace/tracing-settings.js';
 import { StartError } from '../start-error.js';
 import { applyDefinitions, checkDefinitions } from './apply-definitions.js';
 import { ensureNamespace } from './ensure-namespace.js';
@@ -90,6 +91,8 @@ export async function startService(settings: ServiceSettings): Promise<Service> 
 async function startParts(settings: ServiceSettings, stops: Stop[]): Promise<string> {
   const { logger, namespace, watchNamespaces } = settings;
   const metrics = createControlPlaneMetrics();
+  const tracing = tracingOf(process.env);
+  if (tracing !== undefined) stops.unshift((await import('../trace/trace-service.js')).traceService(tracing, settings));
   const connection = connectKube(await accessOf(settings), { onAnswer: metrics.onAnswer });
   stops.unshift(() => connection.close());
   const [surroundings] = await Promise.all([findSurroundings(connection, settings), prepareKubernetes(connection, settings)]);
