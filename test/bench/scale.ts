@@ -64,6 +64,9 @@ const clusterNumber = (number: number): PostgresCluster => ({
   apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { namespace: NAMESPACE, name: `c${number}` }, spec: { replicas: 1, storage: { size: '1Gi' } },
 });
 
+/** Says how far a long measurement is; standard output is for tables. */
+const tell = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+
 /** Lets a time pass and says what was used in it. */
 async function rest(service: TestService): Promise<{ readonly cpuPercent: number; readonly requestsPerSecond: number }> {
   const before = await usage(service);
@@ -87,16 +90,19 @@ async function measure(count: number): Promise<(string | number)[]> {
     await clusters.whenAll(count, isReady);
     const seconds = (performance.now() - createdAt) / 1000;
     const made = await usage(service);
+    tell(`${count} clusters are READY after ${seconds.toFixed(1)} s; the control plane is process ${service.program.pid}`);
 
     await new Promise((resolve) => setTimeout(resolve, CALM_MS));
     const idle = await rest(service);
     const calm = await usage(service);
+    tell(`idle: ${idle.cpuPercent.toFixed(1)} % of a processor, ${idle.requestsPerSecond.toFixed(1)} requests/s, ${Math.round(calm.memoryMiB)} MiB`);
 
     const stormAt = performance.now();
     await forEach(count, (number) => kubernetes.mergePatch(POSTGRES_CLUSTER, { namespace: NAMESPACE, name: `c${number}` }, { spec: { parameters: { work_mem: '8MB' } } }, { manager: 'bench' }));
     await clusters.whenAll(count, isReady);
     const stormSeconds = (performance.now() - stormAt) / 1000;
     const stormed = await usage(service);
+    tell(`the storm took ${stormSeconds.toFixed(1)} s`);
 
     const dataDir = service.dataDir;
     await service.stop();
