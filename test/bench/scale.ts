@@ -19,7 +19,7 @@ const CALM_MS = 30_000;
 /** Longer than the longest round of looks at calm clusters would be felt in. */
 const IDLE_MS = 60_000;
 const LOOK_MS = 500;
-const TIMEOUT_MS = 900_000;
+const TIMEOUT_MS = 3_600_000;
 
 /** What the control plane has used so far. */
 interface Usage { readonly requests: number; readonly cpuSeconds: number; readonly memoryMiB: number; readonly queued: number }
