@@ -2,6 +2,8 @@ import { Option, type Command } from 'commander';
 import type { CreateClusterInput } from '../../schema/sdk/client.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
+import { addBackupOptions, backupsInput, type BackupFlags } from '../option/backup-options.js';
+import { addPgo4BackupOptions } from '../option/pgo4-backup-options.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue, wholeNumber } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
@@ -13,7 +15,7 @@ import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends TargetFlags, StandbyFlags, TlsFlags, MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFlags, TlsFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -34,6 +36,7 @@ export interface CreateClusterFlags extends TargetFlags, StandbyFlags, TlsFlags,
 export const examples: readonly Example[] = [
   { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
   { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
+  { does: 'Backups in a bucket and on a volume', run: 'pgo create cluster hippo --repository type=s3,bucket=backups,endpoint=s3.example.com,region=eu,credentials=s3-keys,fullBackupDays=14 --repository type=volume,size=20Gi' },
   { does: 'A copy of a cluster as it was at a moment', run: 'pgo create cluster copy --restore-from hippo --pitr-target "2026-06-01 14:00:00+02" --wait' },
   { does: 'A cluster that follows another one', run: 'pgo create cluster hippo-standby --standby hippo --wait' },
   { does: 'See what would be made', run: 'pgo create cluster hippo --replica-count 2 --parameter work_mem=16MB --dry-run' },
@@ -76,6 +79,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...sourceInput(namespace, flags),
     ...standbyInput(flags),
     ...tlsInput(flags),
+    ...backupsInput(flags),
     ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
     ...(flags.policies === undefined ? {} : { policies: flags.policies }),
     ...resourcesInput(flags),
@@ -119,7 +123,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
     .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
-  addTlsOptions(addStandbyOptions(addTargetOptions(command)));
+  addPgo4BackupOptions(addBackupOptions(addTlsOptions(addStandbyOptions(addTargetOptions(command)))));
   command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

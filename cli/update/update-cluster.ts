@@ -7,6 +7,7 @@ import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
+import { addBackupOptions, backupsInput, type BackupFlags } from '../option/backup-options.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue } from '../option/parse-option.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
@@ -14,7 +15,7 @@ import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo update cluster` was asked for. */
-export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags {
+export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, BackupFlags {
   storageSize?: string;
   pvcSize?: string;
   parameter?: Record<string, string | null>;
@@ -29,6 +30,7 @@ export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, Durabi
 export const examples: readonly Example[] = [
   { does: 'See whether a change restarts anything before making it', run: 'pgo update cluster hippo --parameter shared_buffers=256MB --dry-run' },
   { does: 'Set one parameter, put another back to its default', run: 'pgo update cluster hippo --parameter work_mem=16MB --parameter log_statement-' },
+  { does: 'See what turning backups off means', run: 'pgo update cluster hippo --no-backups --dry-run' },
   { does: 'Allow the cluster to be deleted again', run: 'pgo update cluster hippo --no-deletion-protection' },
 ];
 
@@ -44,6 +46,7 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...resourcesInput(flags),
     ...tlsInput(flags),
+    ...backupsInput(flags),
   };
 };
 
@@ -72,7 +75,7 @@ export const run = async (factory: Factory, name: string, flags: UpdateClusterFl
   await finishMutation(factory, updateCluster, flags, {
     name: `cluster/${name}`,
     begun: `Cluster ${name} is being changed.`,
-    done: `Cluster ${name} is changed.`,
+    done: `Cluster ${name} is changed.${flags.backups === false ? ' Its backups are turned off: no WAL is archived, and what is lost cannot be restored.' : ''}`,
   });
 };
 
@@ -95,6 +98,6 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--shutdown', 'the same as pgo stop')
     .option('--startup', 'the same as pgo start')
     .option('--promote-standby', 'the same as pgo promote');
-  addTlsOptions(command).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
+  addBackupOptions(addTlsOptions(command)).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };
