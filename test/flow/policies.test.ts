@@ -127,9 +127,9 @@ test('the command does it, too', async () => {
   writeFileSync(file, 'create table note ();');
   const pgo = async (...args: string[]): Promise<CommandOutcome> =>
     runNode('bin/pgo.mjs', ['-n', namespace, ...args], { environment: { PGO_URL: service.url, PGO_TOKEN: service.token, PGO_CONFIG: '/nonexistent/config.yaml' } });
-  expect(await pgo('create', 'policy', 'note', '--in-file', file)).toMatchObject({ code: 0 });
+  expect(await pgo('create', 'policy', 'note', '-i', file)).toMatchObject({ code: 0 });
   expect(await pgo('apply', 'note', '-s', 'name=hippo', '--dry-run')).toMatchObject({ code: 0, stdout: expect.stringContaining('hippo') });
-  expect(await pgo('apply', 'note', '--cluster', 'hippo', '--wait')).toMatchObject({ code: 0, stdout: 'Policy note is applied.\n' });
+  expect(await pgo('apply', 'note', '-s', 'name=hippo', '--wait')).toMatchObject({ code: 0, stdout: 'Policy note is applied.\n' });
   expect(await pgo('apply', 'note', '--cluster', 'hippo', '--wait')).toMatchObject({ code: 5, stderr: expect.stringContaining('42P07') });
   expect((await pgo('show', 'policy')).stdout).toMatch(/note .*FAILED/);
   expect((await pgo('show', 'policy', 'note')).stdout).toMatch(/create table note/);

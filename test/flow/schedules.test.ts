@@ -162,6 +162,9 @@ test('a mutation writes the same ConfigMap, and everything of it can be changed'
 test('the command takes the flags of pgo 4.x', async () => {
   expect(await pgo('create', 'schedule', 'hippo', '--schedule=0 1 * * *', '--schedule-type=pgbackrest', '--pgbackrest-backup-type=diff'))
     .toMatchObject({ code: 0, stdout: 'Created schedule hippo-pgbackrest-diff for cluster hippo.\n' });
+  expect(await pgo('create', 'schedule', 'hippo', '--schedule=*/5 * * * *', '--schedule-type=policy', '--policy=broken', '--database=hippo')).toMatchObject({ code: 0 });
+  expect(await pgo('run', 'schedule', 'hippo-policy-broken', '--wait')).toMatchObject({ code: 5, stderr: expect.stringMatching(/line 2.*22012/) });
+  expect((await pgo('show', 'schedule', '--schedule-name=hippo-policy-broken')).stdout).toMatch(/FAILED.*division by zero/i);
   expect(await pgo('create', 'schedule', '-s', 'pg=none', '--schedule=@daily', '--schedule-type=stop')).toMatchObject({ code: 2 });
   expect((await pgo('show', 'schedule', 'hippo')).stdout).toMatch(/hippo-pgbackrest-diff +hippo +backup diff[a-z]* +0 1 \* \* \*.*01:00:00/);
   expect(await pgo('update', 'schedule', 'hippo-pgbackrest-diff', '--schedule', '@weekly', '--suspend')).toMatchObject({ code: 0 });
