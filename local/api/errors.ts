@@ -26,9 +26,9 @@ export function notServed(): StatusError {
   return new StatusError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
-/** 409: there is an object of that name. */
-export function alreadyExists(resource: Resource, name: string): StatusError {
-  return new StatusError(409, 'AlreadyExists', `${groupResource(resource)} "${name}" already exists`, detailsOf(resource, name));
+/** 409: there is an object of that name, perhaps on its way out. */
+export function alreadyExists(resource: Resource, name: string, ending = false): StatusError {
+  return new StatusError(409, 'AlreadyExists', `${ending ? 'object is being deleted: ' : ''}${groupResource(resource)} "${name}" already exists`, detailsOf(resource, name));
 }
 
 /** 409: the object is not as the request expects it. */

@@ -1,5 +1,6 @@
 import type { ApiAccess, ObjectKey } from '../api-access.js';
 import { EventRecorder } from '../node/event-recorder.js';
+import type { KubeObject } from '../object.js';
 import type { Controller } from './controller.js';
 import type { ControllerSettings } from './controller-settings.js';
 import { isStale, RefusedAction } from './plan.js';
@@ -15,6 +16,7 @@ import { statefulSetController } from './statefulset/statefulset-controller.js';
 import { storageClassController } from './volume/storage-class.js';
 import { claimController, volumeController } from './volume/volume-controllers.js';
 import { WorkQueue } from './work-queue.js';
+import { tellingAccess, type Told } from './workload-events.js';
 
 /** Refusals that repeat this often in a row are worth a line in the log. */
 const FAILURES_LOGGED_FROM = 4;
@@ -36,12 +38,16 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     cronJobController(clock),
     budgetController(clock),
   ];
-  const events = new EventRecorder(access, { component: 'controllers', nodeName: '', clock, logger });
+  const recorders = new Map(controllers.map(({ name, kind }) => [name, new EventRecorder(access, { component: `${kind.kind.toLowerCase()}-controller`, nodeName: '', clock, logger })]));
   const byName = new Map(controllers.map((controller) => [controller.name, controller]));
   const queue = new WorkQueue({
     visit: async (entry) => {
       const [name, key] = fromEntry(entry);
-      return byName.get(name)?.visit(access, key);
+      const controller = byName.get(name);
+      if (controller === undefined) return undefined;
+      const { kind } = controller;
+      const tell = (owner: KubeObject, { type, reason, message }: Told): void => recorders.get(name)?.record({ ...owner, apiVersion: kind.apiVersion, kind: kind.kind }, type, reason, message);
+      return controller.visit(tellingAccess(access, kind.kind, key, tell), key);
     },
     failed: (entry, failures, error) => {
       if (isStale(error) && failures < FAILURES_LOGGED_FROM) return;
@@ -49,7 +55,7 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
       const [name, key] = fromEntry(entry);
       const kind = byName.get(name)?.kind;
       const object = kind && access.get(kind, key);
-      if (object && error instanceof RefusedAction) events.record({ ...object, apiVersion: kind.apiVersion, kind: kind.kind }, 'Warning', error.reason, error.message);
+      if (object && error instanceof RefusedAction) recorders.get(name)?.record({ ...object, apiVersion: kind.apiVersion, kind: kind.kind }, 'Warning', error.reason, error.message);
     },
     random,
   });

@@ -9,6 +9,7 @@ import { LogIndex } from './log-index.js';
 import type { Handler, Probe } from './pod.js';
 import { containerId } from './pod-status.js';
 import { NEW_CONTAINER, type ContainerRun, type ContainerState } from './pod-state.js';
+import { isHeldBack } from './plan-pod.js';
 import { firstProbeMs } from './probe-count.js';
 import { ProbeRunner } from './probe-runner.js';
 import { dropOldRuns, endRun, markStoppedWithNode, readRun, runsIn } from './run-history.js';
@@ -47,6 +48,7 @@ export class ContainerRuntime {
       this.process = ContainerProcess.start(directory, argumentList, this.listener(attempt));
       this.followLog(directory);
       dropOldRuns(this.directory, attempt);
+      this.event('Normal', 'Pulled', `Container image "${place.container.image}" already present on machine`);
       this.event('Normal', 'Created', `Created container: ${place.container.name}`);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -79,11 +81,11 @@ export class ContainerRuntime {
   }
 
   /** The first signals of an orderly end: preStop, SIGTERM, and SIGKILL when the grace period is over. */
-  async stop(graceMs: number): Promise<void> {
+  async stop(graceMs: number, why = `Stopping container ${this.place().container.name}`): Promise<void> {
     if (this.process === undefined || this.state.stopping) return;
     this.state = { ...this.state, stopping: true };
     const deadlineMs = this.now() + graceMs;
-    this.event('Normal', 'Killing', `Stopping container ${this.place().container.name}`);
+    this.event('Normal', 'Killing', why);
     this.limitGrace(graceMs);
     const hook = this.place().container.lifecycle?.preStop;
     if (hook !== undefined && this.state.current?.phase === 'running' && graceMs > 0) {
@@ -210,9 +212,9 @@ export class ContainerRuntime {
   }
 
   private restart(kind: string, probe: Probe): void {
-    this.event('Normal', 'Killing', `Container ${this.place().container.name} failed ${kind} probe, will be restarted`);
     this.stopProbes();
-    void this.stop(probe.terminationGracePeriodSeconds === undefined ? this.graceMs() : probe.terminationGracePeriodSeconds * 1000);
+    const graceMs = probe.terminationGracePeriodSeconds === undefined ? this.graceMs() : probe.terminationGracePeriodSeconds * 1000;
+    void this.stop(graceMs, `Container ${this.place().container.name} failed ${kind} probe, will be restarted`);
   }
 
   private addProbe(kind: string, probe: Probe, onVerdict: (verdict: 'success' | 'failure') => void): void {
@@ -244,10 +246,11 @@ export class ContainerRuntime {
     this.log?.close();
     this.process = undefined;
     if (current?.attempt === attempt) {
-      const { context, container } = this.place();
+      const { context, container, pod } = this.place();
       const outOfMemory = context.cgroups.wasOutOfMemory(this.cgroup(attempt));
       const ended = endRun(this.runDirectory(attempt), current, exit, { container, outOfMemory, nowMs: this.now() });
       context.cgroups.remove(this.cgroup(attempt));
+      if (isHeldBack(pod, container, ended, context.backoff)) this.event('Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${pod.metadata.name}_${pod.metadata.namespace ?? ''}(${pod.metadata.uid ?? ''})`);
       this.state = { current: ended, ...(this.state.previous === undefined ? {} : { previous: this.state.previous }), started: false, ready: false, stopping: false };
     }
     this.resolveEnded();

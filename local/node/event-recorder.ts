@@ -47,7 +47,7 @@ export class EventRecorder {
     await this.access.create(EVENTS, {
       apiVersion: 'v1', kind: 'Event', metadata: { name, namespace }, ...event, count: 1, firstTimestamp: now, lastTimestamp: now,
       involvedObject: { kind, apiVersion, name: involved, ...(about.metadata.namespace === undefined ? {} : { namespace }), uid, resourceVersion },
-      source: { component, host: nodeName }, reportingComponent: component, reportingInstance: nodeName,
+      source: { component, ...(nodeName === '' ? {} : { host: nodeName }) }, reportingComponent: component, reportingInstance: nodeName,
     });
   }
 

@@ -77,6 +77,11 @@ export function willRestart(pod: Pod, container: Container, run: ContainerRun): 
   return policy === 'Always';
 }
 
+/** Whether a run that has ended just now is followed by another only after a pause. */
+export function isHeldBack(pod: Pod, container: Container, run: ContainerRun, limits: BackoffLimits): boolean {
+  return pod.metadata.deletionTimestamp === undefined && willRestart(pod, container, run) && restartDelayMs(run, limits) > 0;
+}
+
 /** An init container lets the next one start when it succeeded, a sidecar when it is up. */
 function letsOthersStart(state: PodState, container: Container): boolean {
   const { current, started } = containerState(state, container.name);

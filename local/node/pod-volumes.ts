@@ -35,8 +35,12 @@ export class PodVolumes {
     for (const volume of pod.spec.volumes ?? []) {
       const directory = this.directoryOf(pod, volume);
       await fs.mkdir(directory, { recursive: true });
-      if (isPayload(volume)) await this.write(pod, volume, facts);
-      else await this.open(pod, directory);
+      if (!isPayload(volume)) await this.open(pod, directory);
+      else {
+        await this.write(pod, volume, facts).catch((error: unknown) => {
+          throw error instanceof MissingSourceError ? new MissingSourceError(`MountVolume.SetUp failed for volume "${volume.name}" : ${error.message}`) : error;
+        });
+      }
     }
   }
 

@@ -62,7 +62,9 @@ export class PodWorker {
   /** The pod's object has changed. */
   update(pod: Pod): void {
     const graceChanged = pod.metadata.deletionTimestamp !== this.pod.metadata.deletionTimestamp;
+    const shown = shownMetadata(this.pod);
     if (!this.take(pod)) return;
+    if (shownMetadata(pod) !== shown) this.isStale = true;
     if (graceChanged && pod.metadata.deletionTimestamp !== undefined) this.shortenGrace(Date.parse(pod.metadata.deletionTimestamp));
     this.visit();
   }
@@ -289,4 +291,9 @@ export class PodWorker {
     const { namespace, name } = this.pod.metadata;
     this.context.settings.logger.warn({ error: String(error), pod: `${namespace}/${name}` }, message);
   }
+}
+
+/** What files of the downward API show of a pod's metadata while it runs. */
+function shownMetadata({ metadata: { labels, annotations } }: Pod): string {
+  return JSON.stringify([labels, annotations]);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiAccess } from '../api-access.js';
 import { NODES, PODS } from './api-reader.js';
+import type { EventRecorder } from './event-recorder.js';
 import type { Pod, PodCondition } from './pod.js';
 import { timestamp } from './pod-status.js';
 
@@ -26,8 +27,15 @@ export function placePod(pod: Pod, nodeLabels: Readonly<Record<string, string>>)
   return { type: 'wait', reason: 'Unschedulable', message: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." };
 }
 
+/** What the scheduler is told, and tells. */
+export interface SchedulerOptions {
+  readonly clock: () => number;
+  readonly events: Pick<EventRecorder, 'record'>;
+  onError(error: unknown): void;
+}
+
 /** Binds pods to the node as soon as they may be, until the returned function is called. */
-export function startScheduler(access: ApiAccess, nodeName: string, options: { readonly clock: () => number; onError(error: unknown): void }): () => void {
+export function startScheduler(access: ApiAccess, nodeName: string, options: SchedulerOptions): () => void {
   const busy = new Set<string>();
   const visit = async (pod: Pod): Promise<void> => {
     const labels = access.get(NODES, { name: nodeName })?.metadata.labels ?? {};
@@ -37,10 +45,12 @@ export function startScheduler(access: ApiAccess, nodeName: string, options: { r
     busy.add(uid);
     try {
       if (placement.type === 'bind') {
-        await access.modify(PODS, { namespace, name }, (current) =>
+        const bound = await access.modify(PODS, { namespace, name }, (current) =>
           current.metadata.uid === uid && placePod(current as Pod, labels).type === 'bind' ? { ...current, spec: { ...(current as Pod).spec, nodeName } } : undefined);
+        if (bound !== undefined) options.events.record(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${nodeName}`);
       } else {
-        await access.modify(PODS, { namespace, name }, (current) => withCondition(current as Pod, placement, options.clock()), 'status');
+        const held = await access.modify(PODS, { namespace, name }, (current) => withCondition(current as Pod, placement, options.clock()), 'status');
+        if (held !== undefined && placement.reason === 'Unschedulable') options.events.record(pod, 'Warning', 'FailedScheduling', placement.message);
       }
     } finally {
       busy.delete(uid);

@@ -42,7 +42,7 @@ export async function startNode(access: ApiAccess, settings: NodeSettings): Prom
   const { nodeName, cpus, memoryBytes, hostAddress } = context;
   const onError = (error: unknown): void => settings.logger.warn({ error: String(error) }, 'the node could not write to the API');
   const unregister = await registerNode(access, { name: nodeName, address: hostAddress, cpus, memoryBytes }, settings.clock, onError);
-  const stops = [unregister, ...watchPods(context, workers), startScheduler(access, nodeName, { clock: settings.clock, onError })];
+  const stops = [unregister, ...watchPods(context, workers), startScheduler(access, nodeName, { clock: settings.clock, events: new EventRecorder(access, { component: 'default-scheduler', nodeName: '', clock: settings.clock, logger: settings.logger }), onError })];
   removeOrphans(context, workers);
   const leave = (): void => {
     for (const stop of stops.splice(0)) stop();

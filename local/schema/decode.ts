@@ -77,15 +77,32 @@ function decodeStruct(value: Fields, properties: ReadonlyMap<string, SchemaNode>
     const field = properties.get(name);
     const below = path === '' ? name : `${path}.${name}`;
     if (!field) context.unknown.push(below);
-    else if (entry !== null && !(entry === '' && field.default !== undefined && field.enum)) result[name] = decodeValue(entry, field, below, context);
+    else if (entry !== null && !(entry === '' && field.default !== undefined && field.enum)) {
+      const decoded = decodeValue(entry, field, below, context);
+      if (!isOmitted(decoded, field) || isAlwaysWritten(node, name)) result[name] = decoded;
+    }
   }
+  fill(result, path, { node, context });
+  return result;
+}
+
+/** Gives a struct the fields that are there even when they were not written. */
+function fill(result: Fields, path: string, { node, context }: StructPlace): void {
   for (const [name, field] of filledFields(node)) {
     if (result[name] !== undefined) continue;
     const below = path === '' ? name : `${path}.${name}`;
     const filled = decodeValue(field.default ?? {}, field, below, context);
     if (field.default !== undefined || !isEmptyMetadata(name, filled)) result[name] = filled;
   }
-  return result;
+}
+
+function isAlwaysWritten({ required }: SchemaNode, name: string): boolean {
+  return name === 'rules' || required?.includes(name) === true;
+}
+
+/** Empty maps and lists are never written, but where a type needs the field. */
+function isOmitted(value: unknown, { type, properties }: SchemaNode): boolean {
+  return type === 'array' ? (value as unknown[]).length === 0 : type === 'object' && !properties && Object.keys(value as Fields).length === 0;
 }
 
 /** The metadata of a template is left out when nothing is in it; other structs are always written. */

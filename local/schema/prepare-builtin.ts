@@ -48,11 +48,11 @@ function decodeObject(request: PrepareRequest, body: Fields): { decoded: KubeObj
 }
 
 function created(schema: KindSchema, object: KubeObject, rules: KindRules): KubeObject {
+  rules.fill?.(object, undefined);
   if (schema.statusSubresource && schema.kind !== 'Node') {
     const status = schema.root.properties?.get('status');
     object['status'] = rules.newStatus ? rules.newStatus(object) : status ? decodeValue({}, status, 'status', { kind: schema.kind, unknown: [] }) : {};
   }
-  rules.fill?.(object, undefined);
   if (schema.counted) object.metadata.generation = 1;
   else delete object.metadata.generation;
   return object;

@@ -22,7 +22,7 @@ function join(path: string, name: string): string {
 }
 
 function validateField(value: unknown, node: SchemaNode, path: string, errors: FieldErrors): void {
-  if (node.enum && value !== '' && !node.enum.includes(value)) errors.notSupported(path, value, [...node.enum].sort());
+  if (node.enum && value !== '' && !node.enum.includes(value)) errors.notSupported(path.replace(/accessModes\[\d+\]$/, 'accessModes'), value, [...node.enum].sort());
   if (typeof value !== 'object' || value === null) return;
   const { items, values } = node;
   if (Array.isArray(value)) {

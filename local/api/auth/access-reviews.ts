@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../object.js';
 import { StatusError } from '../../status-error.js';
-import { isAllowed, rulesOf, type AccessAttributes, type RoleReader } from './rbac.js';
+import { allowedBy, rulesOf, type AccessAttributes, type RoleReader } from './rbac.js';
 import { GROUP_AUTHENTICATED, GROUP_MASTERS, type UserInfo } from '../user-info.js';
 
 interface ReviewSpec {
@@ -51,8 +51,8 @@ export function userInfoOf({ username, uid, groups, extra }: UserInfo): Record<s
 }
 
 function answered(review: KubeObject, user: UserInfo, roles: RoleReader): KubeObject {
-  const allowed = isAllowed(user, attributesOf(review), roles);
-  return { ...review, status: { allowed, ...(allowed ? { reason: 'RBAC: allowed by the roles of the subject' } : {}) } };
+  const reason = allowedBy(user, attributesOf(review), roles);
+  return { ...review, status: { allowed: reason !== undefined, ...(reason ? { reason } : {}) } };
 }
 
 function attributesOf(review: KubeObject): AccessAttributes {

@@ -37,6 +37,7 @@ export interface Subject {
 
 /** A role, and who has it. */
 export interface Binding {
+  readonly metadata?: { readonly name: string; readonly namespace?: string };
   readonly roleRef: RoleRef;
   readonly subjects?: readonly Subject[];
 }
@@ -56,6 +57,21 @@ export function rulesOf(user: UserInfo, namespace: string | undefined, roles: Ro
   if (namespace === undefined) return result;
   const here = roles.roleBindings(namespace).filter((binding) => isBoundTo(binding, user, namespace));
   return [...result, ...here.flatMap(({ roleRef }) => rulesOfRole(roleRef, namespace, roles) ?? [])];
+}
+
+/** Which binding lets the user do it, in the words of an access review; undefined when none does, and '' for those who may do everything. */
+export function allowedBy(user: UserInfo, attributes: AccessAttributes, roles: RoleReader): string | undefined {
+  if (user.groups.includes(GROUP_MASTERS)) return '';
+  const { namespace } = attributes;
+  const bindings = [...roles.clusterRoleBindings().map((binding) => ({ binding })), ...(namespace === undefined ? [] : roles.roleBindings(namespace).map((binding) => ({ binding, namespace })))];
+  for (const { binding, namespace: within } of bindings as { binding: Binding; namespace?: string }[]) {
+    const subject = boundSubject(binding, user, within);
+    if (subject === undefined || !(rulesOfRole(binding.roleRef, within, roles) ?? []).some((rule) => ruleAllows(rule, attributes))) continue;
+    const name = within === undefined ? `ClusterRoleBinding "${binding.metadata?.name ?? ''}"` : `RoleBinding "${binding.metadata?.name ?? ''}/${within}"`;
+    const who = subject.kind === 'ServiceAccount' ? `${subject.name}/${subject.namespace ?? within ?? ''}` : subject.name;
+    return `RBAC: allowed by ${name} of ${binding.roleRef.kind} "${binding.roleRef.name}" to ${subject.kind} "${who}"`;
+  }
+  return undefined;
 }
 
 /** The rules of the role that a binding refers to; undefined when there is no such role. */
@@ -103,7 +119,11 @@ export function forbidden(user: UserInfo, attributes: AccessAttributes, why = ''
 }
 
 function isBoundTo(binding: Binding, user: UserInfo, namespace: string | undefined): boolean {
-  return (binding.subjects ?? []).some((subject) => {
+  return boundSubject(binding, user, namespace) !== undefined;
+}
+
+function boundSubject(binding: Binding, user: UserInfo, namespace: string | undefined): Subject | undefined {
+  return (binding.subjects ?? []).find((subject) => {
     if (subject.kind === 'User') return subject.name === '*' || subject.name === user.username;
     if (subject.kind === 'Group') return user.groups.includes(subject.name);
     const from = subject.namespace ?? namespace;

@@ -5,9 +5,11 @@ import { methodNotAllowed, notServed } from '../errors.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
 import type { UserInfo } from '../user-info.js';
 import { selectedName } from '../selectors/field-selector.js';
+import { APPLY_PATCH } from '../verbs/patch.js';
 import type { ApiRequest } from './api-request.js';
 import { flag } from './api-request.js';
 import type { RequestHandler } from './api-server.js';
+import { mediaType } from './body.js';
 import { getList, getObject, openWatch } from './read-requests.js';
 import { parsePath, type RequestPath } from '../request-path.js';
 import { sendText } from './respond.js';
@@ -111,7 +113,14 @@ async function resource(core: ApiCore, parts: DispatchParts, { path, http, verb 
   if (verb === 'watch') return parts.onWatch(openWatch(core, http, read), http.response);
   if (verb === 'deletecollection') return deleteCollection(core, http, { definition, namespace });
   if (verb === 'get') return getObject(core, http, read);
+  if (makesNew(core, definition, { path, http, verb })) parts.authorize(http.request, parts.authenticate(http.request), { verb: 'create', path });
   return write(core, { http, verb }, { definition, namespace, name: name ?? '', subresource });
+}
+
+/** Whether an apply, or a PUT where that is allowed, makes an object that is not there yet: this takes the right to create. */
+function makesNew(core: ApiCore, definition: ResourceDefinition, { path, http, verb }: ResourceRequest): boolean {
+  const isApply = verb === 'patch' && mediaType(http.request.headers['content-type']) === APPLY_PATCH;
+  return (isApply || verb === 'update') && core.store.get(definition.storage, path.namespace, path.name ?? '') === undefined;
 }
 
 /** Refuses paths and verbs that a plain resource does not have. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { ApiCore } from '../core.js';
+import { methodNotAllowed } from '../errors.js';
 import { AGGREGATED_MEDIA_TYPE, DiscoveryDocuments } from '../discovery/discovery-documents.js';
 import type { ApiRequest } from './api-request.js';
 import { negotiate } from './negotiate.js';
@@ -38,8 +40,16 @@ function answer(path: string, http: ApiRequest, discovery: () => DiscoveryDocume
   }
   const body = path === '/version' ? VERSION : discoveryBody(path, http, discovery());
   if (body === undefined) return false;
+  if (http.request.method !== 'GET' && http.request.method !== 'HEAD') throw methodNotAllowed();
   const isAggregated = (body as { kind?: string }).kind === 'APIGroupDiscoveryList';
-  sendJson(response, 200, JSON.stringify(body), isAggregated ? AGGREGATED_MEDIA_TYPE : 'application/json');
+  const text = JSON.stringify(body);
+  if (!isAggregated) sendJson(response, 200, text);
+  else {
+    const etag = `"${createHash('sha512').update(text).digest('hex').toUpperCase()}"`;
+    response.setHeader('ETag', etag).setHeader('Vary', 'Accept');
+    if (http.request.headers['if-none-match'] === etag) response.writeHead(304).end();
+    else sendJson(response, 200, text, AGGREGATED_MEDIA_TYPE);
+  }
   return true;
 }
 

@@ -116,7 +116,7 @@ function checkMatch(resourceVersion: string | undefined, match: string | undefin
     ? `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`
     : resourceVersion === undefined
       ? 'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided'
-      : match === 'Exact' && resourceVersion === '0' ? 'Forbidden: resourceVersionMatch "Exact" is forbidden for resourceVersion "0"' : undefined;
+      : match === 'Exact' && resourceVersion === '0' ? 'Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"' : undefined;
   if (fault) throw invalidOptions('resourceVersionMatch', fault);
 }
 

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../object.js';
 import { mergePatch } from '../../patch/apply-patch.js';
 import jsonPatch, { type Operation } from 'fast-json-patch';
 import type { ApiCore } from '../core.js';
+import { StatusError } from '../../status-error.js';
 import { badRequest, invalid, methodNotAllowed, notFound, staleWrite } from '../errors.js';
 import { presented, type ResourceDefinition } from '../registry/resource-definition.js';
 import { selectorText } from '../selectors/selector-text.js';
@@ -50,7 +51,8 @@ function patched(current: object, type: string, patch: unknown): unknown {
   try {
     return jsonPatch.applyPatch(structuredClone(current), patch as Operation[], true).newDocument;
   } catch (error) {
-    throw badRequest(`the server rejected our request due to an error in our request: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', { causes: [{ reason: 'FieldValueInvalid', message: why, field: 'patch' }] });
   }
 }
 

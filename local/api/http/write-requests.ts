@@ -83,7 +83,7 @@ export function patchType({ request }: ApiRequest): string {
   const type = mediaType(request.headers['content-type']);
   if (!PATCH_TYPES.includes(type)) {
     request.resume();
-    throw unsupportedPatch(type);
+    throw unsupportedPatch();
   }
   return type;
 }
@@ -156,6 +156,7 @@ function optionsOfQuery(query: URLSearchParams): SentDeleteOptions {
   const grace = parameter(query, 'gracePeriodSeconds');
   const policy = parameter(query, 'propagationPolicy');
   const orphan = parameter(query, 'orphanDependents');
+  if (grace !== undefined && !/^[-+]?\d+$/.test(grace)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`);
   return {
     dryRun: query.getAll('dryRun'),
     ...(grace === undefined ? {} : { gracePeriodSeconds: Number(grace) }),

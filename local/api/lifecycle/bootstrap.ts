@@ -4,6 +4,7 @@ import { bootstrapRoles } from '../auth/bootstrap-roles.js';
 import type { ApiCore } from '../core.js';
 import { ensureSystemNamespaces, startNamespaceDefaults } from './namespace-defaults.js';
 import { startNamespaceDeletion } from './namespace-deletion.js';
+import { startEventExpiry } from './event-expiry.js';
 import { startOrphanedPods } from './orphaned-pods.js';
 
 /** Where clients in the cluster reach the API, and how they know it. */
@@ -21,12 +22,14 @@ export async function createBootstrapObjects(core: ApiCore, access: ApiAccess, p
   const defaults = startNamespaceDefaults(access, place.authority);
   const deletion = startNamespaceDeletion(core, access);
   const orphans = startOrphanedPods(access, core.clock);
+  const expiry = startEventExpiry(access, core.clock);
   await core.store.settled();
   return {
     stop: () => {
       defaults.stop();
       deletion.stop();
       orphans.stop();
+      expiry.stop();
     },
   };
 }

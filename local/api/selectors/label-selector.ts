@@ -5,6 +5,7 @@ export type LabelPredicate = (labels: Readonly<Record<string, string>> | undefin
 
 const KEY = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const LONGEST_VALUE = 63;
 
 /** Reads a label selector; undefined for the empty one, which takes everything. Throws BadRequest. */
 export function parseLabelSelector(text: string | undefined): LabelPredicate | undefined {
@@ -37,8 +38,8 @@ function parseTerm(term: string, whole: string): LabelPredicate {
   if (set) return setTerm(checkKey(set[1] ?? '', whole), set[2] === 'in', (set[3] ?? '').split(',').map((value) => checkValue(value.trim(), whole)));
   const equality = /^([^\s!=(),<>]+)\s*(==|=|!=)\s*([^\s!=(),<>]*)$/.exec(term);
   if (equality) return setTerm(checkKey(equality[1] ?? '', whole), equality[2] !== '!=', [checkValue(equality[3] ?? '', whole)]);
-  const bound = /^([^\s!=(),<>]+)\s*([<>])\s*(-?\d+)$/.exec(term);
-  if (bound) return boundTerm(checkKey(bound[1] ?? '', whole), bound[2] === '<', Number(bound[3]));
+  const bound = /^([^\s!=(),<>]+)\s*([<>])\s*([^\s!=(),<>]+)$/.exec(term);
+  if (bound) return boundTerm(checkKey(bound[1] ?? '', whole), bound[2] === '<', bound[3] ?? '');
   const presence = /^(!?)\s*([^\s!=(),<>]+)$/.exec(term);
   if (!presence) throw unparsable(whole);
   const key = checkKey(presence[2] ?? '', whole);
@@ -53,7 +54,9 @@ function setTerm(key: string, wanted: boolean, values: readonly string[]): Label
   };
 }
 
-function boundTerm(key: string, less: boolean, bound: number): LabelPredicate {
+function boundTerm(key: string, less: boolean, text: string): LabelPredicate {
+  if (!/^-?\d+$/.test(text)) throw badRequest(`unable to parse requirement: values[0][${key}]: Invalid value: ${JSON.stringify(text)}: for 'Gt', 'Lt' operators, the value must be an integer`);
+  const bound = Number(text);
   return (labels) => {
     const value = labels?.[key];
     if (value === undefined || !/^-?\d+$/.test(value)) return false;
@@ -67,6 +70,7 @@ function checkKey(key: string, whole: string): string {
 }
 
 function checkValue(value: string, whole: string): string {
+  if (value.length > LONGEST_VALUE) throw badRequest(`unable to parse requirement: values[0]: Invalid value: ${JSON.stringify(value)}: must be no more than ${LONGEST_VALUE} bytes`);
   if (!VALUE.test(value)) throw unparsable(whole);
   return value;
 }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../object.js';
 import type { ApiCore } from '../core.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
 import { admitJob } from './job.js';
+import { admitNodePorts } from './node-ports.js';
 import { admitPod } from './pod.js';
 import { admitService } from './service.js';
 
@@ -11,7 +12,7 @@ type Change = (core: ApiCore, definition: ResourceDefinition, object: KubeObject
 const onCreate: Readonly<Record<string, Change>> = {
   pods: admitPod,
   'jobs.batch': (_core, _definition, object) => admitJob(object),
-  services: (core, _definition, object) => admitService(core, object),
+  services: (core, _definition, object) => admitNodePorts(core, admitService(core, object)),
   namespaces: (_core, _definition, object) => namespaceLabel({ ...object, spec: { ...(object.spec as object | undefined), finalizers: ['kubernetes'] } }),
   persistentvolumeclaims: (core, _definition, object) => defaultStorageClass(core, protectedBy(object, 'kubernetes.io/pvc-protection')),
   persistentvolumes: (_core, _definition, object) => protectedBy(object, 'kubernetes.io/pv-protection'),
@@ -23,7 +24,7 @@ const initialStatus: Readonly<Record<string, (object: KubeObject) => KubeObject>
 };
 
 const onUpdate: Readonly<Record<string, (core: ApiCore, object: KubeObject, old: KubeObject) => KubeObject>> = {
-  services: (core, object, old) => admitService(core, object, old),
+  services: (core, object, old) => admitNodePorts(core, admitService(core, object, old), old),
   namespaces: (_core, object, old) => namespaceLabel({ ...object, spec: old.spec }),
 };
 

@@ -26,7 +26,7 @@ function pathReader(path: string): (object: KubeObject) => unknown {
   const full = `$${path.replace(/\.((?:[A-Za-z0-9_-]|\\\.|\/)*\\\.(?:[A-Za-z0-9_-]|\\\.|\/)*)/g, (_, key: string) => `['${key.replace(/\\\./g, '.')}']`)}`;
   return (object) => {
     const found: unknown = JSONPath({ path: full, json: object as unknown as object, eval: 'safe' });
-    return Array.isArray(found) && found.length > 1 ? found.join(',') : Array.isArray(found) ? found[0] : undefined;
+    return Array.isArray(found) ? found[0] : undefined;
   };
 }
 

@@ -45,7 +45,8 @@ export function createObject(core: ApiCore, request: CreateRequest, options: Wri
   const owned = admitted === object ? prepared.object : prepareObject({ ...preparation, object }).object;
   const tracked = request.source === 'apply' ? complete : withOwners(complete, withManagedFields(undefined, owned, { definition, options, now }));
   core.guard?.({ user: options.user, verb: 'create', definition, object: tracked });
-  if (core.store.get(definition.storage, namespace, tracked.metadata.name)) throw alreadyExists(definition, tracked.metadata.name);
+  const present = core.store.get(definition.storage, namespace, tracked.metadata.name);
+  if (present) throw alreadyExists(definition, tracked.metadata.name, present.metadata.deletionTimestamp !== undefined);
   return { object: store(core, definition, { object: tracked, options }), created: true, warnings: prepared.warnings };
 }
 

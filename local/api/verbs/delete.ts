@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../object.js';
 import type { DeleteOptions } from '../../api-access.js';
 import { timestamp, type ApiCore } from '../core.js';
-import { conflict, notFound } from '../errors.js';
+import { conflict, forbidden, notFound } from '../errors.js';
 import type { ResourceDefinition } from '../registry/resource-definition.js';
 
 /** Finalizers of the propagation policies. */
@@ -9,6 +9,9 @@ export const FOREGROUND = 'foregroundDeletion';
 export const ORPHAN = 'orphan';
 /** Holds a custom resource definition that is being deleted until its objects are gone. */
 export const CLEANUP_FINALIZER = 'customresourcecleanup.apiextensions.k8s.io';
+
+/** The namespaces that the server itself needs. */
+const LASTING_NAMESPACES: readonly string[] = ['default', 'kube-system', 'kube-public'];
 
 /** A deletion on its way. */
 export interface DeleteRequest {
@@ -25,9 +28,10 @@ export interface Deleted {
   readonly gone: boolean;
 }
 
-/** Deletes an object or begins its deletion. Throws StatusError: NotFound, or Conflict for preconditions that do not hold. */
+/** Deletes an object or begins its deletion. Throws StatusError: NotFound, Forbidden, or Conflict for preconditions that do not hold. */
 export function deleteObject(core: ApiCore, request: DeleteRequest): Deleted {
   const { definition, namespace, name, options } = request;
+  if (definition.storage === 'namespaces' && LASTING_NAMESPACES.includes(name)) throw forbidden(definition, name, 'this namespace may not be deleted');
   const stored = core.store.get(definition.storage, namespace, name);
   if (!stored) throw notFound(definition, name);
   checkPreconditions(definition, stored, options);

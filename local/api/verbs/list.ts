@@ -86,8 +86,10 @@ function past({ store }: ApiCore, request: ListRequest, revision: number): KubeO
   return keys.flatMap((key) => objects.get(key) ?? []).filter((object) => namespace === undefined || object.metadata.namespace === namespace);
 }
 
-function exactRevision({ resourceVersion, resourceVersionMatch }: ListRequest): number | undefined {
-  return resourceVersionMatch === 'Exact' ? readRevision(resourceVersion) : undefined;
+/** A page of a named version is of exactly that version, also when the request does not say so. */
+function exactRevision({ resourceVersion, resourceVersionMatch, limit, continueToken }: ListRequest): number | undefined {
+  const isPage = limit > 0 && !continueToken && resourceVersionMatch === undefined && resourceVersion !== '0';
+  return resourceVersionMatch === 'Exact' || isPage ? readRevision(resourceVersion) : undefined;
 }
 
 function refuseFuture({ store }: ApiCore, resourceVersion: string | undefined): void {

@@ -81,17 +81,25 @@ function policyFailure(job: Job, pods: readonly Pod[]): Verdict | undefined {
   const fatal = pods.find((pod) => !isDeleting(pod) && policyAction(job, pod) === 'FailJob');
   if (!fatal) return undefined;
   const rule = job.spec.podFailurePolicy?.rules.findIndex((candidate) => meetsRule(candidate, fatal)) ?? 0;
-  const message = `Pod ${fatal.metadata.namespace}/${fatal.metadata.name} failed matching FailJob rule at index ${rule}`;
-  return { outcome: 'Failed', reason: 'PodFailurePolicy', message };
+  const { onExitCodes, onPodConditions } = job.spec.podFailurePolicy?.rules[rule] ?? {};
+  const pod = `${fatal.metadata.namespace}/${fatal.metadata.name}`;
+  const exit = onExitCodes && exitsOf(fatal, onExitCodes.containerName).find(({ code }) => meetsCode(onExitCodes, code));
+  const condition = fatal.status?.conditions?.find(({ type, status }) => onPodConditions?.some((pattern) => pattern.type === type && (pattern.status ?? 'True') === status));
+  const what = exit ? `Container ${exit.name} for pod ${pod} failed with exit code ${exit.code}` : `Pod ${pod} has condition ${condition?.type ?? ''}`;
+  return { outcome: 'Failed', reason: 'PodFailurePolicy', message: `${what} matching FailJob rule at index ${rule}` };
 }
 
-function meetsRule({ onExitCodes, onPodConditions }: PodFailureRule, { status }: Pod): boolean {
-  if (onExitCodes) {
-    const { containerName, operator, values } = onExitCodes;
-    const ended = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-    const codes = ended.flatMap(({ name, state }) => (state?.terminated && (containerName ?? name) === name ? [state.terminated.exitCode] : []));
-    return codes.some((code) => code !== 0 && values.includes(code) === (operator === 'In'));
-  }
+function exitsOf({ status }: Pod, containerName: string | undefined): { readonly name: string; readonly code: number }[] {
+  const ended = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+  return ended.flatMap(({ name, state }) => (state?.terminated && (containerName ?? name) === name ? [{ name, code: state.terminated.exitCode }] : []));
+}
+
+function meetsCode({ operator, values }: NonNullable<PodFailureRule['onExitCodes']>, code: number): boolean {
+  return code !== 0 && values.includes(code) === (operator === 'In');
+}
+
+function meetsRule({ onExitCodes, onPodConditions }: PodFailureRule, pod: Pod): boolean {
+  if (onExitCodes) return exitsOf(pod, onExitCodes.containerName).some(({ code }) => meetsCode(onExitCodes, code));
   const wanted = onPodConditions ?? [];
-  return wanted.some((pattern) => status?.conditions?.some(({ type, status: state }) => type === pattern.type && state === (pattern.status ?? 'True')));
+  return wanted.some((pattern) => pod.status?.conditions?.some(({ type, status: state }) => type === pattern.type && state === (pattern.status ?? 'True')));
 }

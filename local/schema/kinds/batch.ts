@@ -37,6 +37,14 @@ function ownSelector(object: KubeObject): void {
   spec['selector'] = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
 }
 
+/** A template without what says where its pods run: this may change as long as a suspended job has not begun. */
+function withoutPlacement(template: unknown): unknown {
+  const { metadata: _metadata, spec, ...rest } = template as { metadata?: object; spec: Fields };
+  const fixed = { ...spec };
+  for (const name of ['affinity', 'nodeSelector', 'tolerations', 'schedulingGates']) delete fixed[name];
+  return { ...rest, spec: fixed };
+}
+
 /** What is particular to Jobs: defaults, and checks that the structure does not express. */
 export const jobRules: KindRules = {
   fill(object, old) {
@@ -57,9 +65,8 @@ export const jobRules: KindRules = {
       if (!equalValues(before[name], after[name])) errors.invalid(`spec.${name}`, after[name], 'field is immutable');
     }
     const started = readFields(old, 'status')['startTime'] !== undefined;
-    if ((before['suspend'] !== true || started) && !equalValues(before['template'], after['template'])) {
-      errors.invalid('spec.template', after['template'], 'field is immutable');
-    }
+    const same = before['suspend'] === true && !started ? withoutPlacement : (template: unknown): unknown => template;
+    if (!equalValues(same(before['template']), same(after['template']))) errors.invalid('spec.template', after['template'], 'field is immutable');
   },
 };
 

@@ -68,7 +68,7 @@ export const secretRules: KindRules = {
     }
     if (bytes > maximumDataBytes) errors.tooLong('data', maximumDataBytes);
     const type = readText(object, 'type') ?? '';
-    for (const key of requiredKeys[type] ?? []) if (!(key in data)) errors.required(`data[${key}]`);
+    validateRequired(data, type, errors);
     if (type === 'kubernetes.io/basic-auth' && !('username' in data) && !('password' in data)) {
       errors.required('data[%username]');
       errors.required('data[%password]');
@@ -82,3 +82,19 @@ export const secretRules: KindRules = {
     validateImmutable(object, old, ['data'], errors);
   },
 };
+
+function validateRequired(data: Fields, type: string, errors: FieldErrors): void {
+  for (const key of requiredKeys[type] ?? []) {
+    if (!(key in data)) errors.required(`data[${key}]`);
+    else if (key.startsWith('.docker') && !isJson(Buffer.from(String(data[key]), 'base64').toString())) errors.invalid(`data[${key}]`, '<secret contents redacted>', 'invalid JSON');
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

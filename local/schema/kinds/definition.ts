@@ -27,6 +27,7 @@ export const definitionRules: KindRules = {
   validate(object, errors) {
     const spec = readFields(object, 'spec');
     validateNames(object, spec, errors);
+    validateApproval(object, spec, errors);
     validateVersions(spec, errors);
     if (spec['preserveUnknownFields'] === true) errors.invalid('spec.preserveUnknownFields', true, 'must be false in order to use defaults in the schema');
     if (readFields(spec, 'conversion')['strategy'] === 'Webhook') {
@@ -58,6 +59,18 @@ function validateNames(object: KubeObject, spec: Fields, errors: FieldErrors): v
   if (plural !== '' && group !== '' && object.metadata.name !== `${plural}.${group}`) {
     errors.invalid('metadata.name', object.metadata.name, 'must be spec.names.plural+"."+spec.group');
   }
+}
+
+const approval = 'api-approved.kubernetes.io';
+
+/** Groups of Kubernetes' own domains are for definitions that were approved there, or say that they were not. */
+function validateApproval({ metadata }: KubeObject, spec: Fields, errors: FieldErrors): void {
+  if (!/(^|\.)(k8s|kubernetes)\.io$/.test(readText(spec, 'group') ?? '')) return;
+  const given = metadata.annotations?.[approval];
+  const text = `protected groups must have approval annotation "${approval}"`;
+  const source = 'see https://github.com/kubernetes/enhancements/pull/1111';
+  if (!given) errors.required(`metadata.annotations[${approval}]`, `${text}, ${source}`);
+  else if (!given.startsWith('unapproved') && !URL.canParse(given)) errors.invalid(`metadata.annotations[${approval}]`, given, `${text} with either a URL or a reason starting with "unapproved", ${source}`);
 }
 
 function validateGroup(group: string, errors: FieldErrors): void {

@@ -173,4 +173,6 @@ function validateProbe(probe: Fields, field: string, errors: FieldErrors): void 
     const value = probe[name];
     if (typeof value === 'number' && value < 0) errors.invalid(`${field}.${name}`, value, 'must be greater than or equal to 0');
   }
+  const successes = probe['successThreshold'];
+  if (!field.endsWith('readinessProbe') && typeof successes === 'number' && successes > 1) errors.invalid(`${field}.successThreshold`, successes, 'must be 1');
 }

@@ -33,6 +33,11 @@ export const podRules: KindRules = {
       delete after['schedulingGates'];
     }
     if (!equalValues(before, after)) errors.forbidden('spec', fixedText);
+    const [deadline, newDeadline] = [old, object].map((pod) => readFields(pod, 'spec')['activeDeadlineSeconds']);
+    if (typeof deadline === 'number' && (typeof newDeadline !== 'number' || newDeadline > deadline)) {
+      if (typeof newDeadline === 'number') errors.invalid('spec.activeDeadlineSeconds', newDeadline, 'must be less than or equal to previous value');
+      else errors.invalid('spec.activeDeadlineSeconds', '', 'must not update from a positive integer to nil value');
+    }
   },
   newStatus: (object) => ({ phase: 'Pending', qosClass: qosClass(readFields(object, 'spec')) }),
 };

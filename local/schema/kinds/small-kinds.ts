@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../object.js';
 import { equalValues } from '../../patch/typed-value.js';
 import { checkLabelName, checkPathSegment } from '../names.js';
 import { validateSelector } from './label-selector.js';
@@ -60,7 +61,10 @@ export const roleRules: KindRules = {
       const verbs = rule['verbs'];
       if (!Array.isArray(verbs) || verbs.length === 0) errors.required(`rules[${index}].verbs`, 'verbs must contain at least one value');
       const urls = rule['nonResourceURLs'];
-      if (Array.isArray(urls) && urls.length > 0) continue;
+      if (Array.isArray(urls) && urls.length > 0) {
+        if (object.kind === 'Role') errors.invalid(`rules[${index}].nonResourceURLs`, urls, 'namespaced rules cannot apply to non-resource URLs');
+        continue;
+      }
       for (const name of ['apiGroups', 'resources']) {
         const list = rule[name];
         if (!Array.isArray(list) || list.length === 0) errors.required(`rules[${index}].${name}`, `resource rules must supply at least one ${name === 'apiGroups' ? 'api group' : 'resource'}`);
@@ -102,10 +106,13 @@ export const endpointsRules: KindRules = {
   },
   validate(object, errors) {
     for (const [index, subset] of readList(object, 'subsets').entries()) {
+      if (readList(subset, 'addresses').length + readList(subset, 'notReadyAddresses').length === 0) errors.required(`subsets[${index}]`, 'must specify `addresses` or `notReadyAddresses`');
       for (const list of ['addresses', 'notReadyAddresses']) {
         for (const [at, address] of readList(subset, list).entries()) {
           const ip = readText(address, 'ip');
-          if (ip !== undefined && !isAddress(ip)) errors.invalid(`subsets[${index}].${list}[${at}].ip`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
+          if (ip === undefined) continue;
+          const fault = isAddress(ip) ? (isApiItself(object) ? undefined : unreachable(ip)) : 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
+          if (fault !== undefined) errors.invalid(`subsets[${index}].${list}[${at}].ip`, ip, fault);
         }
       }
     }
@@ -121,11 +128,28 @@ export const endpointSliceRules: KindRules = {
   validate(object, errors) {
     const type = object['addressType'];
     if (type !== undefined && !['IPv4', 'IPv6', 'FQDN'].includes(String(type))) errors.notSupported('addressType', type, ['FQDN', 'IPv4', 'IPv6']);
+    for (const [index, endpoint] of readList(object, 'endpoints').entries()) {
+      const addresses = endpoint['addresses'];
+      if (!Array.isArray(addresses) || addresses.length === 0) errors.required(`endpoints[${index}].addresses`, 'must contain at least 1 address');
+    }
   },
   validateUpdate(object, old, errors) {
     if (object['addressType'] !== old['addressType']) errors.invalid('addressType', object['addressType'], 'field is immutable');
   },
 };
+
+/** The API's own endpoint is this machine's. */
+function isApiItself({ metadata: { namespace, name } }: KubeObject): boolean {
+  return namespace === 'default' && name === 'kubernetes';
+}
+
+/** Why an address cannot be another machine's or pod's; undefined when it can. Here pods have addresses of the loopback range. */
+function unreachable(ip: string): string | undefined {
+  if (ip === '0.0.0.0' || ip === '::') return `may not be unspecified (${ip})`;
+  if (ip === '127.0.0.1' || ip === '::1') return `may not be in the loopback range (127.0.0.0/8, ::1/128)`;
+  if (ip.startsWith('169.254.')) return 'may not be in the link-local range (169.254.0.0/16, fe80::/10)';
+  return /^224\.0\.0\./.test(ip) ? 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)' : undefined;
+}
 
 function isAddress(text: string): boolean {
   return /^(\d{1,3}\.){3}\d{1,3}$/.test(text) ? text.split('.').every((part) => Number(part) < 256) : /^[0-9a-fA-F:.]+$/.test(text) && text.includes(':');
@@ -151,5 +175,23 @@ export const priorityClassRules: KindRules = {
 export const controllerRevisionRules: KindRules = {
   validateUpdate(object, old, errors) {
     if (!equalValues(object['data'], old['data'])) errors.invalid('data', object['data'], 'field is immutable');
+  },
+};
+
+/** What is particular to NetworkPolicies: the directions that a policy is about. */
+export const networkPolicyRules: KindRules = {
+  fill(object) {
+    const spec = readFields(object, 'spec');
+    fillAbsent(spec, { policyTypes: readList(spec, 'egress').length > 0 ? ['Ingress', 'Egress'] : ['Ingress'] });
+  },
+};
+
+/** What is particular to Events: they are kept beside what they are about. */
+export const eventRules: KindRules = {
+  validate(object, errors) {
+    const about = readText(readFields(object, 'involvedObject'), 'namespace');
+    const own = object.metadata.namespace;
+    if (about !== undefined && about !== own) errors.invalid('involvedObject.namespace', about, 'does not match event.namespace');
+    else if (about === undefined && own !== 'default') errors.invalid('involvedObject.namespace', '', 'does not match event.namespace');
   },
 };

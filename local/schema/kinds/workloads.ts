@@ -118,6 +118,8 @@ export const statefulSetRules: KindRules = {
     const own = readList(podSpec, 'volumes').filter((volume) => !claims.some((claim) => claim.name === volume['name']));
     const whole = { ...object, spec: { ...spec, template: { ...template, spec: { ...podSpec, volumes: [...own, ...claims] } } } };
     validateTemplate(claims.length === 0 ? object : whole, errors);
+    const partition = readFields(readFields(spec, 'updateStrategy'), 'rollingUpdate')['partition'];
+    if (typeof partition === 'number' && partition < 0) errors.invalid('spec.updateStrategy.rollingUpdate.partition', partition, 'must be greater than or equal to 0');
   },
   validateUpdate(object, old, errors) {
     const fixed = (spec: Fields): Fields => Object.fromEntries(Object.entries(spec).filter(([name]) => !statefulSetChangeable.includes(name)));
