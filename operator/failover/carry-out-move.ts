@@ -8,7 +8,7 @@ import type { PatroniClient } from '../instance/patroni-client.js';
 import { PatroniError } from '../instance/patroni-error.js';
 import type { OperationVisit } from '../operation/operation-handler.js';
 import type { Move } from './decide-move.js';
-import { FENCE, leaderLock, passLock } from './leader-lock.js';
+import { FENCE, leaderLock, manualMove, passLock } from './leader-lock.js';
 
 /** What Patroni answered to a request to move the primary. */
 export interface MoveAnswer {
@@ -66,7 +66,7 @@ const release = async (tools: MoveTools, { operation, client }: OperationVisit, 
   tools.moves.request(idOf(operation), 'release', () => answerOf(patroniOf(world, to), (patroni) => patroni.failover(candidate)), () => {});
   const lock = leaderLock(world);
   // The key that names the next one must be there before the race begins.
-  if (lock !== undefined && isFailoverNamed(world, candidate)) await passLock(client, lock, null);
+  if (lock !== undefined && manualMove(world)?.member === candidate) await passLock(client, lock, null);
 };
 
 const ask = ({ moves }: MoveTools, { operation }: OperationVisit, { world, move }: { world: ClusterWorld; move: Extract<Move, { through: ObservedInstance }> }): string | undefined => {
@@ -79,10 +79,6 @@ const ask = ({ moves }: MoveTools, { operation }: OperationVisit, { world, move 
 };
 
 const memberName = ({ name, pod }: ObservedInstance): string => pod?.metadata.name ?? podName(name);
-
-/** Whether Patroni's store names the candidate of a manual failover. */
-const isFailoverNamed = ({ cluster, configMaps }: ClusterWorld, candidate: string): boolean =>
-  configMaps.some(({ metadata }) => metadata.name === `${cluster.metadata.name}-ha-failover` && metadata.annotations?.['member'] === candidate);
 
 /** Status with which Patroni says that the request itself cannot be met. */
 const PRECONDITION_FAILED = 412;

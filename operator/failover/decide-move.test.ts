@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { patroniLeaderName } from '../../schema/naming/names.js';
+import { patroniFailoverName, patroniLeaderName } from '../../schema/naming/names.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { aWorld, type WorldSetup } from '../testing/cluster-fixture.js';
 import { decideMove, hasMoved, type MoveRequest } from './decide-move.js';
@@ -19,6 +19,14 @@ const world = (holder: string | undefined, setup: WorldSetup = {}, acquireTime =
     configMaps: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: patroniLeaderName('hippo'), namespace: 'shop', resourceVersion: '5', annotations } }],
   };
 };
+/** The same while the primary stops to hand over: it holds the lock and does not serve, and so nobody streams from it. */
+const handingOver = (now: ClusterWorld): ClusterWorld => ({
+  ...now,
+  instances: now.instances.map((instance, at) => (instance.member === undefined ? instance : at === 0 ? { ...instance, member: { ...instance.member, state: 'stopping' } } : { ...instance, streams: false })),
+});
+/** The same while Patroni's store names the next leader. */
+const named = (now: ClusterWorld, annotations: Record<string, string>): ClusterWorld =>
+  ({ ...now, configMaps: [...now.configMaps, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: patroniFailoverName('hippo'), namespace: 'shop', annotations } }] });
 const lagging = { instances: [{ ordinal: 1, role: 'primary' as const }, { ordinal: 2, walPosition: -(2 ** 30) }] };
 
 describe('decideMove', () => {
@@ -28,6 +36,10 @@ describe('decideMove', () => {
     ['asks for a failover through the primary that is well', world('hippo-1-0'), request({ kind: 'Failover' }), { act: 'failover', through: { name: 'hippo-1' } }],
     ['asks for a failover through the target when there is no primary', world(undefined), request({ kind: 'Failover' }), { act: 'failover', through: { name: 'hippo-2' } }],
     ['waits for a switchover that is under way', world(undefined), request(), { act: 'wait' }],
+    ['waits while the primary stops to hand over', handingOver(world('hippo-1-0')), request(), { act: 'wait' }],
+    ['waits for it without a target too', handingOver(world('hippo-1-0')), request({ target: undefined }), { act: 'wait' }],
+    ['waits while Patroni hands over, whatever the candidate looks like', named(world('hippo-1-0', lagging), { leader: 'hippo-1-0', member: 'hippo-2-0' }), request(), { act: 'wait' }],
+    ['refuses when what Patroni does is another move', named(world('hippo-1-0', lagging), { leader: 'hippo-1-0', member: 'hippo-3-0' }), request(), { act: 'refuse' }],
     ['refuses an unknown instance', world('hippo-1-0'), request({ target: 'hippo-9' }), { act: 'refuse', error: { code: 'TARGET_UNKNOWN' } }],
     ['refuses one that lags', world('hippo-1-0', lagging), request(), { act: 'refuse', error: { code: 'TARGET_REFUSED' } }],
     ['refuses when none can', world('hippo-1-0', lagging), request({ target: undefined }), { act: 'refuse', error: { code: 'NO_CANDIDATE' } }],

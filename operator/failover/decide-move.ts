@@ -4,7 +4,7 @@ import type { OperationErrorStatus, PostgresOperation } from '../../schema/resou
 import { containerRuns, primaryOf } from '../cluster/instance-health.js';
 import { instanceStatus } from '../cluster/instance-status.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
-import { FENCE, leaderLock } from './leader-lock.js';
+import { FENCE, leaderLock, manualMove } from './leader-lock.js';
 
 /** What an operation that moves the primary asks for. */
 export interface MoveRequest {
@@ -59,21 +59,35 @@ const refuse = (code: string, message: string): Move => ({ act: 'refuse', error:
 export const decideMove = (world: ClusterWorld, request: MoveRequest): Move => {
   const input = candidatesNow(world);
   const candidates = candidatesOf(input);
+  if (request.target !== undefined && !world.instances.some(({ name }) => name === request.target)) {
+    return refuse('TARGET_UNKNOWN', `The cluster has no instance "${request.target}".`);
+  }
+  const message = request.kind === 'Switchover' ? underWay(world, request) : undefined;
+  if (message !== undefined) return { act: 'wait', message };
   const chosen = request.target === undefined ? bestCandidate(input) : candidates.find(({ instance }) => instance.name === request.target);
   const to = world.instances.find(({ name }) => name === chosen?.instance.name);
   if (chosen !== undefined && to !== undefined) return moveTo(world, request, { ...chosen, to });
-  if (request.target !== undefined) return refuse('TARGET_UNKNOWN', `The cluster has no instance "${request.target}".`);
   const reasons = candidates.map(({ reason }) => reason).filter((reason) => reason !== undefined);
   return refuse('NO_CANDIDATE', `No instance can take over: ${reasons.join('; ') || 'there is none'}.`);
 };
 
-const moveTo = (world: ClusterWorld, { kind, force }: MoveRequest, { to, refusal, reason, isForceable }: Candidate & { readonly to: ObservedInstance }): Move => {
+/**
+ * What a switchover waits for; undefined when it can be asked for. A primary that hands over stops while it still holds
+ * the lock, and its replicas have nobody to stream from: neither is a reason to refuse what is already happening.
+ */
+const underWay = (world: ClusterWorld, { target }: MoveRequest): string | undefined => {
   const lock = leaderLock(world);
+  if (lock === undefined) return 'The lock is free; a replica is taking it.';
+  const next = manualMove(world)?.member;
+  if (next !== undefined && (target === undefined || next === podName(target))) return `Patroni hands over to ${next}.`;
+  return primaryOf(world) === undefined && lock.holder !== FENCE ? `${lock.holder} holds the lock and does not serve.` : undefined;
+};
+
+const moveTo = (world: ClusterWorld, { kind, force }: MoveRequest, { to, refusal, reason, isForceable }: Candidate & { readonly to: ObservedInstance }): Move => {
   const primary = primaryOf(world);
-  if (lock?.holder === FENCE) return leftToFence(world, to);
-  if (lock === undefined && kind === 'Switchover') return { act: 'wait', message: 'The lock is free; a replica is taking it.' };
+  if (leaderLock(world)?.holder === FENCE) return leftToFence(world, to);
   if (refusal !== undefined && !(force && isForceable)) return refuse('TARGET_REFUSED', `${reason ?? 'It cannot be the primary'}.`);
-  if (primary === undefined) return kind === 'Failover' ? { act: 'failover', through: to, to } : refuse('NO_PRIMARY', 'The cluster has no primary that could hand over.');
+  if (primary === undefined) return { act: 'failover', through: to, to };
   if (refusal !== undefined) return { act: 'fence', to };
   return { act: kind === 'Switchover' ? 'switchover' : 'failover', through: primary, to };
 };

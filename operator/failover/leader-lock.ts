@@ -1,5 +1,5 @@
 import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
-import { patroniLeaderName } from '../../schema/naming/names.js';
+import { patroniFailoverName, patroniLeaderName } from '../../schema/naming/names.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import { CONFIG_MAP, type ConfigMap } from '../../kube/core-kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
@@ -30,6 +30,12 @@ export const lockOf = (map: ConfigMap | undefined): LeaderLock | undefined => {
 /** The lock of a cluster as it was last seen; undefined when nobody holds it. */
 export const leaderLock = ({ cluster, configMaps }: Pick<ClusterWorld, 'cluster' | 'configMaps'>): LeaderLock | undefined =>
   lockOf(configMaps.find(({ metadata }) => metadata.name === patroniLeaderName(cluster.metadata.name)));
+
+/** What Patroni was asked by hand and has not done yet; undefined when nothing. */
+export const manualMove = ({ cluster, configMaps }: Pick<ClusterWorld, 'cluster' | 'configMaps'>): { readonly leader?: string | undefined; readonly member?: string | undefined } | undefined => {
+  const { leader, member } = configMaps.find(({ metadata }) => metadata.name === patroniFailoverName(cluster.metadata.name))?.metadata.annotations ?? {};
+  return leader === undefined && member === undefined ? undefined : { leader, member };
+};
 
 /**
  * Puts another holder into the lock, or none. Only if nobody has written it since it was seen: every renewal is a write.

@@ -5,7 +5,7 @@ import type { OperationKind, PostgresOperation } from '../../schema/resource/pos
 import { containerRuns, databaseContainer } from '../cluster/instance-health.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import { hasEnded } from '../operation/operation-status.js';
-import { FENCE, type LeaderLock } from './leader-lock.js';
+import { FENCE, type LeaderLock, manualMove } from './leader-lock.js';
 import { podEndedAtMs } from './dead-leader.js';
 
 /** A leader that was lost without anybody having asked for it. */
@@ -29,10 +29,9 @@ const PLANNED: ReadonlySet<OperationKind> = new Set<OperationKind>([
 ]);
 
 const isPlanned = (world: ClusterWorld, holder: ObservedInstance, operations: readonly PostgresOperation[]): boolean => {
-  const { cluster, spec, configMaps } = world;
-  const named = configMaps.find(({ metadata }) => metadata.name === `${cluster.metadata.name}-ha-failover`)?.metadata.annotations ?? {};
+  const { cluster, spec } = world;
   return spec.stopped === true || cluster.metadata.deletionTimestamp !== undefined || holder.pod?.metadata.deletionTimestamp !== undefined
-    || named['leader'] !== undefined || named['member'] !== undefined
+    || manualMove(world) !== undefined
     || operations.some((operation) => !hasEnded(operation) && operation.spec.requestedBy !== SYSTEM && PLANNED.has(operation.spec.kind));
 };
 

@@ -73,6 +73,8 @@ export const patroniStoreNames = (cluster: string): readonly string[] =>
 export const patroniStateName = (cluster: string): string => `${patroniScope(cluster)}-config`;
 /** ConfigMap that holds the leader lock. */
 export const patroniLeaderName = (cluster: string): string => `${patroniScope(cluster)}-leader`;
+/** ConfigMap that names who shall lead next while a move that was asked for is under way. */
+export const patroniFailoverName = (cluster: string): string => `${patroniScope(cluster)}-failover`;
 /** ConfigMap that names the members that are in step. */
 export const patroniSyncName = (cluster: string): string => `${patroniScope(cluster)}-sync`;
 /** Job that looks into the repository for a restore; `restore` is the name of its operation. */
