@@ -1,9 +1,8 @@
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION, POSTGRES_POLICY } from '../../kube/kinds.js';
 import { MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { checkPolicySpec } from '../../schema/policy/check-policy.js';
-import { policyTargets, targetStepName, type PolicyTarget } from '../../schema/policy/policy-target.js';
+import { targetsOf, targetStepName, type PolicyTarget } from '../../schema/policy/policy-target.js';
 import { groupStatements } from '../../schema/postgres/sql/plan-statements.js';
-import { applicationDatabase } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { OperationErrorStatus, PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { PostgresPolicy } from '../../schema/resource/postgres-policy.js';
@@ -22,14 +21,6 @@ const LOOK_AGAIN_MS = 200;
 
 /** Runs SQL beside the loop. */
 export type PolicyDesk = DatabaseDesk<PolicyOutcome>;
-
-/** The databases that an operation applies its policy to; of one written by hand, its own cluster's. */
-export const targetsOf = ({ operation: { spec }, cluster }: Pick<OperationVisit, 'operation' | 'cluster'>): readonly PolicyTarget[] => {
-  const targets = policyTargets(spec.input);
-  if (targets.length > 0 || cluster === undefined) return targets;
-  const database = spec.input?.['database'];
-  return [{ cluster: cluster.metadata.name, database: typeof database === 'string' ? database : applicationDatabase(cluster.metadata.name, cluster.spec) }];
-};
 
 const refused = (code: string, message: string, suggestion: string): OperationOutcome => ({ steps: [{ name: 'Apply', done: false, message }], error: { code, message, suggestion } });
 
@@ -105,7 +96,7 @@ export const visitPolicy = (visit: OperationVisit, desk: PolicyDesk): OperationO
   const { operation, cache } = visit;
   const name = String(operation.spec.input?.['policy'] ?? '');
   const policy = cache.get(POSTGRES_POLICY, { namespace: operation.metadata.namespace ?? '', name });
-  const targets = targetsOf(visit);
+  const targets = targetsOf(operation.spec, visit.cluster);
   if (policy === undefined) return refused('POLICY_NOT_FOUND', `There is no policy "${name}".`, 'Create it with `createPolicy`, then try again.');
   if (targets.length === 0) return refused('NO_TARGET', 'No cluster is named.', 'Name a cluster in `spec.cluster`, or in `spec.input.targets`.');
   const [issue] = checkPolicySpec(policy.spec);

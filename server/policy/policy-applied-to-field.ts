@@ -1,8 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { POSTGRES_OPERATION } from '../../kube/kinds.js';
+import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { NeedsPermission } from '../../schema/graphql/permission-directive.js';
 import { Policy, PolicyApplication } from '../../schema/graphql/policy.js';
-import { policyTargets, targetStepName } from '../../schema/policy/policy-target.js';
+import { targetsOf, targetStepName } from '../../schema/policy/policy-target.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import type { Context } from '../context.js';
 import { operationState } from '../operation/to-operation.js';
@@ -10,7 +11,7 @@ import { operationState } from '../operation/to-operation.js';
 /** Applications that are told of, the newest first. */
 const APPLICATIONS_MAX = 100;
 
-const applicationsOf = (operation: PostgresOperation): PolicyApplication[] => policyTargets(operation.spec.input).map((target) => {
+const applicationsOf = (operation: PostgresOperation, cluster: PostgresCluster | undefined): PolicyApplication[] => targetsOf(operation.spec, cluster).map((target) => {
   const step = operation.status?.steps?.find(({ name }) => name === targetStepName(target));
   return Object.assign(new PolicyApplication(), {
     cluster: target.cluster, database: target.database,
@@ -27,7 +28,7 @@ export class PolicyAppliedToFieldResolver {
   appliedTo(@Root() { namespace, name }: Policy, @Ctx() { services }: Context): PolicyApplication[] {
     return services.cache.list(POSTGRES_OPERATION, { namespace })
       .filter(({ spec }) => (spec.kind === 'ApplyPolicy' || spec.kind === 'RunSchedule') && spec.input?.['policy'] === name)
-      .flatMap(applicationsOf)
+      .flatMap((operation) => applicationsOf(operation, services.cache.get(POSTGRES_CLUSTER, { namespace, name: operation.spec.cluster ?? '' })))
       .sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, APPLICATIONS_MAX);
   }
 }

@@ -76,6 +76,17 @@ const becomes = async <T extends PostgresUser | PostgresDatabase>(kind: Kind<T>,
 };
 const ready = <T extends PostgresUser | PostgresDatabase>(kind: Kind<T>, name: string): Promise<void> =>
   becomes(kind, name, (found) => found?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true);
+/** The drift of a database once the API shows any. */
+const driftOf = async (database: string): Promise<readonly string[]> => {
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const { cluster: found } = await client.databases({ namespace, cluster: 'hippo' });
+    const { drift = [] } = found?.databases.nodes.find(({ name }) => name === database) ?? {};
+    if (drift.length > 0) return drift;
+    if (Date.now() > deadline) throw new Error(`${database} shows no drift: ${JSON.stringify(found)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
 const gone = <T extends PostgresUser | PostgresDatabase>(kind: Kind<T>, name: string): Promise<void> => becomes(kind, name, (found) => found === undefined);
 const refused = async (call: Promise<unknown>): Promise<object> => call.then(() => ({}), (error: object) => error);
 
@@ -182,8 +193,9 @@ test('by kubectl: the same, and a deletion keeps the data unless told to drop th
   await kubernetes.delete(POSTGRES_DATABASE, { namespace, name: 'door' });
   await gone(POSTGRES_DATABASE, 'door');
   expect(await psql(owner, "select count(*) from pg_database where datname = 'door'")).toBe('1');
-  await kubernetes.apply(POSTGRES_DATABASE, resource('PostgresDatabase', 'again', { name: 'door', reclaimPolicy: 'DELETE' }), { manager: 'kubectl' });
+  await kubernetes.apply(POSTGRES_DATABASE, resource('PostgresDatabase', 'again', { name: 'door', encoding: 'LATIN1', reclaimPolicy: 'DELETE' }), { manager: 'kubectl' });
   await ready(POSTGRES_DATABASE, 'again');
+  expect(await driftOf('door')).toEqual([expect.stringMatching(/encoding is UTF8, not LATIN1/)]);
   await kubernetes.delete(POSTGRES_DATABASE, { namespace, name: 'again' });
   await gone(POSTGRES_DATABASE, 'again');
   expect(await psql(owner, "select count(*) from pg_database where datname = 'door'")).toBe('0');

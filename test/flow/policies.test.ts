@@ -106,6 +106,8 @@ test('by kubectl: a policy and an operation do the same, and a policy without SQ
   const id = await eventually(async () => (await client.operations({ namespace, cluster: 'hippo' })).operations.nodes.find(({ name }) => name === 'door')?.id);
   expect((await operationEnd(client, id)).state).toBe('SUCCEEDED');
   expect(await psql(environment, "select count(*) from pg_tables where tablename = 'door'")).toBe('1');
+  const { policies } = await client.policies({ namespace });
+  expect(policies.nodes.find(({ name }) => name === 'door')?.appliedTo).toMatchObject([{ cluster: 'hippo', database: 'hippo', state: 'SUCCEEDED' }]);
   await expect(kubernetes.apply(POSTGRES_POLICY, policy('empty', ' ; ') as never, { manager: 'kubectl' })).rejects.toMatchObject({ code: 422 });
 });
 
@@ -132,6 +134,8 @@ test('the command does it, too', async () => {
   expect(await pgo('apply', 'note', '-s', 'name=hippo', '--wait')).toMatchObject({ code: 0, stdout: 'Policy note is applied.\n' });
   expect(await pgo('apply', 'note', '--cluster', 'hippo', '--wait')).toMatchObject({ code: 5, stderr: expect.stringContaining('42P07') });
   expect((await pgo('show', 'policy')).stdout).toMatch(/note .*FAILED/);
+  const { policies } = await client.policies({ namespace });
+  expect(policies.nodes.find(({ name }) => name === 'note')?.appliedTo.map(({ state }) => state)).toEqual(['FAILED', 'SUCCEEDED']);
   expect((await pgo('show', 'policy', 'note')).stdout).toMatch(/create table note/);
   expect(await pgo('delete', 'policy', 'note', '--no-prompt')).toMatchObject({ code: 0 });
   expect(await pgo('show', 'policy', 'note')).toMatchObject({ code: 3 });
