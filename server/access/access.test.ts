@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../kube/clock.js';
 import { PGO_ACCOUNT } from '../../kube/kinds.js';
 import { createClient } from '../../schema/sdk/client.js';
 import { type TestAnswer, type TestServer, startTestServer } from '../../test/fake/test-server.js';
@@ -122,7 +123,12 @@ test('the same key makes one token, whose secret is shown once', async () => {
   expect(code(await ask('{ viewer { name } }', first.secret))).toBe('UNAUTHENTICATED');
 });
 
-describe('what is taken away ends what is open', () => {
+// No timer of the server ever goes off and no cluster changes: what ends a subscription is the change itself. How soon, `npm run bench -- revocation` measures.
+describe('what is taken away ends what is open, without a tick', () => {
+  beforeEach(async () => {
+    await it.server.close();
+    it = await startTestServer({}, { clock: { ...systemClock, after: () => () => {} } });
+  });
   const watch = (token: string): AsyncIterator<unknown> & { close(): Promise<void> } => {
     const client = createClient({ url: it.server.url, token, reconnectAttemptsMax: 0 });
     const events = client.clustersChanged({ namespace: 'team' })[Symbol.asyncIterator]();
@@ -140,10 +146,8 @@ describe('what is taken away ends what is open', () => {
     next.catch(() => {});
     // The subscription is open when the server counts it.
     for (;;) if ((await (await fetch(`${it.server.url}/metrics`)).text()).includes('pgo_graphql_subscriptions 1')) break;
-    const beganMs = performance.now();
     expect((await ask(`mutation { ${mutation} }`)).errors).toBeUndefined();
     await expect(next).rejects.toMatchObject({ code: expected });
-    expect(performance.now() - beganMs).toBeLessThan(1_000);
     await events.close();
   });
 });

@@ -84,6 +84,20 @@ describe('an idempotency key', () => {
     expect(writes()).toEqual(before);
   });
 
+  test.each([['at another replica', false], ['after a restart', true]])('counts %s', async (_name, isRestarted) => {
+    const first = await create({ idempotencyKey: 'k', replicas: 1 });
+    const before = writes();
+    if (isRestarted) await it.server.close();
+    const other = await startTestServer({}, { kube: it.kube, token: it.token });
+    const there = createClient({ url: other.server.url, token: it.token });
+    const repeat = (replicas: number): ReturnType<PgoClient['createCluster']> => there.createCluster({ input: { ...ref, replicas, idempotencyKey: 'k' } });
+    expect((await repeat(1)).createCluster.operation?.id).toBe(first.createCluster.operation?.id);
+    expect(await refusal(repeat(2))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
+    expect(writes()).toEqual(before);
+    await there.close();
+    await other.server.close();
+  });
+
   test('with another input is CONFLICT', async () => {
     await create({ idempotencyKey: 'k' });
     expect(await refusal(create({ idempotencyKey: 'k', replicas: 1 }))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });

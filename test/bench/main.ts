@@ -10,6 +10,7 @@ import { gaps } from './gaps.js';
 import { kubernetesApi } from './kubernetes-api.js';
 import { live } from './live.js';
 import { ready } from './ready.js';
+import { revocation } from './revocation.js';
 import { rules } from './rules.js';
 import { scale } from './scale.js';
 import { schedules } from './schedules.js';
@@ -18,7 +19,7 @@ import { steadyLoad } from './steady-load.js';
 
 /** Run only when they are named: they need a quiet machine for long. */
 const NAMED_ONLY: ReadonlySet<Benchmark> = new Set([gaps, backup]);
-const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, rules, steadyLoad, kubernetesApi, schedules, scale, gaps, backup];
+const BENCHMARKS: readonly Benchmark[] = [startUp, ready, live, clustersQuery, rules, revocation, steadyLoad, kubernetesApi, schedules, scale, gaps, backup];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));

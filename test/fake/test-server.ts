@@ -3,7 +3,7 @@ import { LIMITS_DEFAULT, type ServerLimits, type ServerTls } from '../../server/
 import type { AuditSink } from '../../server/audit/audit-log.js';
 import { ensureBootstrapToken } from '../../server/auth/bootstrap-token.js';
 import { NAMESPACE } from '../../kube/core-kinds.js';
-import { systemClock } from '../../kube/clock.js';
+import { type Clock, systemClock } from '../../kube/clock.js';
 import { type Logger, silentLogger } from '../../kube/logger.js';
 import { MemoryKube } from './memory-kube.js';
 
@@ -31,15 +31,16 @@ export interface TestServerOptions {
   readonly introspection?: boolean;
   readonly tls?: ServerTls;
   readonly trustedDocumentsOnly?: boolean;
+  readonly clock?: Clock;
 }
 
 /** Starts one with the namespace `team`. The caller closes it. */
 export const startTestServer = async (limits: Partial<ServerLimits> = {}, options: TestServerOptions & { token?: string } = {}): Promise<TestServer> => {
-  const { kube = new MemoryKube(), port = 0, logger = silentLogger } = options;
+  const { kube = new MemoryKube(), port = 0, logger = silentLogger, clock = systemClock } = options;
   kube.put(NAMESPACE, { metadata: { name: 'team' } });
   const token = await ensureBootstrapToken({ client: kube.client, namespace: 'pgo', current: options.token });
   const server = await startServer({
-    ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock: systemClock,
+    ...(options.audit === undefined ? {} : { audit: options.audit }), cache: kube.cache, client: kube.client, logger, clock,
     settings: {
       host: '127.0.0.1', port, version: '0.0.0', operatorNamespace: 'pgo', catalog: { 15: {}, 17: {} }, limits: { ...LIMITS_DEFAULT, ...limits },
       ...(options.introspection === undefined ? {} : { introspection: options.introspection }), ...(options.tls === undefined ? {} : { tls: options.tls }), ...(options.trustedDocumentsOnly === undefined ? {} : { trustedDocumentsOnly: options.trustedDocumentsOnly }),

@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAuthority, issueServerCertificate, serverNames, type CertificatePair } from '../../operator/cluster/certificates.js';
 import { servedFingerprint } from '../../operator/instance/served-certificate.js';
 import { createClient } from '../../schema/sdk/client.js';
-import { makeAuthority } from '../fake/certificates.js';
 import { kubectlFor } from '../support/kubectl.js';
-import { runNode } from '../support/pgo-command.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
-import { testDirectory } from '../support/test-directory.js';
 import { startTestService, type TestService } from '../support/test-service.js';
 
 jest.setTimeout(300_000);
 
 let service: TestService;
-let clientFiles: { readonly ca: string; readonly cert: string; readonly key: string };
-beforeAll(async () => {
-  const directory = testDirectory('clients');
-  const clients = await makeAuthority('clients');
-  const files = { ca: path.join(directory, 'ca.crt'), cert: path.join(directory, 'ann.crt'), key: path.join(directory, 'ann.key') };
-  const { cert, key } = await clients.issue({ subject: 'CN=ann' });
-  for (const [file, content] of [[files.ca, clients.ca], [files.cert, cert], [files.key, key]] as const) writeFileSync(file, content);
-  clientFiles = files;
-  service = await startTestService({ args: ['--no-demo', '--tls', '--tls-client-ca', files.ca] });
-});
+beforeAll(async () => { service = await startTestService({ args: ['--no-demo', '--tls'] }); });
 afterAll(async () => { await service.stop(); });
 
 test('with --tls queries and subscriptions are encrypted, for clients that trust ca.crt', async () => {
@@ -48,15 +36,6 @@ test('other clients are refused', async () => {
   await expect(stranger.viewer()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await stranger.close();
   await expect(fetch(service.url.replace('https:', 'http:'))).rejects.toThrow();
-});
-
-test('the command comes in with a certificate in place of a token, as the account that has its name', async () => {
-  const pgo = async (args: string[], environment: Record<string, string>): Promise<unknown> =>
-    runNode('bin/pgo.mjs', args, { environment: { PGO_URL: service.url, PGO_CA_CERT: path.join(service.dataDir, 'ca.crt'), PGO_CONFIG: '/nonexistent/config.yaml', ...environment } });
-  const certificate = { PGO_CLIENT_CERT: clientFiles.cert, PGO_CLIENT_KEY: clientFiles.key };
-  expect(await pgo(['whoami', '-o', 'name'], certificate)).toMatchObject({ code: 4, stderr: expect.stringContaining('belongs to no account') });
-  expect(await pgo(['create', 'pgouser', 'ann', '--role', 'viewer', '--identity', 'certificate:ann'], { PGO_TOKEN: service.token })).toMatchObject({ code: 0 });
-  expect(await pgo(['whoami', '-o', 'name'], certificate)).toMatchObject({ code: 0, stdout: 'account/ann\n' });
 });
 
 const NAMESPACE = 'pgo';

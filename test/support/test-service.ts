@@ -20,10 +20,10 @@ export interface TestService {
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts the service on a data directory, a new one unless given. The demo is off unless wanted. */
-export async function startTestService(settings: { dataDir?: string; port?: number; args?: readonly string[] } = {}): Promise<TestService> {
+export async function startTestService(settings: { dataDir?: string; port?: number; args?: readonly string[]; environment?: Readonly<Record<string, string>> } = {}): Promise<TestService> {
   const dataDir = settings.dataDir ?? testDirectory('service');
   const port = settings.port ?? (await freePort());
-  const program = runProgram('bin/start.mjs', serviceArguments(dataDir, port, settings.args));
+  const program = runProgram('bin/start.mjs', serviceArguments(dataDir, port, settings.args), settings.environment);
   const match = await program.waitForOutput(/serves at (\S+)/, START_TIMEOUT_MS);
   return {
     url: match[1] ?? '',
