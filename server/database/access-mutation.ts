@@ -110,5 +110,6 @@ export const requireRunning = ({ metadata, spec }: PostgresCluster): void => {
   throw new ApiError('FAILED_PRECONDITION', `The cluster "${metadata.name}" is stopped.`, { suggestion: 'Start it first with `startCluster`.' });
 };
 
-/** The subject of a mutation, for its plan. */
-export const subjectOf = (kind: AccessSubject['kind'], { cluster, name }: AccessTarget, resource: string): AccessSubject => ({ kind, resource, name, cluster: cluster.name });
+/** Writes the specification of a user or database, which may have had no resource of its own. */
+export const stored = <T extends Resource>(before: T, spec: T['spec']): Pick<AccessIntent<T>, 'create' | 'update'> =>
+  (before.metadata.uid === undefined ? { create: spec } : { update: { before, spec } });

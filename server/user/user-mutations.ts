@@ -3,14 +3,13 @@ import { checkUserSpec } from '../../schema/database/check-access.js';
 import { specUsers } from '../../schema/database/known-access.js';
 import { planCreateAccess, planDeleteUser, planRotatePassword, planUpdateAccess } from '../../schema/database/plan-access.js';
 import type { CreateUserInput, DeleteUserInput, RotateUserPasswordInput, UpdateUserInput } from '../../schema/graphql/user-inputs.js';
-import { userResourceName } from '../../schema/naming/names.js';
 import { applicationUser } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresUser, PostgresUserSpec, UserPasswordSpec } from '../../schema/resource/postgres-user.js';
-import { POSTGRES_USER } from '../../kube/kinds.js';
 import { may } from '../auth/viewer.js';
 import type { Context } from '../context.js';
-import { accessMutation, requireRunning, subjectOf, type AccessIntent } from '../database/access-mutation.js';
-import { alreadyThere, findUser, notThere, requireDatabases, requireUser } from '../database/read-access.js';
+import { requireRunning, stored } from '../database/access-mutation.js';
+import { requireDatabases, requireUser } from '../database/read-access.js';
+import { userMutations } from '../database/subject-mutation.js';
 import { ApiError } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
 import { forbidden } from '../error/forbidden.js';
@@ -37,29 +36,15 @@ const passwordOf = ({ passwordLength, passwordSecret }: Pick<CreateUserInput, 'p
 };
 
 /** How `createUser` makes its change. */
-export const createUserMutation = (input: CreateUserInput, context: Context): Mutation<PostgresUser> => {
-  const { services } = context;
-  const expected = userResourceName(input.cluster.name, input.name);
-  const subject = subjectOf('PostgresUser', input, expected);
-  return accessMutation({
-    kind: 'CreateUser', resource: POSTGRES_USER, target: input, subject,
-    taken: (cluster, cause) => alreadyThere('user', input.name, cluster, cause),
-    async intend(cluster, unfinished) {
-      const spec: PostgresUserSpec = { cluster: input.cluster.name, name: input.name, ...specOf(input), ...(input.validUntil == null ? {} : { validUntil: input.validUntil }), ...passwordOf(input) };
-      refuseIssues(checkUserSpec(spec));
-      requireSystemAccounts(spec.superuser === true, input.cluster.namespace, context);
-      const before = await findUser({ cluster, name: input.name, expected }, services);
-      if (before !== undefined && unfinished === undefined) throw alreadyThere('user', input.name, cluster);
-      if (before?.metadata.uid !== undefined) return { plan: planCreateAccess(subject, spec), update: { before, spec: before.spec } };
-      requireDatabases('databases', spec.databases, cluster, services);
-      return { plan: planCreateAccess(subject, spec), create: spec };
-    },
-  }, context);
-};
-
-/** Writes the specification of a user, who may have had no resource of its own. */
-const stored = (before: PostgresUser, spec: PostgresUserSpec): Pick<AccessIntent<PostgresUser>, 'create' | 'update'> =>
-  (before.metadata.uid === undefined ? { create: spec } : { update: { before, spec } });
+export const createUserMutation = (input: CreateUserInput, context: Context): Mutation<PostgresUser> => userMutations.creation('CreateUser', input, context, ({ cluster, before, subject }) => {
+  const spec: PostgresUserSpec = { cluster: input.cluster.name, name: input.name, ...specOf(input), ...(input.validUntil == null ? {} : { validUntil: input.validUntil }), ...passwordOf(input) };
+  refuseIssues(checkUserSpec(spec));
+  requireSystemAccounts(spec.superuser === true, input.cluster.namespace, context);
+  const plan = planCreateAccess(subject, spec);
+  if (before?.metadata.uid !== undefined) return { plan, update: { before, spec: before.spec } };
+  requireDatabases('databases', spec.databases, cluster, context.services);
+  return { plan, create: spec };
+});
 
 /** The password of a specification after a change: null goes back to one that is generated. */
 const changedPassword = (before: UserPasswordSpec | undefined, secret: string | null | undefined): { password?: UserPasswordSpec } => {
@@ -69,72 +54,39 @@ const changedPassword = (before: UserPasswordSpec | undefined, secret: string | 
 };
 
 /** How `updateUser` makes its change. */
-export const updateUserMutation = (input: UpdateUserInput, context: Context): Mutation<PostgresUser> => {
-  const { services } = context;
-  const expected = userResourceName(input.cluster.name, input.name);
-  const subject = subjectOf('PostgresUser', input, expected);
-  return accessMutation({
-    kind: 'UpdateUser', resource: POSTGRES_USER, target: input, subject,
-    taken: (cluster, cause) => alreadyThere('user', input.name, cluster, cause),
-    async intend(cluster) {
-      const before = await findUser({ cluster, name: input.name, expected }, services);
-      if (before === undefined) throw notThere('user', input.name, cluster);
-      const { password, validUntil, ...kept } = before.spec;
-      const end = input.validUntil === undefined ? validUntil : input.validUntil ?? undefined;
-      const { validUntil: _end, passwordSecret, ...rest } = input;
-      const spec: PostgresUserSpec = { ...kept, ...specOf(rest), ...(end === undefined ? {} : { validUntil: end }), ...changedPassword(password, passwordSecret) };
-      refuseIssues(checkUserSpec({ ...spec, name: input.name }));
-      requireSystemAccounts(spec.superuser === true || before.spec.superuser === true, input.cluster.namespace, context);
-      if (input.databases != null) requireDatabases('databases', input.databases, cluster, services);
-      return { plan: planUpdateAccess(subject, before.spec, spec), ...stored(before, spec) };
-    },
-  }, context);
-};
+export const updateUserMutation = (input: UpdateUserInput, context: Context): Mutation<PostgresUser> => userMutations.change('UpdateUser', input, context, ({ cluster, before, subject }) => {
+  const { password, validUntil, ...kept } = before.spec;
+  const end = input.validUntil === undefined ? validUntil : input.validUntil ?? undefined;
+  const { validUntil: _end, passwordSecret, ...rest } = input;
+  const spec: PostgresUserSpec = { ...kept, ...specOf(rest), ...(end === undefined ? {} : { validUntil: end }), ...changedPassword(password, passwordSecret) };
+  refuseIssues(checkUserSpec({ ...spec, name: input.name }));
+  requireSystemAccounts(spec.superuser === true || before.spec.superuser === true, input.cluster.namespace, context);
+  if (input.databases != null) requireDatabases('databases', input.databases, cluster, context.services);
+  return { plan: planUpdateAccess(subject, before.spec, spec), ...stored(before, spec) };
+});
 
 /** How `rotateUserPassword` makes its change. */
-export const rotateUserPasswordMutation = (input: RotateUserPasswordInput, context: Context): Mutation<PostgresUser> => {
-  const expected = userResourceName(input.cluster.name, input.name);
-  const subject = subjectOf('PostgresUser', input, expected);
+export const rotateUserPasswordMutation = (input: RotateUserPasswordInput, context: Context): Mutation<PostgresUser> => userMutations.change('RotateUserPassword', input, context, ({ before, subject }) => {
+  if (before.spec.password?.secret !== undefined) {
+    throw new ApiError('FAILED_PRECONDITION', `The password of "${input.name}" comes from the Secret "${before.spec.password.secret.name}".`, { suggestion: 'Change it there, or have one generated with `updateUser` and `passwordSecret: null`.' });
+  }
+  requireSystemAccounts(before.spec.superuser === true, input.cluster.namespace, context);
   const overlapSeconds = input.overlapSeconds ?? 0;
-  return accessMutation({
-    kind: 'RotateUserPassword', resource: POSTGRES_USER, target: input, subject,
-    taken: (cluster, cause) => alreadyThere('user', input.name, cluster, cause),
-    async intend(cluster) {
-      const before = await findUser({ cluster, name: input.name, expected }, context.services);
-      if (before === undefined) throw notThere('user', input.name, cluster);
-      if (before.spec.password?.secret !== undefined) {
-        throw new ApiError('FAILED_PRECONDITION', `The password of "${input.name}" comes from the Secret "${before.spec.password.secret.name}".`, { suggestion: 'Change it there, or have one generated with `updateUser` and `passwordSecret: null`.' });
-      }
-      requireSystemAccounts(before.spec.superuser === true, input.cluster.namespace, context);
-      const password: UserPasswordSpec = { ...before.spec.password, rotation: randomUUID(), overlapSeconds, ...(input.passwordLength == null ? {} : { length: input.passwordLength }) };
-      const spec = { ...before.spec, password };
-      refuseIssues(checkUserSpec({ ...spec, name: input.name }));
-      return { plan: planRotatePassword(subject, overlapSeconds), ...stored(before, spec) };
-    },
-  }, context);
-};
+  const password: UserPasswordSpec = { ...before.spec.password, rotation: randomUUID(), overlapSeconds, ...(input.passwordLength == null ? {} : { length: input.passwordLength }) };
+  const spec = { ...before.spec, password };
+  refuseIssues(checkUserSpec({ ...spec, name: input.name }));
+  return { plan: planRotatePassword(subject, overlapSeconds), ...stored(before, spec) };
+});
 
 /** How `deleteUser` makes its change. */
-export const deleteUserMutation = (input: DeleteUserInput, context: Context): Mutation<PostgresUser> => {
-  const { services } = context;
-  const expected = userResourceName(input.cluster.name, input.name);
-  const subject = subjectOf('PostgresUser', input, expected);
-  return accessMutation({
-    kind: 'DeleteUser', resource: POSTGRES_USER, target: input, subject,
-    taken: (cluster, cause) => alreadyThere('user', input.name, cluster, cause),
-    async intend(cluster, unfinished) {
-      const before = await findUser({ cluster, name: input.name, expected }, services);
-      if (before === undefined && unfinished !== undefined) return undefined;
-      if (before === undefined) throw notThere('user', input.name, cluster);
-      if (specUsers(cluster).includes(input.name)) {
-        throw new ApiError('FAILED_PRECONDITION', `The user "${input.name}" belongs to the specification of the cluster "${input.cluster.name}" and goes with it.`, { field: 'name', suggestion: 'Disable it with `updateUser` and `login: false`, or delete the cluster.' });
-      }
-      requireSystemAccounts(before.spec.superuser === true, input.cluster.namespace, context);
-      requireRunning(cluster);
-      const heir = input.reassignOwnedTo ?? before.spec.reassignOwnedTo ?? applicationUser(cluster.metadata.name, cluster.spec);
-      if (input.reassignOwnedTo === input.name) throw new ApiError('BAD_USER_INPUT', 'reassignOwnedTo: it is the user that goes', { field: 'reassignOwnedTo', suggestion: 'Name another user.' });
-      requireUser('reassignOwnedTo', input.reassignOwnedTo ?? undefined, cluster, services);
-      return { plan: planDeleteUser(subject, heir), remove: { before, spec: { ...before.spec, reassignOwnedTo: heir } } };
-    },
-  }, context);
-};
+export const deleteUserMutation = (input: DeleteUserInput, context: Context): Mutation<PostgresUser> => userMutations.change('DeleteUser', input, context, ({ cluster, before, subject }) => {
+  if (specUsers(cluster).includes(input.name)) {
+    throw new ApiError('FAILED_PRECONDITION', `The user "${input.name}" belongs to the specification of the cluster "${input.cluster.name}" and goes with it.`, { field: 'name', suggestion: 'Disable it with `updateUser` and `login: false`, or delete the cluster.' });
+  }
+  requireSystemAccounts(before.spec.superuser === true, input.cluster.namespace, context);
+  requireRunning(cluster);
+  const heir = input.reassignOwnedTo ?? before.spec.reassignOwnedTo ?? applicationUser(cluster.metadata.name, cluster.spec);
+  if (input.reassignOwnedTo === input.name) throw new ApiError('BAD_USER_INPUT', 'reassignOwnedTo: it is the user that goes', { field: 'reassignOwnedTo', suggestion: 'Name another user.' });
+  requireUser('reassignOwnedTo', input.reassignOwnedTo ?? undefined, cluster, context.services);
+  return { plan: planDeleteUser(subject, heir), remove: { before, spec: { ...before.spec, reassignOwnedTo: heir } } };
+});
