@@ -26,6 +26,7 @@ export interface ClusterView {
   replicas: number;
   durability: string;
   storageSize: string;
+  walStorageSize?: string | null;
   instances: readonly InstanceView[];
   primary?: { name: string } | null;
   endpoints: { primary?: EndpointView | null; replicas?: EndpointView | null };

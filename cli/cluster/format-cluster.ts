@@ -50,7 +50,7 @@ const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { col
   ['Version', cluster.serverVersion ?? String(cluster.postgresVersion)],
   ['Durability', cluster.durability],
   ['Replicas', String(cluster.replicas)],
-  ['Storage', `${cluster.storageSize} for each instance`],
+  ['Storage', `${cluster.storageSize} for each instance${cluster.walStorageSize == null ? '' : `, and ${cluster.walStorageSize} for its WAL`}`],
   ['Before restore', cluster.keptData == null ? undefined : `${bytesText(cluster.keptData.bytes)}, kept until ${cluster.keptData.until}; \`pgo restore ${cluster.name} --undo\` takes them back`],
   ['Primary', endpointText(cluster.endpoints.primary)],
   ['Replicas at', endpointText(cluster.endpoints.replicas)],

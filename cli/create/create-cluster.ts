@@ -19,6 +19,7 @@ export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFla
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
+  walStorageSize?: string;
   pvcSize?: string;
   database?: string;
   username?: string;
@@ -71,6 +72,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.pgVersion === undefined ? {} : { postgresVersion: flags.pgVersion }),
     ...(durability === undefined ? {} : { durability }),
     ...(storageSize === undefined ? {} : { storageSize }),
+    ...(flags.walStorageSize === undefined ? {} : { walStorageSize: flags.walStorageSize }),
     ...(flags.database === undefined ? {} : { database: flags.database }),
     ...(flags.username === undefined ? {} : { user: flags.username }),
     ...(flags.parameter === undefined ? {} : { parameters: flags.parameter }),
@@ -109,6 +111,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--sync-replication', 'the same as --durability sync')
     .option('--storage-size <quantity>', 'volume of each instance, for example 10Gi')
     .option('--pvc-size <quantity>', 'the same as --storage-size')
+    .option('--wal-storage-size <quantity>', 'a second volume of each instance, for WAL')
     .option('--cpu <quantity>', 'CPU that each instance is given, for example 500m')
     .option('--cpu-limit <quantity>', 'CPU that it may not exceed')
     .option('--memory <quantity>', 'memory that each instance is given, for example 1Gi')

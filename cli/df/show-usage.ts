@@ -22,6 +22,15 @@ const columns: Column<UsageView>[] = [
   { header: 'MESSAGE', value: ({ message }) => message, shrinkTo: 16 },
 ];
 
+/** Shown where WAL has a volume of its own. */
+const walColumns: Column<UsageView>[] = [
+  { header: 'WAL VOLUME', value: ({ walVolumeSize }) => walVolumeSize ?? '', align: 'right' },
+  { header: 'WAL FREE', value: ({ walFreeBytes }) => bytesText(walFreeBytes), align: 'right' },
+];
+
+const columnsFor = (usage: readonly UsageView[]): Column<UsageView>[] =>
+  (usage.some(({ walVolumeSize }) => walVolumeSize != null) ? [...columns.slice(0, -1), ...walColumns, ...columns.slice(-1)] : columns);
+
 /** Shows how much space the instances of a cluster take. */
 export const run = async (factory: Factory, name: string): Promise<void> => {
   const namespace = await namespaceOf(factory);
@@ -32,7 +41,7 @@ export const run = async (factory: Factory, name: string): Promise<void> => {
   await printResult(factory, {
     data: () => cluster.usage,
     names: () => cluster.usage.map(({ instance }) => instance),
-    text: async () => renderTable(columns, cluster.usage, { columns: out.columns(), paintHeader: out.colours.bold }),
+    text: async () => renderTable(columnsFor(cluster.usage), cluster.usage, { columns: out.columns(), paintHeader: out.colours.bold }),
   });
 };
 

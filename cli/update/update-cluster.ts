@@ -17,6 +17,7 @@ import type { Example } from '../verb/verb.js';
 /** What `pgo update cluster` was asked for. */
 export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, BackupFlags {
   storageSize?: string;
+  walStorageSize?: string;
   pvcSize?: string;
   parameter?: Record<string, string | null>;
   label?: Record<string, string | null>;
@@ -41,6 +42,7 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
   return {
     ...(durability === undefined ? {} : { durability }),
     ...(storageSize === undefined ? {} : { storageSize }),
+    ...(flags.walStorageSize === undefined ? {} : { walStorageSize: flags.walStorageSize }),
     ...(flags.parameter === undefined ? {} : { parameters: flags.parameter }),
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
@@ -87,6 +89,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--sync-replication', 'the same as --durability sync')
     .option('--storage-size <quantity>', 'volume of each instance; it can only grow')
     .option('--pvc-size <quantity>', 'the same as --storage-size')
+    .option('--wal-storage-size <quantity>', 'a second volume of each instance, for WAL; adding it restarts them one after another, and it can only grow')
     .option('--cpu <quantity>', 'CPU that each instance is given')
     .option('--cpu-limit <quantity>', 'CPU that it may not exceed')
     .option('--memory <quantity>', 'memory that each instance is given')

@@ -43,6 +43,7 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...checkReplicas('spec.replicas', spec.replicas),
   ...checkDurability('spec.durability', spec.durability, spec.replicas),
   ...checkStorageSize('spec.storage.size', spec.storage.size),
+  ...(spec.storage.walSize === undefined ? [] : checkStorageSize('spec.storage.walSize', spec.storage.walSize)),
   ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
   ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
   ...checkPooler('spec.pooler', spec.pooler),

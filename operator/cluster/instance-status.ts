@@ -30,10 +30,13 @@ export const podTrouble = (pod: Pod | undefined, container = databaseContainer(p
 };
 
 /** A claim whose volume is gone stays so: the data on it are not coming back. */
-const volumeTrouble = ({ name, claim }: ObservedInstance): Trouble | undefined => (claim?.status?.phase !== 'Lost' ? undefined : {
-  reason: 'VolumeLost', serious: true,
-  text: `its volume is lost (bring the volume of ${claim.metadata.name} back, or, when another instance has the data, remove this one with pgo scaledown --target ${name} and scale up again)`,
-});
+const volumeTrouble = ({ name, claim, walClaim }: ObservedInstance): Trouble | undefined => {
+  const lost = [claim, walClaim].find((one) => one?.status?.phase === 'Lost');
+  return lost && {
+    reason: 'VolumeLost', serious: true,
+    text: `its volume is lost (bring the volume of ${lost.metadata.name} back, or, when another instance has the data, remove this one with pgo scaledown --target ${name} and scale up again)`,
+  };
+};
 
 /** What a container waits for that does not come by itself. */
 const waitingTrouble = (container: ContainerStatus | undefined): Trouble | undefined => {

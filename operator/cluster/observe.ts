@@ -1,8 +1,8 @@
 import { ANNOTATION_KEEP_DATA, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
-import { patroniLeaderName, patroniStateName, patroniSyncName } from '../../schema/naming/names.js';
+import { patroniLeaderName, patroniStateName, patroniSyncName, walClaimName } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
-import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET } from '../../kube/core-kinds.js';
+import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET, type PersistentVolumeClaim } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
@@ -81,7 +81,7 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
     return found;
   };
   for (const statefulSet of cache.list(STATEFUL_SET, scope)) part(statefulSet.metadata.labels).statefulSet = statefulSet;
-  for (const claim of cache.list(PERSISTENT_VOLUME_CLAIM, scope)) part(claim.metadata.labels).claim = claim;
+  for (const claim of cache.list(PERSISTENT_VOLUME_CLAIM, scope)) part(claim.metadata.labels)[isWalClaim(claim) ? 'walClaim' : 'claim'] = claim;
   for (const pod of cache.list(POD, scope)) {
     Object.assign(part(pod.metadata.labels), {
       pod,
@@ -98,6 +98,8 @@ const observeInstances = (cache: KubeCache, key: Key, database: DatabaseKnowledg
     return ordinal === undefined || isKeptVolume(found) ? [] : [{ ...found, name, ordinal }];
   }).sort((left, right) => left.ordinal - right.ordinal);
 };
+
+const isWalClaim = ({ metadata: { name, labels } }: PersistentVolumeClaim): boolean => name === walClaimName(labels?.[LABEL_INSTANCE] ?? '');
 
 /** Whether nothing is left of an instance but a volume that was to be kept; the next instance of its name takes it over. */
 const isKeptVolume = ({ statefulSet, pod, claim }: Partial<ObservedInstance>): boolean =>

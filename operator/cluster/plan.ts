@@ -126,8 +126,8 @@ const isGoing = (object: KubeObject): boolean => object.metadata.deletionTimesta
 
 /** Ordinals with something of a removed instance left are not taken until it is gone, except kept volumes. */
 const add = (there: readonly number[], instances: readonly ObservedInstance[], wanted: number): number[] => {
-  const going = instances.filter(({ statefulSet, pod, claim }) =>
-    [statefulSet, pod, claim].some((object) => object !== undefined && isGoing(object))).map(({ ordinal }) => ordinal);
+  const going = instances.filter(({ statefulSet, pod, claim, walClaim }) =>
+    [statefulSet, pod, claim, walClaim].some((object) => object !== undefined && isGoing(object))).map(({ ordinal }) => ordinal);
   const ordinals = [...there];
   for (let ordinal = 1; ordinals.length < wanted; ordinal += 1) {
     if (!ordinals.includes(ordinal) && !going.includes(ordinal)) ordinals.push(ordinal);
@@ -137,9 +137,9 @@ const add = (there: readonly number[], instances: readonly ObservedInstance[], w
 
 /** What is left of instances that shall not be: first what runs, then, once nothing runs, the volume. */
 const leftovers = (world: ClusterWorld, ordinals: readonly number[]): KubeObject[] =>
-  world.instances.filter(({ ordinal }) => !ordinals.includes(ordinal)).flatMap(({ statefulSet, pod, claim }) => {
+  world.instances.filter(({ ordinal }) => !ordinals.includes(ordinal)).flatMap(({ statefulSet, pod, claim, walClaim }) => {
     const running = [statefulSet, pod].filter((object): object is NonNullable<typeof object> => object !== undefined);
-    const leaving: readonly (KubeObject | undefined)[] = running.length > 0 ? [statefulSet] : [claim];
+    const leaving: readonly (KubeObject | undefined)[] = running.length > 0 ? [statefulSet] : [claim, walClaim];
     return leaving.filter((object): object is KubeObject => object !== undefined && !isGoing(object));
   });
 

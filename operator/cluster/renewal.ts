@@ -4,6 +4,7 @@ import { EXPORTER_CONTAINER } from '../monitoring/exporter.js';
 import { BACKREST_CONTAINER } from '../postgres/pgbackrest-layout.js';
 import { canonical } from './apply-owned.js';
 import { DATABASE_CONTAINER } from '../../schema/naming/names.js';
+import { WAL_DIRECTORY_VARIABLE } from '../storage/wal-volume.js';
 import type { ObservedInstance } from './world.js';
 
 interface Container {
@@ -26,8 +27,8 @@ export interface PodTemplate {
 
 /** Where `kubectl rollout restart` notes down that it was asked for. */
 const ANNOTATION_RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
-/** Set where data are elsewhere than in the shared file, and where PostgreSQL's programs are. */
-const MEANINGFUL_VARIABLES: ReadonlySet<string> = new Set(['PATRONI_POSTGRESQL_DATA_DIR', 'PATH']);
+/** Set where data or WAL are elsewhere than in the shared file, and where PostgreSQL's programs are. */
+const MEANINGFUL_VARIABLES: ReadonlySet<string> = new Set(['PATRONI_POSTGRESQL_DATA_DIR', 'PATH', WAL_DIRECTORY_VARIABLE]);
 
 /**
  * What an instance is replaced for: only what somebody asked for, in the cluster or in the image catalogue. All else of

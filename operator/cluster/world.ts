@@ -22,6 +22,8 @@ export interface ObservedInstance {
   readonly statefulSet?: StatefulSet;
   readonly pod?: Pod;
   readonly claim?: PersistentVolumeClaim;
+  /** The claim of its volume for WAL, where it has one. */
+  readonly walClaim?: PersistentVolumeClaim;
   /** What Patroni says of it; may be old when the pod is not ready. */
   readonly member?: PatroniMember;
   /** What PostgreSQL itself said. */

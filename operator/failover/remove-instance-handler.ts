@@ -70,10 +70,11 @@ const faultOf = ({ spec, instances }: ClusterWorld): string | undefined => {
 
 /** Marks the instance to go first, then lowers the number of replicas; the loop of the cluster does the rest. */
 const takeAway = async (client: KubeClient, world: ClusterWorld, { instance, keepData }: { instance: ObservedInstance; keepData: boolean }): Promise<void> => {
-  const { statefulSet, claim } = instance;
+  const { statefulSet } = instance;
   const marked = (annotations: Record<string, string> | undefined, key: string): boolean => annotations?.[key] === 'true';
   const keep = keepData ? 'true' : null;
-  if (claim !== undefined && marked(claim.metadata.annotations, ANNOTATION_KEEP_DATA) !== keepData) {
+  for (const claim of [instance.claim, instance.walClaim]) {
+    if (claim === undefined || marked(claim.metadata.annotations, ANNOTATION_KEEP_DATA) === keepData) continue;
     const { name, namespace = '', uid } = claim.metadata;
     await client.mergePatch(PERSISTENT_VOLUME_CLAIM, { namespace, name }, { metadata: { uid, annotations: { [ANNOTATION_KEEP_DATA]: keep } } }, { manager: MANAGER_OPERATOR });
   }

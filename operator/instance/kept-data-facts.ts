@@ -17,7 +17,7 @@ present=$1
 kib=0
 for directory in ${VOLUME_PATH}/pg[0-9]*; do
   [ "$directory" != "$present" ] || continue
-  [ "$2" != remove ] || rm -rf "$directory"
+  [ "$2" != remove ] || rm -rf "$directory" "/pgwal/\${directory##*/}"
   [ ! -d "$directory" ] || kib=$((kib + $(du -sk "$directory" | cut -f 1)))
 done
 mark="$present/pgo.origin"

@@ -114,6 +114,8 @@ export interface LocalInput {
   readonly isRestored?: boolean;
   /** File with the certificates of those whose servers are trusted; the cluster's own when left out. */
   readonly peersPath?: string;
+  /** Where a new data directory has its WAL; within it when left out. */
+  readonly walDirectory?: string;
   /** Parameters of a certificate that was given in place of our own. */
   readonly certificate?: Readonly<Record<string, string>>;
 }
@@ -121,6 +123,9 @@ export interface LocalInput {
 const authentication = (sslrootcert: string): Record<string, unknown> => Object.fromEntries(
   Object.entries({ superuser: SUPERUSER, replication: REPLICATION_USER, rewind: REWIND_USER })
     .map(([purpose, username]) => [purpose, { username, sslmode: 'verify-ca', sslrootcert }]));
+
+/** As initdb and pg_basebackup call it. */
+const waldir = ({ walDirectory }: LocalInput): Record<string, string>[] => (walDirectory === undefined ? [] : [{ waldir: walDirectory }]);
 
 /**
  * Patroni's configuration file, the same for every instance of a cluster: names, addresses and passwords come from the
@@ -145,13 +150,13 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
     dcs: input.dynamic,
     // Restored data are there before Patroni starts. Where they are not, an empty database would be taken for them.
     ...(input.isRestored === true ? { method: 'restored', restored: { command: "sh -c 'echo The restored data are not on this volume; exit 1'" } } : {}),
-    initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C.UTF-8' }, { 'auth-local': 'scram-sha-256' }, { 'auth-host': 'scram-sha-256' }],
+    initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C.UTF-8' }, { 'auth-local': 'scram-sha-256' }, { 'auth-host': 'scram-sha-256' }, ...waldir(input)],
   },
   postgresql: {
     bin_dir: input.binDir,
     data_dir: dataDirectory(input.version),
     // A copy begins with a checkpoint of the primary; the default spreads it over minutes.
-    basebackup: [{ checkpoint: 'fast' }],
+    basebackup: [{ checkpoint: 'fast' }, ...waldir(input)],
     use_unix_socket: true,
     use_unix_socket_repl: true,
     pg_hba: HOST_BASED_AUTHENTICATION,

@@ -1,5 +1,5 @@
 import { ANNOTATION_REFUSAL, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
-import { dataClaimName, instanceName, lookJobName, restoreJobName, systemSecretName } from '../../schema/naming/names.js';
+import { lookJobName, restoreJobName, systemSecretName } from '../../schema/naming/names.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
@@ -12,6 +12,7 @@ import type { ClusterWorld } from '../cluster/world.js';
 import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { chooseRestore, type ChosenRestore, type RepositoryContents, type RestoreTarget } from './choose-restore.js';
 import { clusterDataDirectory, isComplete, isOtherVersion, jobNamed, podsOf, wantedData } from './cluster-data.js';
+import { instanceClaims } from './job/instance-claims.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { RESTORE_SCRIPT, UNDO_SCRIPT } from './job/recovery-script.js';
 import type { RepositoryAccess } from './job/repository-access.js';
@@ -94,7 +95,7 @@ const restoreJob = (
     ({ name: variable, valueFrom: { secretKeyRef: { name: systemSecretName(name), key } } });
   return recoveryJob(world.cluster, entry, {
     name: restoreJobName(name, id), component: 'restore', script: chosen === undefined ? UNDO_SCRIPT : RESTORE_SCRIPT, access: repository,
-    claim: dataClaimName(instanceName(name, ordinal)), retries: 3, deadlineSeconds: RESTORE_SECONDS_MAX,
+    ...instanceClaims(world, ordinal), retries: 3, deadlineSeconds: RESTORE_SECONDS_MAX,
     env: [
       plainVariable('PGO_DIRECTORY', clusterDataDirectory(world, entry.version)), ...(chosen === undefined ? [] : recoveryEnvironment(chosen, restoreTarget(world))),
       plainVariable('PGO_ORIGIN', `${uid} ${id}`),

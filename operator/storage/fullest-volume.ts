@@ -16,10 +16,10 @@ export interface MeasuredVolume {
 const sizeOf = (claim: PersistentVolumeClaim | undefined): string | undefined => claim?.status?.capacity?.['storage'] ?? claim?.spec?.resources?.requests?.['storage'];
 
 /** The volumes of an instance that were measured, by purpose. */
-export const measuredVolumes = ({ name, usage, claim }: ObservedInstance): MeasuredVolume[] => {
+export const measuredVolumes = ({ name, usage, claim, walClaim }: ObservedInstance): MeasuredVolume[] => {
   const volume = (purpose: MeasuredVolume['purpose'], space: VolumeSpace | undefined, size: string | undefined): MeasuredVolume[] =>
     (space === undefined || size === undefined ? [] : [{ instance: name, purpose, size, space, share: takenShare(space, size) }]);
-  return volume('data', usage?.data, sizeOf(claim));
+  return [...volume('data', usage?.data, sizeOf(claim)), ...volume('wal', usage?.wal, sizeOf(walClaim))];
 };
 
 /** The fullest volume of an instance; undefined while none was measured. */

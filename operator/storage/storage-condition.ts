@@ -26,7 +26,7 @@ export const storageConditions = (world: ClusterWorld): ClusterConditionDraft[] 
   const fullness = fullnessOf(share);
   if (fullness === 'free') return [clusterCondition('StorageAvailable', 'True', 'AsDesired', 'The volumes have room.')];
   const volume = purpose === 'wal' ? 'WAL volume' : 'volume';
-  const remedy = `grow it with pgo update cluster ${world.cluster.metadata.name} --storage-size`;
+  const remedy = `grow it with pgo update cluster ${world.cluster.metadata.name} --${purpose === 'wal' ? 'wal-' : ''}storage-size`;
   const found = world.instances.find(({ name }) => name === instance);
   const runs = found !== undefined && instanceReady(world, found);
   if (fullness === 'filling') return [clusterCondition('StorageAvailable', 'False', 'VolumeFilling', `The ${volume} of ${instance} (${size}) fills, ${bytesText(space.freeBytes)} are free; ${remedy}.`)];

@@ -31,7 +31,7 @@ const requestInstance = ({ pods, clock, volumes }: StorageWork, instance: Observ
   const fullest = fullestVolume(instance);
   const everyMs = ready && (fullest === undefined || fullnessOf(fullest.share) === 'free') ? calmMs : Math.min(calmMs, LOOK_WHILE_FILLING_MS);
   const turn = turnOf(uid, everyMs, clock.now());
-  const sizes = instance.claim?.status?.capacity?.['storage'];
+  const sizes = [instance.claim, instance.walClaim].map((claim) => claim?.status?.capacity?.['storage']).join(' ');
   volumes.request(uid, `${databaseContainer(instance.pod)?.restartCount} ${ready} ${sizes} ${everyMs} ${turn.number}`, () => measureVolumes(pods, { namespace, name }), (isNews) => {
     if (isNews) visitSoon();
   });

@@ -1,4 +1,4 @@
-import { dataClaimName, instanceName, patroniStateName, restoreJobName, systemSecretName } from '../../schema/naming/names.js';
+import { patroniStateName, restoreJobName, systemSecretName } from '../../schema/naming/names.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { Job } from '../../kube/core-kinds.js';
 import type { DesireInput } from '../cluster/desire/desire-input.js';
@@ -6,6 +6,7 @@ import type { ClusterWorld } from '../cluster/world.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
 import { SYSTEM_SECRET_KEYS, dataDirectory } from '../postgres/instance-layout.js';
 import { clusterDataDirectory, jobNamed, wantedData } from '../restore/cluster-data.js';
+import { instanceClaims } from '../restore/job/instance-claims.js';
 import { plainVariable, recoveryJob, RESTORE_SECONDS_MAX } from '../restore/job/recovery-job.js';
 import type { RepositoryAccess } from '../restore/job/repository-access.js';
 import { createJob } from '../restore/look-into-repository.js';
@@ -31,7 +32,7 @@ export const upgradeJob = (world: ClusterWorld, entry: CatalogueEntry, ordinal: 
     ({ name: variable, valueFrom: { secretKeyRef: { name: systemSecretName(name), key } } });
   return recoveryJob(world.cluster, entry, {
     name: restoreJobName(name, id), component: 'upgrade', script: isWayBack ? WAY_BACK_SCRIPT : UPGRADE_SCRIPT, access: NO_REPOSITORY,
-    claim: dataClaimName(instanceName(name, ordinal)), retries: 1, deadlineSeconds: RESTORE_SECONDS_MAX,
+    ...instanceClaims(world, ordinal), retries: 1, deadlineSeconds: RESTORE_SECONDS_MAX,
     env: [
       plainVariable('PGO_DIRECTORY', clusterDataDirectory(world, entry.version)), plainVariable('PGO_ORIGIN', `${uid} ${id}`),
       plainVariable('PGO_OLD_DIRECTORY', directoryOf(from, restore?.previous ?? '')), plainVariable('PGO_OLD_BIN', olderBinDir(entry, from)),

@@ -39,6 +39,11 @@ const COMMON = { group: 'pgo.dev', version: 'v1', categories: ['pgo'] } as const
 
 const celList = (names: readonly string[]): string => `[${names.map((name) => `'${name}'`).join(', ')}]`;
 
+const sizeRules = (field: string): readonly ValidationRule[] => [
+  { rule: "isQuantity(self) && quantity(self).compareTo(quantity('64Mi')) >= 0", message: `${field} must be a quantity of at least 64Mi, for example 10Gi` },
+  { rule: '!isQuantity(self) || quantity(self).compareTo(quantity(oldSelf)) >= 0', message: `${field} cannot shrink` },
+];
+
 const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   '': [
     { rule: 'self.metadata.name.size() <= 40', message: 'metadata.name must have at most 40 characters: names of instances and services are made from it' },
@@ -61,11 +66,10 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   ],
   'spec.storage': [
     { rule: '!has(oldSelf.storageClassName) || (has(self.storageClassName) && self.storageClassName == oldSelf.storageClassName)', message: 'storageClassName cannot be changed' },
+    { rule: '!has(oldSelf.walSize) || has(self.walSize)', message: 'walSize cannot be removed: the WAL is on that volume' },
   ],
-  'spec.storage.size': [
-    { rule: "isQuantity(self) && quantity(self).compareTo(quantity('64Mi')) >= 0", message: 'size must be a quantity of at least 64Mi, for example 10Gi' },
-    { rule: '!isQuantity(self) || quantity(self).compareTo(quantity(oldSelf)) >= 0', message: 'size cannot shrink' },
-  ],
+  'spec.storage.size': sizeRules('size'),
+  'spec.storage.walSize': sizeRules('walSize'),
   'spec.parameters': [
     { rule: "self.all(name, name.matches('^[a-zA-Z_][a-zA-Z0-9_]*([.][a-zA-Z_][a-zA-Z0-9_]*)?$'))", message: 'names of parameters are letters, digits and underscores' },
     { rule: `self.all(name, !(name in ${celList(FORBIDDEN_PARAMETERS.map(({ name }) => name))}))`, message: 'a parameter that is managed cannot be set' },

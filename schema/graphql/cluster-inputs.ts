@@ -96,6 +96,9 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => Quantity, { nullable: true, defaultValue: '1Gi', description: 'Size of the volume of each instance.' })
   storageSize?: string;
 
+  @Field(() => Quantity, { nullable: true, description: 'Size of a second volume of each instance, for WAL. Without it WAL is on the volume of the data.' })
+  walStorageSize?: string;
+
   @Field(() => String, { nullable: true, description: 'Name of the application database; the name of the cluster when left out.' })
   database?: string;
 
@@ -150,6 +153,9 @@ export class UpdateClusterInput extends MutationInput {
 
   @Field(() => Quantity, { nullable: true, description: 'Size of the volume of each instance. It can only grow.' })
   storageSize?: string;
+
+  @Field(() => Quantity, { nullable: true, description: 'Size of a second volume of each instance, for WAL. It can be added, in a rolling restart, and grow.' })
+  walStorageSize?: string;
 
   @Field(() => Json, { nullable: true, description: 'PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default.' })
   parameters?: unknown;

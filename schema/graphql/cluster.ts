@@ -62,6 +62,9 @@ export class Cluster extends Node {
   @Field(() => Quantity, { description: 'Size of the volume of each instance.' })
   storageSize!: string;
 
+  @Field(() => Quantity, { nullable: true, description: 'Size of the volume for WAL of each instance. Null when WAL is on the volume of the data.' })
+  walStorageSize?: string;
+
   @Field(() => [Parameter], { description: 'PostgreSQL parameters that were set, sorted by name.' })
   parameters!: Parameter[];
 

@@ -44,6 +44,12 @@ export class InstanceUsage {
   @Field(() => SafeInt, { nullable: true, description: 'Free in the file system of the volume, in bytes.' })
   freeBytes?: number;
 
+  @Field(() => Quantity, { nullable: true, description: 'Size of its volume for WAL. Null when it has none.' })
+  walVolumeSize?: string;
+
+  @Field(() => SafeInt, { nullable: true, description: 'Free in the file system of the volume for WAL, in bytes. Null when it has none.' })
+  walFreeBytes?: number;
+
   @Field(() => String, { description: 'Why it could not be measured; empty when it was.' })
   message!: string;
 }

@@ -16,6 +16,8 @@ export const instanceName = (cluster: string, ordinal: number): string => `${clu
 export const podName = (instance: string): string => `${instance}-0`;
 /** Name of the volume claim of an instance, as the StatefulSet makes it from its template `data`. */
 export const dataClaimName = (instance: string): string => `data-${podName(instance)}`;
+/** Name of the claim of the volume for WAL of an instance. */
+export const walClaimName = (instance: string): string => `wal-${podName(instance)}`;
 /** Service that always leads to the primary. */
 export const primaryServiceName = (cluster: string): string => `${cluster}-primary`;
 /** Service that leads to the replicas that are ready. */

@@ -14,6 +14,8 @@ interface Value {
   readonly path: string;
   readonly value: unknown;
   readonly impact: PlanImpact;
+  /** When there was no value before: a volume that grows restarts nothing, one that is new does. */
+  readonly impactWhenNew?: PlanImpact;
 }
 
 /** Everything of a cluster that can change, with what changing it does. */
@@ -21,6 +23,7 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
   { path: 'spec.replicas', value: spec.replicas, impact: 'NONE' },
   { path: 'spec.durability', value: spec.durability, impact: 'RELOAD' },
   { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
+  { path: 'spec.storage.walSize', value: spec.storage.walSize, impact: 'NONE', impactWhenNew: 'ROLLING_RESTART' },
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
   { path: 'spec.tls.serverCertificate', value: spec.tls?.serverCertificate, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
@@ -51,7 +54,7 @@ const changesBetween = (object: string, before: ClusterVersion, after: ClusterVe
     path,
     before: old.get(path)?.value,
     after: now.get(path)?.value,
-    impact: (now.get(path) ?? old.get(path))?.impact ?? 'NONE',
+    impact: (old.get(path)?.value === undefined ? now.get(path)?.impactWhenNew : undefined) ?? (now.get(path) ?? old.get(path))?.impact ?? 'NONE',
   }));
 };
 

@@ -1,5 +1,5 @@
 import type { BackupsSpec, RepositorySpec, RetentionSpec } from './cluster-backups.js';
-import type { Durability, PostgresClusterSpec } from './postgres-cluster.js';
+import type { Durability, PostgresClusterSpec, StorageSpec } from './postgres-cluster.js';
 
 /** What a specification means by what it leaves out. */
 export const REPLICAS_DEFAULT = 0;
@@ -30,7 +30,7 @@ export interface CompleteClusterSpec extends PostgresClusterSpec {
   postgresVersion: number;
   replicas: number;
   durability: Durability;
-  storage: { size: string; storageClassName?: string };
+  storage: StorageSpec & { size: string };
   deletionProtection: boolean;
 }
 

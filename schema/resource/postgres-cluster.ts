@@ -106,6 +106,11 @@ export interface StorageSpec {
    */
   size?: string;
   /**
+   * Size of a second volume of each instance, for WAL. It can be added later and grow; it cannot shrink or be removed.
+   * @maxLength 32
+   */
+  walSize?: string;
+  /**
    * Storage class; the one that Kubernetes has as its default when left out. It cannot be changed.
    * @maxLength 253
    */

@@ -1,12 +1,13 @@
 import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
 import { backupsOf } from './backups-spec.js';
 import { checkPooler } from '../../schema/validation/pooler.js';
+import { checkStorage, storageSpec } from './storage-spec.js';
 import { poolerPatch } from './pooler-spec.js';
 import { checkTls, tlsSpec } from './tls-spec.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import { applicationDatabase, applicationUser, clusterSpecDefaults, type CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
 import {
-  checkClusterName, checkDatabaseName, checkDurability, checkNamespace, checkPostgresVersion, checkReplicas, checkStorageSize, checkUserName,
+  checkClusterName, checkDatabaseName, checkDurability, checkNamespace, checkPostgresVersion, checkReplicas, checkUserName,
 } from '../../schema/validation/checks.js';
 import type { Checked, Issue } from '../../schema/validation/issue.js';
 import { checkLabels } from '../../schema/validation/labels.js';
@@ -26,7 +27,7 @@ const specOf = (input: CreateClusterInput, versions: readonly number[]): Complet
   ...(input.postgresVersion == null ? {} : { postgresVersion: input.postgresVersion }),
   replicas: input.replicas ?? undefined,
   durability: input.durability ?? undefined,
-  ...(input.storageSize == null ? {} : { storage: { size: input.storageSize } }),
+  ...storageSpec(input),
   databases: [{ name: input.database ?? input.name }],
   users: [{ name: input.user ?? input.name }],
   ...(input.pooler == null ? {} : { pooler: poolerPatch(input.pooler) }),
@@ -50,7 +51,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     ...checkPostgresVersion('postgresVersion', spec.postgresVersion, versions),
     ...checkReplicas('replicas', spec.replicas),
     ...checkDurability('durability', spec.durability, spec.replicas),
-    ...checkStorageSize('storageSize', spec.storage.size),
+    ...checkStorage(input, spec.storage),
     // A default that is made of a wrong name is not the caller's second mistake.
     ...(name.length > 0 && input.database == null ? [] : checkDatabaseName('database', applicationDatabase(input.name, spec))),
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),

@@ -54,6 +54,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     instances,
     primary,
     storageSize: spec.storage.size,
+    walStorageSize: spec.storage.walSize,
     parameters: toParameters(resource, instances),
     resources: spec.resources,
     endpoints: status.endpoints ?? {},

@@ -3,7 +3,7 @@ import { checkPooler } from '../../schema/validation/pooler.js';
 import type { UpdateClusterInput } from '../../schema/graphql/cluster-inputs.js';
 import { type ClusterVersion, planUpdateCluster } from '../../schema/plan/plan-update-cluster.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
-import { checkDurability, checkGrowth, checkStorageSize } from '../../schema/validation/checks.js';
+import { checkDurability } from '../../schema/validation/checks.js';
 import { checkLabels } from '../../schema/validation/labels.js';
 import { checkResources } from '../../schema/validation/resources.js';
 import type { Context } from '../context.js';
@@ -11,6 +11,7 @@ import { checked, refuseIssues } from '../error/checked.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { backupsOf, backupsPatch } from './backups-spec.js';
 import { poolerPatch } from './pooler-spec.js';
+import { checkStorage, storageSpec } from './storage-spec.js';
 import { checkTls, tlsPatch, tlsSpec } from './tls-spec.js';
 import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
 
@@ -27,11 +28,11 @@ const changedPooler = ({ pooler }: UpdateClusterInput, spec: ClusterVersion['spe
 };
 
 const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): ClusterPatch => {
-  const { durability, storageSize, deletionProtection } = input;
+  const { durability, deletionProtection } = input;
   refuseIssues([
     ...checkTls(input.tls),
     ...(durability == null ? [] : checkDurability('durability', durability, spec.replicas)),
-    ...(storageSize == null ? [] : [...checkStorageSize('storageSize', storageSize), ...checkGrowth('storageSize', spec.storage.size, storageSize)]),
+    ...checkStorage(input, spec.storage),
   ]);
   const parameters = input.parameters == null ? undefined : checked(checkParameters('parameters', input.parameters, { version: spec.postgresVersion, isRemovable: true }));
   const pooler = changedPooler(input, spec);
@@ -43,7 +44,7 @@ const checkedPatch = (input: UpdateClusterInput, { spec }: ClusterVersion): Clus
   return {
     spec: {
       ...(durability == null ? {} : { durability }),
-      ...(storageSize == null ? {} : { storage: { size: storageSize } }),
+      ...storageSpec(input),
       ...(pooler === undefined ? {} : { pooler }),
       ...(input.tls == null ? {} : { tls: tlsPatch(input.tls) }),
       ...(deletionProtection == null ? {} : { deletionProtection }),
@@ -65,7 +66,7 @@ const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: Upd
       ...(pooler === undefined ? {} : { pooler: { ...spec.pooler, ...(pooler as PoolerSpec) } }),
       ...(scalars as Partial<ClusterVersion['spec']>),
       ...(input.tls == null ? {} : { tls: tlsSpec(input.tls).tls ?? {} }),
-      ...(storage === undefined ? {} : { storage: { ...spec.storage, size: input.storageSize ?? spec.storage.size } }),
+      ...(storage === undefined ? {} : { storage: { ...spec.storage, ...storageSpec(input).storage } }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),
       ...(resources === undefined ? {} : { resources: checked(checkResources('resources', input.resources)) }),
     },

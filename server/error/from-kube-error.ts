@@ -2,7 +2,7 @@ import type { KubeError } from '../../kube/kube-error.js';
 import { ApiError } from './api-error.js';
 
 /** Fields of resources whose input field has another name. */
-const INPUT_FIELDS: Readonly<Record<string, string>> = { 'spec.storage.size': 'storageSize', 'metadata.name': 'name', 'metadata.labels': 'labels' };
+const INPUT_FIELDS: Readonly<Record<string, string>> = { 'spec.storage.size': 'storageSize', 'spec.storage.walSize': 'walStorageSize', 'metadata.name': 'name', 'metadata.labels': 'labels' };
 
 const inputField = (field: string | undefined): string | undefined => field && (INPUT_FIELDS[field] ?? field.replace(/^spec\./, ''));
 

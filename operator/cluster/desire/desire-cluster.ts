@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../kube/kube-object.js';
 import { desireAccess } from './access.js';
-import { desireClaim } from './claim.js';
+import { desireClaims } from './claim.js';
 import { desireDisruptionBudget } from './disruption-budget.js';
 import type { DesireInput } from './desire-input.js';
 import { desireNetworkPolicy } from './network-policy.js';
@@ -21,6 +21,6 @@ export const desireCluster = (input: DesireInput): KubeObject[] => [
   ...desireUserSecret(input.world, input.settings.serviceAddressing),
   ...desireRepositories(input),
   ...desirePooler(input),
-  ...input.plan.ordinals.map((ordinal) => desireClaim(input, ordinal)),
+  ...input.plan.ordinals.flatMap((ordinal) => desireClaims(input, ordinal)),
   ...(input.plan.startInstances ? input.plan.ordinals.map((ordinal) => desireInstanceSet(input, ordinal)) : []),
 ];

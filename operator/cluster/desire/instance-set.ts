@@ -1,7 +1,7 @@
 import { ANNOTATION_SERVER_CERTIFICATE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import {
   DATABASE_CONTAINER, dataClaimName, instanceAccountName, instanceName, patroniConfigName, patroniScope, podsServiceName,
-  serverCertificateSecretName, systemSecretName,
+  serverCertificateSecretName, systemSecretName, walClaimName,
 } from '../../../schema/naming/names.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import type { StatefulSet } from '../../../kube/core-kinds.js';
@@ -12,6 +12,7 @@ import {
   CONFIG_PATH, PATRONI_FILE, PATRONI_PORT, PATRONI_USER, POSTGRES_PORT, POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH, dataDirectory,
 } from '../../postgres/instance-layout.js';
 import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
+import { WAL_DIRECTORY_VARIABLE, hasWalVolume, walDirectory, walMounts, walVolumes, withWalVolume } from '../../storage/wal-volume.js';
 import { withLockWatch } from '../../postgres/lock-watch.js';
 import { withRenewalNote } from '../renewal.js';
 import { certificateInUse } from '../given-certificate.js';
@@ -50,6 +51,7 @@ const givenMark = ({ world }: DesireInput): { annotations?: Record<string, strin
 const podSpec = (input: DesireInput, instance: string): Record<string, unknown> => {
   const { name } = input.world.cluster.metadata;
   const archives = backupsEnabled(input.world.spec);
+  const walClaim = hasWalVolume(input.world.spec) ? walClaimName(instance) : undefined;
   return {
     serviceAccountName: instanceAccountName(name),
     ...scheduling(input.world.spec),
@@ -68,9 +70,10 @@ const podSpec = (input: DesireInput, instance: string): Record<string, unknown> 
     topologySpreadConstraints: [{
       maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: { [LABEL_PATRONI_SCOPE]: patroniScope(name) } },
     }],
-    containers: [databaseContainer(input), ...exporterContainers(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image)] : [])],
+    containers: [databaseContainer(input, walClaim), ...exporterContainers(input), ...(archives ? [instanceServerContainer(input.world.cluster, input.entry.image, walMounts(walClaim))] : [])],
     volumes: [
       { name: 'data', persistentVolumeClaim: { claimName: dataClaimName(instance) } },
+      ...walVolumes(walClaim),
       { name: 'config', configMap: { name: patroniConfigName(name) } },
       { name: 'tls', secret: { secretName: serverCertificateSecretName(name), defaultMode: 0o400 } },
       { name: 'socket', emptyDir: {} },
@@ -89,11 +92,14 @@ const apart = ({ scheduling: given }: DesireInput['world']['spec'], term: Record
 const exporterContainers = ({ world: { cluster, spec }, entry: { exporterImage } }: DesireInput): Record<string, unknown>[] =>
   (monitoringEnabled(spec) && exporterImage !== undefined ? [exporterContainer(cluster, exporterImage)] : []);
 
-const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknown> => ({
+const commandOf = ({ spec }: DesireInput['world'], data: string): string[] =>
+  withWalVolume(spec, data, withLockWatch(data, ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`]));
+
+const databaseContainer = ({ world, entry }: DesireInput, walClaim: string | undefined): Record<string, unknown> => ({
   name: DATABASE_CONTAINER,
   image: entry.image,
   imagePullPolicy: 'IfNotPresent',
-  command: withLockWatch(clusterDataDirectory(world, entry.version), ['patroni', `${CONFIG_PATH}/${PATRONI_FILE}`]),
+  command: commandOf(world, clusterDataDirectory(world, entry.version)),
   env: [...environment(systemSecretName(world.cluster.metadata.name), entry.binDir), ...dataEnvironment(world, entry.version)],
   ports: [
     { name: 'postgresql', containerPort: POSTGRES_PORT, protocol: 'TCP' },
@@ -107,6 +113,7 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
   livenessProbe: probe('/liveness', { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
   volumeMounts: [
     { name: 'data', mountPath: VOLUME_PATH },
+    ...walMounts(walClaim),
     { name: 'config', mountPath: CONFIG_PATH, readOnly: true },
     { name: 'tls', mountPath: TLS_PATH, readOnly: true },
     { name: 'socket', mountPath: SOCKET_DIRECTORY },
@@ -119,14 +126,15 @@ const databaseContainer = ({ world, entry }: DesireInput): Record<string, unknow
 const probe = (path: string, times: Record<string, number>): Record<string, unknown> =>
   ({ httpGet: { path, port: PATRONI_PORT, scheme: 'HTTP' }, ...times });
 
-/** Where the data are, when they are not where the shared file says: after a restore. */
+/** Where the data are, when they are not where the shared file says (after a restore), and their WAL. */
 const dataEnvironment = (world: DesireInput['world'], version: number): Record<string, unknown>[] => {
   const directory = clusterDataDirectory(world, version);
-  if (directory === dataDirectory(version)) return [];
+  const wal = hasWalVolume(world.spec) ? [{ name: WAL_DIRECTORY_VARIABLE, value: walDirectory(directory) }] : [];
+  if (directory === dataDirectory(version)) return wal;
   // What pgBackRest remembers as archived must not be taken for files of the same name of other data.
-  return Object.entries({
+  return [...wal, ...Object.entries({
     PATRONI_POSTGRESQL_DATA_DIR: directory, PGBACKREST_PG1_PATH: directory, PGBACKREST_SPOOL_PATH: `${SPOOL_PATH}-${wantedData(world).directory}`,
-  }).map(([name, value]) => ({ name, value }));
+  }).map(([name, value]) => ({ name, value }))];
 };
 
 /** Names, addresses and passwords; everything else stands in the shared file. */

@@ -4,9 +4,10 @@ import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js
 import type { ConfigMap } from '../../../kube/core-kinds.js';
 import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
 import { PATRONI_FILE, TLS_PATH } from '../../postgres/instance-layout.js';
-import { wantedData } from '../../restore/cluster-data.js';
+import { clusterDataDirectory, wantedData } from '../../restore/cluster-data.js';
 import { patroniDynamicConfig, patroniLocalConfig, type LocalInput } from '../../postgres/patroni-config.js';
 import { PEERS_FILE, standbyConfig, standbyTrust } from '../../standby/standby-config.js';
+import { hasWalVolume, walDirectory } from '../../storage/wal-volume.js';
 import { certificateInUse } from '../given-certificate.js';
 import { GIVEN_KEYS } from '../server-authority.js';
 import { mayLackNothing } from '../stopping.js';
@@ -41,6 +42,7 @@ export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
     dynamic: dynamicConfigOf(input),
     ...givenFiles(input.world),
     ...(trust === undefined ? {} : { peersPath: trust.path }),
+    ...(hasWalVolume(input.world.spec) ? { walDirectory: walDirectory(clusterDataDirectory(input.world, input.entry.version)) } : {}),
     isRestored: wantedData(input.world).id !== '',
   });
   return {

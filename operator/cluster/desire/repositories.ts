@@ -37,7 +37,7 @@ const backupConfigMap = ({ world: { cluster, spec }, entry }: DesireInput, repos
     data: {
       [BACKUP_CONFIG_KEYS.instance]: instanceBackrestConfig({
         repositories: repositories.map((repository) => repository.name), repositoryHost: repositoryHost(name, namespace), clientName: repositoryName(name),
-        dataDirectory: dataDirectory(entry.version), queueBytesMax: Math.floor((parseQuantity(spec.storage.size) ?? 0) * QUEUE_SHARE), options,
+        dataDirectory: dataDirectory(entry.version), queueBytesMax: Math.floor((parseQuantity(spec.storage.walSize ?? spec.storage.size) ?? 0) * QUEUE_SHARE), options,
       }),
       [BACKUP_CONFIG_KEYS.repository]: repositoryBackrestConfig({
         repositories, retention: spec.backups?.retention ?? RETENTION_DEFAULT, clientName: instanceClientName(cluster),

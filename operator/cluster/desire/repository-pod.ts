@@ -62,10 +62,10 @@ const server = (image: string, env: readonly Fields[], volumeMounts: readonly Fi
 export const superuserEnvironment = ({ metadata: { name } }: PostgresCluster): Fields[] => [secretValue('PGPASSWORD', systemSecretName(name), SYSTEM_SECRET_KEYS.superuser)];
 
 /** The container beside PostgreSQL that lets the repositories' host fetch the instance's data. */
-export const instanceServerContainer = (cluster: PostgresCluster, image: string): Fields => server(image, [
+export const instanceServerContainer = (cluster: PostgresCluster, image: string, walMounts: readonly Fields[]): Fields => server(image, [
   ...COMMON_ENVIRONMENT, ...superuserEnvironment(cluster),
 ], [
-  { name: 'data', mountPath: VOLUME_PATH },
+  { name: 'data', mountPath: VOLUME_PATH }, ...walMounts,
   BACKUP_CONFIG_MOUNT,
   { name: 'tls', mountPath: TLS_PATH, readOnly: true },
   { name: 'socket', mountPath: SOCKET_DIRECTORY },

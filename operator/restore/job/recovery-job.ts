@@ -4,6 +4,7 @@ import type { PostgresCluster } from '../../../schema/resource/postgres-cluster.
 import type { Job } from '../../../kube/core-kinds.js';
 import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_UID, VOLUME_PATH } from '../../postgres/instance-layout.js';
+import { walMounts, walVolumes } from '../../storage/wal-volume.js';
 import type { ChosenRestore, RestoreTarget } from '../choose-restore.js';
 import { LASTING_FAILURE_CODE } from './recovery-script.js';
 import type { RepositoryAccess } from './repository-access.js';
@@ -28,6 +29,8 @@ export interface RecoveryJob {
   readonly env: readonly Record<string, unknown>[];
   /** Claim of the volume that it restores to; none when it only looks. */
   readonly claim?: string;
+  /** Claim of the volume with the WAL of data that are there already. */
+  readonly walClaim?: string;
   /** How often a failure that may pass is tried again. */
   readonly retries: number;
   readonly deadlineSeconds: number;
@@ -46,7 +49,7 @@ export const recoveryJob = (cluster: PostgresCluster, entry: CatalogueEntry, job
   };
 };
 
-const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: RecoveryJob): Record<string, unknown> => ({
+const podSpec = (entry: CatalogueEntry, { script, access, env, claim, walClaim }: RecoveryJob): Record<string, unknown> => ({
   restartPolicy: 'Never',
   automountServiceAccountToken: false,
   terminationGracePeriodSeconds: 5,
@@ -64,12 +67,12 @@ const podSpec = (entry: CatalogueEntry, { script, access, env, claim }: Recovery
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,
     volumeMounts: [
-      ...(claim === undefined ? [] : [{ name: 'data', mountPath: VOLUME_PATH }]), { name: 'tmp', mountPath: '/tmp' }, { name: 'memory', mountPath: '/dev/shm' },
+      ...(claim === undefined ? [] : [{ name: 'data', mountPath: VOLUME_PATH }]), ...walMounts(walClaim), { name: 'tmp', mountPath: '/tmp' }, { name: 'memory', mountPath: '/dev/shm' },
       ...access.volumeMounts,
     ],
   }],
   volumes: [
-    ...(claim === undefined ? [] : [{ name: 'data', persistentVolumeClaim: { claimName: claim } }]), { name: 'tmp', emptyDir: {} },
+    ...(claim === undefined ? [] : [{ name: 'data', persistentVolumeClaim: { claimName: claim } }]), ...walVolumes(walClaim), { name: 'tmp', emptyDir: {} },
     { name: 'memory', emptyDir: { medium: 'Memory' } }, ...access.volumes,
   ],
 });
