@@ -64,7 +64,7 @@ beforeAll(async () => {
   client = clientOf(service);
   kubernetes = await kubernetesOf(service);
   await ensureNamespace(kubernetes, cluster.namespace);
-  await createReadyCluster(client, cluster);
+  await createReadyCluster(client, { ...cluster, walStorageSize: '256Mi' });
   const environment = await psqlEnvironment(client, cluster);
   await psql(environment, 'create table moment (n int, at timestamptz)');
   await backUp();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { PERSISTENT_VOLUME_CLAIM } from '../../kube/core-kinds.js';
-import { DATABASE_CONTAINER, dataClaimName, podName } from '../../schema/naming/names.js';
+import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
+import { DATABASE_CONTAINER, dataClaimName, podName, walClaimName } from '../../schema/naming/names.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
 import { canLimitVolumes, limitedVolume, type LimitedVolume } from '../support/limited-volume.js';
@@ -14,6 +15,7 @@ jest.setTimeout(300_000);
 const WAIT_MS = 150_000;
 const SIZE_MIB = 160;
 const cluster = { namespace: 'storage', name: 'small' };
+const apart = { namespace: 'storage', name: 'apart' };
 const run = canLimitVolumes ? test : test.skip;
 let service: SharedService;
 let client: PgoClient;
@@ -34,19 +36,20 @@ const claimHas = async (name: string, size: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  if (!canLimitVolumes) return;
   service = await sharedService();
   client = clientOf(service);
   kubernetes = await kubernetesOf(service);
   await ensureNamespace(kubernetes, cluster.namespace);
+  if (!canLimitVolumes) return;
   volumes.push(await limitedVolume(kubernetes, service.dataDir, { namespace: cluster.namespace, name: dataClaimName('small-1'), sizeMib: SIZE_MIB }));
   await createReadyCluster(client, { ...cluster, storageSize: `${SIZE_MIB}Mi`, parameters: { max_wal_size: '64MB' } });
 });
 
 afterAll(async () => {
-  if (!canLimitVolumes) return;
-  const { deleteCluster } = await client.deleteCluster({ input: { cluster, confirm: cluster.name } });
-  await operationEnd(client, deleteCluster.operation?.id ?? '', WAIT_MS);
+  for (const one of [apart, ...(canLimitVolumes ? [cluster] : [])]) {
+    const { deleteCluster } = await client.deleteCluster({ input: { cluster: one, confirm: one.name } });
+    await operationEnd(client, deleteCluster.operation?.id ?? '', WAIT_MS);
+  }
   for (const volume of volumes) await volume.end();
   await client.close();
   await kubernetes.close();
@@ -72,4 +75,31 @@ run('a primary that ran out of room says so in one sentence, and comes back with
   await clusterBecomes(client, cluster, (state) => isReadyWith(1)(state) && conditionOf(state, 'StorageAvailable')?.status === 'True', WAIT_MS);
   expect(await sql('select count(*) from kept')).toBe('1000');
   await sql('insert into kept values (1001)');
+});
+
+test('WAL moves to a volume of its own, that of replicas too, and the volume grows without a restart', async () => {
+  await createReadyCluster(client, apart);
+  const environment = await psqlEnvironment(client, apart);
+  await psql(environment, 'create table kept as select generate_series(1, 1000) as n');
+  const input = { cluster: apart, walStorageSize: '128Mi' };
+  expect((await client.updateCluster({ input: { ...input, dryRun: true } })).updateCluster.plan.impact).toBe('ROLLING_RESTART');
+  const { updateCluster } = await client.updateCluster({ input });
+  expect(await operationEnd(client, updateCluster.operation?.id ?? '', WAIT_MS)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  const { scaleCluster } = await client.scaleCluster({ input: { cluster: apart, replicas: 1 } });
+  expect(await operationEnd(client, scaleCluster.operation?.id ?? '', WAIT_MS)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  await clusterBecomes(client, apart, isReadyWith(2), WAIT_MS);
+  for (const instance of ['apart-1', 'apart-2']) {
+    const { stdout } = await kubernetes.exec({ namespace: apart.namespace, name: podName(instance) }, { container: DATABASE_CONTAINER, command: ['sh', '-c', 'readlink /pgdata/pg*/pg_wal; ls /pgwal/*'], timeoutMs: WAIT_MS });
+    expect(stdout).toMatch(/^\/pgwal\/pg\d+\n(.*\n)*[0-9A-F]{24}\n/);
+  }
+  const started = await psql(await psqlEnvironment(client, apart), 'select count(*), pg_postmaster_start_time() from kept');
+  expect(started).toMatch(/^1000/);
+  const growth = await client.updateCluster({ input: { cluster: apart, walStorageSize: '256Mi' } });
+  expect(growth.updateCluster.plan.impact).toBe('NONE');
+  expect(await operationEnd(client, growth.updateCluster.operation?.id ?? '', WAIT_MS)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  await claimHas(walClaimName('apart-2'), '256Mi');
+  const { cluster: measured } = await client.clusterUsage(apart);
+  expect(measured?.usage).toMatchObject(['apart-1', 'apart-2'].map((instance) => ({ instance, walVolumeSize: expect.stringMatching(/Mi$/), walBytes: expect.any(Number), walFreeBytes: expect.any(Number), message: '' })));
+  expect(await psql(await psqlEnvironment(client, apart), 'select count(*), pg_postmaster_start_time() from kept')).toBe(started);
+  await expect(kubernetes.mergePatch(POSTGRES_CLUSTER, apart, { spec: { storage: { walSize: null } } }, { manager: 'test' })).rejects.toThrow(/cannot be removed/);
 });
