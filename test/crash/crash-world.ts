@@ -6,7 +6,7 @@ import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { silentLogger } from '../../kube/logger.js';
 import { JumpClock } from './jump-clock.js';
 import { startMemoryApi } from './memory-api.js';
-import { OperatorLife } from './operator-life.js';
+import { OperatorLife, type FaultOf } from './operator-life.js';
 import { network } from './simulated-network.js';
 import { SimulatedPods } from './simulated-pods.js';
 
@@ -42,8 +42,8 @@ export interface CrashPlace {
   operation(): KubeObject | undefined;
   /** Everything that there is, without what differs from run to run. */
   objects(): readonly string[];
-  /** Runs an operator until the condition holds and nothing more follows, or until it is killed after a number of writes. */
-  run(condition: () => boolean, lastWrite?: number): Promise<{ readonly isReached: boolean; readonly writes: readonly string[] }>;
+  /** Runs an operator until the condition holds and nothing more follows, or until it is killed after a number of writes; writes may meet faults. */
+  run(condition: () => boolean, disturbance?: { readonly lastWrite?: number; readonly faultOf?: FaultOf }): Promise<{ readonly isReached: boolean; readonly writes: readonly string[] }>;
   actions(): readonly string[];
 }
 
@@ -84,8 +84,9 @@ export class CrashWorld {
         if (change !== undefined && uid === undefined) await access.create(RESOURCES.clusters, { apiVersion: 'pgo.dev/v1', kind: 'PostgresCluster', metadata: { name: 'hippo', namespace, ...metadata }, ...change });
         else if (change !== undefined) await access.mergePatch(RESOURCES.clusters, { namespace, name: 'hippo' }, { metadata, ...change });
       },
-      async run(condition, lastWrite) {
+      async run(condition, { lastWrite, faultOf } = {}) {
         const life = new OperatorLife(core, namespace, clock, lastWrite);
+        if (faultOf !== undefined) life.faultOf = faultOf;
         network.life = life;
         startOperator({
           client: life.client, cache: life.cache, clock: life.clock, pods: PODS, namespace, identity: `operator-${clock.now()}`, logger: silentLogger, random: () => 0.5,

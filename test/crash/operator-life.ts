@@ -13,6 +13,15 @@ import { KubeError } from '../../kube/kube-error.js';
 import type { Key, Kind, KubeObject } from '../../kube/kube-object.js';
 import type { JumpClock } from './jump-clock.js';
 
+/** What a request of ours meets: it is refused, or it is carried out and the answer is lost. */
+export interface Fault {
+  readonly error: KubeError;
+  readonly isDone: boolean;
+}
+
+/** Decides what becomes of a write, by what it is. */
+export type FaultOf = (write: string) => Fault | undefined;
+
 /** Kinds whose writes are no step of any work. */
 const UNCOUNTED = new Set(['Lease', 'Event']);
 
@@ -27,6 +36,8 @@ export class OperatorLife {
   /** What it wrote and did, in order. */
   readonly writes: string[] = [];
   isDead = false;
+  /** What becomes of writes; they are carried out unless given. */
+  faultOf: FaultOf = () => undefined;
   readonly client: KubeClient;
   readonly cache: KubeCache;
   readonly clock: Clock;
@@ -71,6 +82,8 @@ export class OperatorLife {
 
   async #call<T>(what: string, kind: Kind, work: () => Promise<T>, isDry = false): Promise<T> {
     this.check();
+    const fault = UNCOUNTED.has(kind.kind) || isDry ? undefined : this.faultOf(what);
+    if (fault?.isDone === false) throw fault.error;
     let result: T;
     try {
       result = await work();
@@ -80,6 +93,7 @@ export class OperatorLife {
     }
     if (!UNCOUNTED.has(kind.kind) && !isDry) this.count(what);
     this.check();
+    if (fault !== undefined) throw fault.error;
     return result;
   }
 
