@@ -82,6 +82,9 @@ describe('the client', () => {
     { name: 'gives up after the last try', answers: [refused(500, 'a'), refused(500, 'b'), refused(500, 'c')], requests: 3, code: 500 },
     { name: 'never repeats a create that may have been done', answers: [cut], create: true, requests: 1, code: 0 },
     { name: 'repeats a create that was turned away', answers: [refused(429, 'TooManyRequests'), json(201, object)], create: true, requests: 2 },
+    { name: 'applies again after a webhook that timed out', answers: [refused(500, 'InternalError'), refused(504, 'Timeout'), json(200, object)], requests: 3 },
+    { name: 'tells an expired token at once, for a loop to try again with a new one', answers: [refused(401, 'Unauthorized')], requests: 1, code: 401 },
+    { name: 'never repeats a create that a webhook may have let through', answers: [refused(500, 'InternalError')], create: true, requests: 1, code: 500 },
     { name: 'tells a conflict at once', answers: [refused(409, 'Conflict')], requests: 1, code: 409 },
   ];
   it.each(retries)('$name', async ({ answers, create, requests, code }) => {
@@ -90,6 +93,35 @@ describe('the client', () => {
     if (code === undefined) expect(await call).toEqual(object);
     else await expect(call).rejects.toMatchObject({ name: 'KubeError', code });
     expect(seen).toHaveLength(requests);
+  });
+
+  it('waits as long as it is told to before it asks a busy server again', async () => {
+    const answeredAt: number[] = [];
+    const note = (answer: Answer): Answer => (response, request) => {
+      answeredAt.push(performance.now());
+      answer(response, request);
+    };
+    const kube = await serve(note(json(429, { kind: 'Status', reason: 'TooManyRequests' }, { 'retry-after': '1' })), note(json(200, object)));
+    expect(await kube.apply(CONFIG_MAP, object, manager)).toEqual(object);
+    // Timers may be a little early.
+    expect((answeredAt[1] ?? 0) - (answeredAt[0] ?? 0)).toBeGreaterThan(990);
+  });
+
+  it('asks each time who it is, so that a token that was replaced counts from the next request on', async () => {
+    const tokens = ['old', 'new'];
+    await serve(refused(401, 'Unauthorized'), json(200, object));
+    const kube = connectKube({ server: `http://127.0.0.1:${(server?.address() as AddressInfo).port}`, headers: () => Promise.resolve({ authorization: `Bearer ${tokens.shift()}` }) });
+    await expect(kube.get(CONFIG_MAP, key)).rejects.toMatchObject({ code: 401 });
+    expect(await kube.get(CONFIG_MAP, key)).toEqual(object);
+    expect(seen.map(({ authorization }) => authorization)).toEqual(['Bearer old', 'Bearer new']);
+    await kube.close();
+  });
+
+  it('ends a watch that has gone silent, so that it is begun anew', async () => {
+    const kube = await serve((response) => void response.write('{"type":"ADDED","object":{"metadata":{"name":"a"}}}\n'));
+    const events: string[] = [];
+    for await (const { type, object: { metadata } } of kube.watch(CONFIG_MAP, {}, { resourceVersion: '1', signal: new AbortController().signal, idleTimeoutMs: 300 })) events.push(`${type} ${metadata.name}`);
+    expect(events).toEqual(['BOOKMARK ', 'ADDED a']);
   });
 
   it('carries reason, message and causes of a refusal', async () => {
