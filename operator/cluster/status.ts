@@ -13,6 +13,7 @@ import type { DesireSettings } from './desire/desire-input.js';
 import { serviceHost } from './desire/user-secret.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { instanceStatus, instanceTrouble, type Trouble } from './instance-status.js';
+import { LASTING_REASONS } from './lasting-reasons.js';
 import type { ClusterPlan } from './plan.js';
 import { isStandby } from '../standby/standby-config.js';
 import { standbyConditions, standbyStatus } from '../standby/standby-status.js';
@@ -206,7 +207,7 @@ const stateOf = (world: ClusterWorld, input: StatusInput, ready: ClusterConditio
   const named = byReason[ready.reason];
   if (named !== undefined && !(ready.reason === 'InvalidSpec' && wasReady(world))) return named;
   const before = world.cluster.status?.state;
-  if ((before === 'RESTORING' || before === 'UPGRADING') && !STUCK.has(ready.reason)) return before;
+  if ((before === 'RESTORING' || before === 'UPGRADING') && !LASTING_REASONS.has(ready.reason)) return before;
   if (!wasReady(world)) return 'CREATING';
   return MOVING.has(ready.reason) || isUpdating(world, input, ready) ? 'UPDATING' : 'DEGRADED';
 };
@@ -215,14 +216,9 @@ const stateOf = (world: ClusterWorld, input: StatusInput, ready: ClusterConditio
 const wasReady = (world: ClusterWorld): boolean =>
   world.cluster.status?.state !== undefined && world.cluster.status.state !== 'CREATING' && world.cluster.status.state !== 'FAILED';
 
-/** Reasons that show that a change does not get on. */
-const STUCK: ReadonlySet<ClusterReason> = new Set([
-  'InvalidSpec', 'Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed', 'VolumeFull',
-]);
-
 /** Whether the cluster is on its way to a specification that was changed: from the change on until it is as asked for. */
 const isUpdating = ({ cluster }: ClusterWorld, { plan }: StatusInput, { reason }: ClusterConditionDraft): boolean => {
-  if (STUCK.has(reason)) return false;
+  if (LASTING_REASONS.has(reason)) return false;
   const changed = cluster.status?.observedGeneration !== cluster.metadata.generation;
   return changed || cluster.status?.state === 'UPDATING' || (plan?.outdated ?? 0) > 0;
 };

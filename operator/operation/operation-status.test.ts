@@ -48,6 +48,7 @@ describe('operationStatus', () => {
     { name: 'does not believe a status of the specification before', operation: operation('ScaleCluster'), cluster: cluster({ trueTypes: EVERYTHING, observed: 1 }), state: 'RUNNING' },
     { name: 'fails with a wrong specification', operation: operation('CreateCluster'), cluster: cluster({ reason: 'InvalidSpec' }), state: 'FAILED', code: 'INVALID_SPEC' },
     { name: 'is patient with trouble', operation: operation('CreateCluster'), cluster: cluster({ reason: 'CrashLoop' }), state: 'RUNNING' },
+    { name: 'not for ever for room on a volume', operation: operation('UpdateCluster'), cluster: cluster({ reason: 'VolumeFull' }), afterMs: TROUBLE_TIMEOUT_MS, state: 'FAILED', code: 'VOLUME_FULL' },
     { name: 'but not for ever', operation: operation('CreateCluster'), cluster: cluster({ reason: 'CrashLoop' }), afterMs: TROUBLE_TIMEOUT_MS, state: 'FAILED', code: 'CRASH_LOOP' },
     { name: 'fails when the cluster is deleted meanwhile', operation: operation('ScaleCluster', { uid: 'u1' }), cluster: cluster({ deleting: true }), state: 'FAILED', code: 'CLUSTER_DELETED' },
     { name: 'fails when it was replaced by another of its name', operation: operation('ScaleCluster', { uid: 'u0' }), cluster: cluster(), state: 'FAILED', code: 'CLUSTER_DELETED' },

@@ -1,9 +1,9 @@
 import { ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
-import type { ClusterReason } from '../../schema/resource/cluster-conditions.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type {
   OperationErrorStatus, OperationKind, PostgresOperation,
 } from '../../schema/resource/postgres-operation.js';
+import { LASTING_REASONS } from '../cluster/lasting-reasons.js';
 import { errorCode } from './error-code.js';
 import { derive, type Derived } from './derive-status.js';
 import { initialPolicies, isObserved, isReady, isSpecKind, stepsBefore, stepsOf, stepsOfDeleted, type StepNow } from './operation-steps.js';
@@ -13,8 +13,6 @@ import { operationProgress, type OperationWorld } from './operation-world.js';
 export const STORE_TIMEOUT_MS = 60_000;
 /** An operation that is held up by something that does not pass by itself fails after this time. */
 export const TROUBLE_TIMEOUT_MS = 30 * 60_000;
-
-const LASTING: ReadonlySet<string> = new Set<ClusterReason>(['Unschedulable', 'ImageUnavailable', 'VolumeLost', 'CrashLoop', 'ContainerWaiting', 'DatabaseError', 'KubernetesRefused', 'PoolerLoginFailed']);
 
 /** Whether an operation has ended; what has ended never changes again. */
 export const hasEnded = ({ status }: PostgresOperation): boolean =>
@@ -80,7 +78,7 @@ const troubleOf = (cluster: PostgresCluster, age: number): OperationErrorStatus 
   if (ready.reason === 'InvalidSpec') {
     return { code: 'INVALID_SPEC', message: ready.message, suggestion: 'Change the specification of the cluster as the message says; until then nothing is changed.' };
   }
-  if (age < TROUBLE_TIMEOUT_MS || !LASTING.has(ready.reason)) return undefined;
+  if (age < TROUBLE_TIMEOUT_MS || !LASTING_REASONS.has(ready.reason)) return undefined;
   return {
     code: errorCode(ready.reason), message: ready.message,
     suggestion: 'Remove what the message names; the operator goes on by itself as soon as it can, and the state of the cluster shows it.',

@@ -13,6 +13,7 @@ import { readCluster } from '../cluster/read-cluster.js';
 import { requireWritable } from '../standby/require-writable.js';
 import type { Context, Services } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
+import { requireRunning } from '../error/require-running.js';
 import type { BackupMutation } from './run-backup-mutation.js';
 import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
 
@@ -24,7 +25,7 @@ const refuseUnable = (cluster: PostgresCluster): void => {
   if (!backupsEnabled(spec)) {
     throw new ApiError('FAILED_PRECONDITION', `Backups of the cluster "${name}" are turned off.`, { field: 'cluster', suggestion: 'Turn them on with `updateCluster`, naming `repositories`.' });
   }
-  if (spec.stopped === true) throw new ApiError('FAILED_PRECONDITION', `The cluster "${name}" is stopped.`, { field: 'cluster', suggestion: 'Start it with `startCluster`, then make the backup.' });
+  requireRunning(cluster);
 };
 
 const repositoryOf = (cluster: PostgresCluster, wanted: string | null | undefined): RepositoryName => {

@@ -11,7 +11,7 @@ import type { PostgresUser } from '../../schema/resource/postgres-user.js';
 import { readCluster } from '../cluster/read-cluster.js';
 import { requireWritable } from '../standby/require-writable.js';
 import type { Context, Services } from '../context.js';
-import { ApiError } from '../error/api-error.js';
+import type { ApiError } from '../error/api-error.js';
 import type { Change, Mutation } from '../mutation/mutation.js';
 import { wasStored } from '../mutation/was-stored.js';
 
@@ -102,12 +102,6 @@ export const accessMutation = <T extends Resource>(options: AccessOptions<T>, { 
     read: () => services.client.get(resource, { namespace, name: subject.resource }),
     prepare: (unfinished) => changeOf(options, unfinished, services),
   };
-};
-
-/** Refuses to drop something of a cluster that is stopped: PostgreSQL could not be told. */
-export const requireRunning = ({ metadata, spec }: PostgresCluster): void => {
-  if (spec.stopped !== true) return;
-  throw new ApiError('FAILED_PRECONDITION', `The cluster "${metadata.name}" is stopped.`, { suggestion: 'Start it first with `startCluster`.' });
 };
 
 /** Writes the specification of a user or database, which may have had no resource of its own. */

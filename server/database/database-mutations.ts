@@ -6,7 +6,8 @@ import type { Context } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
 import type { Mutation } from '../mutation/mutation.js';
-import { requireRunning, stored } from './access-mutation.js';
+import { requireRunning } from '../error/require-running.js';
+import { stored } from './access-mutation.js';
 import { requireUser } from './read-access.js';
 import { databaseMutations } from './subject-mutation.js';
 

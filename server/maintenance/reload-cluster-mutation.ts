@@ -3,7 +3,7 @@ import { planReloadCluster } from '../../schema/plan/plan-maintenance.js';
 import { clusterAction } from '../cluster/cluster-action.js';
 import type { ClusterMutation } from '../cluster/cluster-change.js';
 import type { Context } from '../context.js';
-import { requireRunning } from './require-running.js';
+import { requireRunning } from '../error/require-running.js';
 
 /** How `reloadCluster` makes its request. */
 export const reloadClusterMutation = ({ cluster: ref }: ReloadClusterInput, { services }: Context): ClusterMutation =>

@@ -6,7 +6,7 @@ import { type ActionRequest, clusterAction } from '../cluster/cluster-action.js'
 import type { ClusterMutation } from '../cluster/cluster-change.js';
 import type { Context } from '../context.js';
 import { badUserInput } from '../error/api-error.js';
-import { requireRunning } from './require-running.js';
+import { requireRunning } from '../error/require-running.js';
 
 const checkTargets = (cluster: PostgresCluster, targets: readonly string[]): void => {
   const names = (cluster.status?.instances ?? []).map(({ name }) => name);

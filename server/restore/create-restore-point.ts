@@ -10,15 +10,16 @@ import { runClusterMutation } from '../cluster/run-cluster-mutation.js';
 import type { Context } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
+import { requireRunning } from '../error/require-running.js';
 import { requireWritable } from '../standby/require-writable.js';
 
 const decide = (cluster: PostgresCluster, { name }: CreateRestorePointInput): ActionRequest => {
   refuseIssues(checkRestorePointName('name', name));
   requireWritable(cluster);
-  const { metadata, spec, status } = cluster;
+  requireRunning(cluster);
+  const { metadata, status } = cluster;
   const { recoveryWindow, restorePoints = [] } = status?.backups ?? {};
   const refuse = (message: string, suggestion: string): ApiError => new ApiError('FAILED_PRECONDITION', message, { suggestion });
-  if (spec.stopped === true) throw refuse(`The cluster "${metadata.name}" is stopped.`, 'Start it with `startCluster` first.');
   if (recoveryWindow?.earliest === undefined) throw refuse(`The cluster "${metadata.name}" has no backup that could lead to a restore point.`, 'Make one with `createBackup` first.');
   if (restorePoints.length >= RESTORE_POINTS_MAX) throw refuse(`The cluster "${metadata.name}" has ${restorePoints.length} restore points, and cannot have more.`, 'Wait until the backups that lead to the oldest have expired, or note the moment instead.');
   const same = restorePoints.find((point) => point.name === name);

@@ -7,8 +7,9 @@ import { findBackup } from '../backup/delete-backup-mutation.js';
 import { clusterAction, type ActionRequest } from '../cluster/cluster-action.js';
 import type { ClusterMutation } from '../cluster/cluster-change.js';
 import type { Context, Services } from '../context.js';
-import { ApiError, badUserInput } from '../error/api-error.js';
+import { badUserInput } from '../error/api-error.js';
 import { checked } from '../error/checked.js';
+import { requireRunning } from '../error/require-running.js';
 import { refuseUnconfirmed } from './refuse-unconfirmed.js';
 
 /** Whether a restore is of one database, from a dump. */
@@ -21,7 +22,7 @@ const decide = (cluster: PostgresCluster, input: RestoreClusterInput, services: 
   if (input.backup == null) throw badUserInput('backup', 'it is not said from which backup the database is restored', 'Name a LOGICAL backup that `Cluster.backups` lists.');
   const backup = findBackup({ cluster: input.cluster, backup: input.backup }, services);
   const { label, database, target } = checked(checkDatabaseRestore(backup, input));
-  if (cluster.spec.stopped === true) throw new ApiError('FAILED_PRECONDITION', `The cluster "${cluster.metadata.name}" is stopped.`, { field: 'cluster', suggestion: 'Start it with `startCluster`, then restore the database.' });
+  requireRunning(cluster);
   return { plan: planRestoreDatabase({ cluster: cluster.metadata.name, backup: label, database, target }), input: { backup: label, database, targetDatabase: target } };
 };
 

@@ -7,7 +7,7 @@ import type { ClusterMutation } from '../cluster/cluster-change.js';
 import type { Context } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
-import { requireRunning } from '../maintenance/require-running.js';
+import { requireRunning } from '../error/require-running.js';
 
 const refusePrecondition = (message: string, suggestion: string): never => {
   throw new ApiError('FAILED_PRECONDITION', message, { suggestion });
