@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import WebSocket from 'ws';
 import { PGO_ACCOUNT, PGO_ROLE, POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { permissionOf } from '../../schema/graphql/permission-directive.js';
 import { Permission } from '../../schema/graphql/permission.js';
+import { permissionMatrixOf } from '../../test/fake/permission-matrix.js';
 import { synthesizeArguments, synthesizeCall } from '../../test/fake/synthesize-call.js';
 import { type TestAnswer, type TestServer, startTestServer } from '../../test/fake/test-server.js';
 import { hashToken, makeToken } from '../auth/token.js';
@@ -36,12 +37,7 @@ interface Outcome {
 }
 
 const schema: GraphQLSchema = await buildApiSchema();
-const rootsOf = (type: GraphQLObjectType | null | undefined): readonly GraphQLField<unknown, unknown>[] => Object.values(type?.getFields() ?? {});
-const fields = ([['query', schema.getQueryType()], ['mutation', schema.getMutationType()], ['subscription', schema.getSubscriptionType()]] as const)
-  .flatMap(([kind, type]) => rootsOf(type).map((field) => ({ kind, field, needs: permissionOf(field) ?? 'LOGIN' })));
-const nested = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type))
-  .filter((type) => ![schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type))
-  .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field, needs: permissionOf(field) }))).filter(({ needs }) => needs !== undefined);
+const { fields, nested } = permissionMatrixOf(schema);
 const rest = new Map(restOperations(schema).map((operation) => [operation.field.name, operation]));
 
 let it: TestServer;
