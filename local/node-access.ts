@@ -21,6 +21,12 @@ export interface ExecOptions {
   readonly stdin: boolean;
 }
 
+/** The container whose own process is joined, and whether its standard input is wanted. */
+export interface AttachOptions {
+  readonly container: string;
+  readonly stdin: boolean;
+}
+
 /** A command that runs in a container: streams in both directions, then how it ended. */
 export interface ExecSession {
   readonly stdin: NodeJS.WritableStream | undefined;
@@ -40,6 +46,8 @@ export interface ExecSession {
 export interface NodeAccess {
   logs(pod: KubeObject, options: LogOptions, signal: AbortSignal): Promise<Readable>;
   exec(pod: KubeObject, options: ExecOptions): Promise<ExecSession>;
+  /** Joins the container's own process; ending the session leaves it running. Both its outputs come as one. */
+  attach(pod: KubeObject, options: AttachOptions): Promise<ExecSession>;
   /** A connection to a port of the pod's address. */
   connect(pod: KubeObject, port: number): Promise<Duplex>;
 }

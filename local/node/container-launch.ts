@@ -4,7 +4,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError, containerEnvironment, expandVariables } from './environment.js';
 import { canonicalTarget, isProtectedTarget } from './mount-target.js';
-import { ENTRY_FD, ENVIRONMENT_FD, STATUS_FD } from './container-process.js';
+import { inputOf } from './container-input.js';
+import { ENTRY_FD, ENVIRONMENT_FD, INPUT_FD, STATUS_FD } from './container-process.js';
+import { withTerminal } from './exec.js';
 import { hostnameOf } from './hosts-file.js';
 import { writeJson, type LaunchRecord } from './launch-record.js';
 import type { NodeContext } from './node-context.js';
@@ -41,7 +43,9 @@ export async function prepareRun(place: ContainerPlace, directory: string, recor
   const mounts = [...podFileMounts(place.podDirectory), messageMount(container, directory), ...volumeMounts(place, environment)];
   fs.rmSync(directory, { recursive: true, force: true });
   fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
-  await promisify(execFile)('mkfifo', ['-m', '0600', path.join(directory, 'life')]);
+  const input = inputOf(container);
+  const fifos = ['life', ...(input === undefined ? [] : [input])].map((name) => path.join(directory, name));
+  await promisify(execFile)('mkfifo', ['-m', '0600', ...fifos]);
   fs.writeFileSync(path.join(directory, 'environment'), Object.entries(environment).map(([name, value]) => `${name}=${value}\0`).join(''), { mode: 0o600 });
   fs.writeFileSync(path.join(directory, 'termination-log'), '');
   fs.chmodSync(path.join(directory, 'termination-log'), 0o666);
@@ -51,7 +55,7 @@ export async function prepareRun(place: ContainerPlace, directory: string, recor
   const readOnlyRoot = container.securityContext?.readOnlyRootFilesystem === true;
   return [
     ...sandboxArguments({ hostname: hostnameOf(pod), mounts, user, readOnlyRoot, rootLinks, etc, statusFd: STATUS_FD }),
-    '--', ...enterArguments(user, { environmentFd: ENVIRONMENT_FD, entryFd: ENTRY_FD, workingDirectory, command }),
+    '--', ...enterArguments(user, { environmentFd: ENVIRONMENT_FD, entryFd: ENTRY_FD, inputFd: input === undefined ? undefined : INPUT_FD, workingDirectory, command: container.tty === true ? withTerminal(command) : command }),
   ];
 }
 
@@ -63,7 +67,7 @@ function environmentOf({ context, pod, container, facts }: ContainerPlace): Reco
     ...textSources(context, namespace),
     field: (fieldPath) => podField(pod, fieldPath, facts),
     resource: (reference) => resourceField(pod, reference, container.name, facts),
-    services: { PATH: DEFAULT_PATH, HOME: '/', HOSTNAME: hostnameOf(pod), ...links, ...api },
+    services: { PATH: DEFAULT_PATH, HOME: '/', HOSTNAME: hostnameOf(pod), ...(container.tty === true ? { TERM: 'xterm' } : {}), ...links, ...api },
   });
 }
 

@@ -6,6 +6,7 @@
  *   status        what bubblewrap reports: the first process's id and name space, then its exit code; between them the entry
  *                 into the sandbox says when the command begins
  *   log           both outputs, opened for appending by the container itself: nobody has to read for it to go on
+ *   stdin, stdin.once   a FIFO for the input of a container that asks for one; see container-input.ts
  *   life          a FIFO that nobody writes to. Bubblewrap's own process, which waits for the container, holds the writing
  *                 end as its standard input; the kernel closes it when that process is gone. So "is it alive" is asked of the
  *                 kernel and not of a process id, from the moment of the fork on, and its end is an event also for an agent
@@ -16,6 +17,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { ContainerInput } from './container-input.js';
 import { parseSandboxReport, type SandboxReport } from './status-document.js';
 
 /** How a process ended. */
@@ -37,6 +39,7 @@ export interface ProcessListener {
 export const STATUS_FD = 3;
 export const ENVIRONMENT_FD = 4;
 export const ENTRY_FD = 5;
+export const INPUT_FD = 6;
 const ORPHAN_CHECK_MS = 20;
 
 /** A run of a container, started here or taken over. */
@@ -45,6 +48,8 @@ export class ContainerProcess {
   private life: net.Socket | undefined;
   private report: SandboxReport = {};
   private isOver = false;
+  /** The standard input of the container, where it has one. */
+  input: ContainerInput | undefined;
   private wasSeenRunning = false;
   private pendingSignal: NodeJS.Signals | undefined;
 
@@ -60,6 +65,8 @@ export class ContainerProcess {
     const log = open('log', 'a');
     const status = open('status', 'a');
     const stdio = [opened[0] ?? -1, log, log, status, open('environment', 'r'), status];
+    run.input = ContainerInput.find(directory);
+    if (run.input !== undefined) stdio.push(opened[opened.push(run.input.openReading()) - 1] ?? -1);
     run.watch(reading);
     const child = spawn('bwrap', argumentList, { stdio, detached: true, env: {}, cwd: '/' });
     child.on('error', (error) => fs.appendFileSync(path.join(directory, 'log'), `exec bwrap: ${error.message}\n`));
@@ -71,6 +78,7 @@ export class ContainerProcess {
   /** Takes a run over that an earlier agent started. The listener hears of its end also when that was long ago. */
   static adopt(directory: string, listener: ProcessListener): ContainerProcess {
     const run = new ContainerProcess(directory, listener);
+    run.input = ContainerInput.find(directory);
     const reading = openLife(directory);
     if (reading !== undefined && hasWriter(reading)) {
       run.watch(reading);
@@ -156,6 +164,7 @@ export class ContainerProcess {
 
   private close(): void {
     this.watcher?.close();
+    this.input?.end();
     this.life?.destroy();
   }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { AttachTarget } from './attach.js';
 import { ContainerProcess, type ProcessExit } from './container-process.js';
 import { prepareRun, type ContainerPlace } from './container-launch.js';
 import { runToEnd, type ExecTarget } from './exec.js';
@@ -134,6 +135,11 @@ export class ContainerRuntime {
   /** Where the output of a run is. */
   runDirectory(attempt: number): string {
     return path.join(this.directory, String(attempt));
+  }
+
+  /** What a client attaches to; undefined while nothing runs. */
+  attachTarget(): AttachTarget | undefined {
+    return this.process === undefined ? undefined : { directory: this.process.directory, pid: this.process.pid, input: this.process.input, ended: this.ended };
   }
 
   /** What a command joins; undefined while nothing runs. */

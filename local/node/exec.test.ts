@@ -72,7 +72,7 @@ describe('exec', () => {
     expect(shim).toBe('/usr/bin/nsenter');
     expect(others.filter((word) => word.length < 60)).toEqual([
       '--target', '42', '--mount', '--uts', '--ipc', '--pid', '--', '/usr/bin/setpriv', '--reuid', '101', '--regid', '104', '--groups', '104,7',
-      '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '/usr/bin/perl', '-e', '3', 'keep', '/data', 'ls', '-l',
+      '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '/usr/bin/perl', '-e', '3', 'keep', 'none', '/data', 'ls', '-l',
     ]);
   });
 });

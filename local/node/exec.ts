@@ -35,7 +35,8 @@ export function execArguments(target: Pick<ExecTarget, 'pid' | 'launch'>, option
   return options.tty && !user.agentIsRoot ? withTerminal(words) : words;
 }
 
-function withTerminal(command: readonly string[]): string[] {
+/** The command on a pseudo terminal of its own, from script(1). */
+export function withTerminal(command: readonly string[]): string[] {
   return ['/usr/bin/script', '--quiet', '--return', '--flush', '--command', `exec ${command.map(shellQuoted).join(' ')}`, '/dev/null'];
 }
 

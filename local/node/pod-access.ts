@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { NodeAccess } from '../node-access.js';
 import { StatusError } from '../status-error.js';
+import { startAttach } from './attach.js';
 import { startExec } from './exec.js';
 import { readLog } from './log-reader.js';
 import type { NodeContext } from './node-context.js';
@@ -29,9 +30,12 @@ export function nodeAccess(context: NodeContext, workerOf: (pod: Pod) => PodWork
       const pod = object as Pod;
       const target = workerOf(pod)?.runtime(options.container)?.target();
       if (target !== undefined) return startExec(target, options);
-      const phase = pod.status?.phase ?? '';
-      if (phase === 'Succeeded' || phase === 'Failed') throw badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`);
-      throw new StatusError(500, 'InternalError', `unable to upgrade connection: container not found ("${options.container}")`);
+      throw notRunning(pod, options.container, 'exec into');
+    },
+    attach: (object, { container, stdin }) => {
+      const pod = object as Pod;
+      const target = workerOf(pod)?.runtime(container)?.attachTarget();
+      return target === undefined ? Promise.reject(notRunning(pod, container, 'attach to')) : Promise.resolve(startAttach(target, stdin));
     },
     connect: (object, port) => {
       const address = workerOf(object as Pod)?.address;
@@ -39,6 +43,12 @@ export function nodeAccess(context: NodeContext, workerOf: (pod: Pod) => PodWork
       return connectTo(address, port);
     },
   };
+}
+
+function notRunning(pod: Pod, container: string, what: string): StatusError {
+  const phase = pod.status?.phase ?? '';
+  if (phase === 'Succeeded' || phase === 'Failed') return badRequest(`cannot ${what} a container in a completed pod; current phase is ${phase}`);
+  return new StatusError(500, 'InternalError', `unable to upgrade connection: container not found ("${container}")`);
 }
 
 function connectTo(address: string, port: number): Promise<net.Socket> {

@@ -56,7 +56,11 @@ describe('enterArguments', () => {
     return words.map((word) => (word.startsWith('$SIG') ? 'SHIM' : word)).join(' ');
   };
   const drop = '--no-new-privs --inh-caps=-all --bounding-set=-all';
-  const shim = '/usr/bin/perl -e SHIM 4 5 /w run it';
+  const shim = '/usr/bin/perl -e SHIM 4 5 none /w run it';
+  it('gives the command the input that the container has', () => {
+    expect(enterArguments(root, { environmentFd: 4, entryFd: 5, inputFd: 6, workingDirectory: '/', command: ['x'] }).slice(-6)).toEqual([expect.stringContaining('STDIN'), '4', '5', '6', '/', 'x']);
+  });
+
   it.each<[string, Partial<SandboxUser>, string]>([
     ['another user, without any privilege', {}, `/usr/bin/setpriv --reuid 101 --regid 104 --groups 104,2000 ${drop} ${shim}`],
     ['root is root only to itself', { uid: 0, gid: 0, groups: [0] }, `/usr/bin/setpriv --reuid 65534 --regid 65534 --groups 65534 ${drop} /usr/bin/unshare --user --map-root-user ${shim}`],

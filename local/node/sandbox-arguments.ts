@@ -121,16 +121,17 @@ function depth(target: string): number {
  * what was inherited, changes the directory and becomes the command. Exit code 128 says that it could not. It answers SIGTERM,
  * which the kernel keeps from a first process without a handler. */
 const ENTER = [
-  '$SIG{TERM}=sub{exit 143};my($fd,$in,$dir,@c)=@ARGV;open(my $e,"<&=",$fd);{local $/;%ENV=map{split(/=/,$_,2)}split(/\\0/,<$e>//"")}close $e;',
-  'if($in ne "keep"){open(STDIN,"<","/dev/null");open(my $s,">>&=",$in);syswrite($s,"{\\"entered\\":true}\\n");close $s}',
+  '$SIG{TERM}=sub{exit 143};my($fd,$in,$src,$dir,@c)=@ARGV;open(my $e,"<&=",$fd);{local $/;%ENV=map{split(/=/,$_,2)}split(/\\0/,<$e>//"")}close $e;',
+  'if($in ne "keep"){$src eq "none"?open(STDIN,"<","/dev/null"):open(STDIN,"<&=",$src);open(my $s,">>&=",$in);syswrite($s,"{\\"entered\\":true}\\n");close $s}',
   'for(3..63){close $f if open($f,"<&=",$_)}umask 022;chdir $dir or do{print STDERR "chdir $dir: $!\\n";exit 128};{no warnings;exec{$c[0]}@c};print STDERR "exec $c[0]: $!\\n";exit 128',
 ].join('');
 
 /** How a command is entered. */
 export interface EnterOptions {
   readonly environmentFd: number;
-  /** For the start of a container: where to say that the command begins; standard input is /dev/null then. */
+  /** For the start of a container: where to say that the command begins; standard input is `inputFd` or /dev/null then. */
   readonly entryFd?: number;
+  readonly inputFd?: number | undefined;
   readonly workingDirectory: string;
   readonly command: readonly string[];
 }
@@ -146,6 +147,6 @@ export function enterArguments(user: SandboxUser, options: EnterOptions): string
   return [
     ...(user.agentIsRoot ? ['/usr/bin/setpriv', ...identity, ...drop] : []),
     ...(user.agentIsRoot && asRoot ? ['/usr/bin/unshare', '--user', '--map-root-user'] : []),
-    '/usr/bin/perl', '-e', ENTER, String(options.environmentFd), String(options.entryFd ?? 'keep'), options.workingDirectory, ...options.command,
+    '/usr/bin/perl', '-e', ENTER, String(options.environmentFd), String(options.entryFd ?? 'keep'), String(options.inputFd ?? 'none'), options.workingDirectory, ...options.command,
   ];
 }

@@ -93,6 +93,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('there are no proc
 api.attachNode({
   logs: refuse,
   connect: refuse,
+  attach: refuse,
   exec: (_pod, { command }): Promise<ExecSession> => Promise.resolve({
     stdin: undefined, stdout: Readable.from(answerOf(command)), stderr: Readable.from([]), exited: Promise.resolve(0), resize: () => {}, kill: () => {},
   }),

@@ -139,6 +139,18 @@ withKubectl('kubectl', () => {
     expect(await kubectl.run(['exec', 'shell', '-c', 'none', '--', 'true'])).toMatchObject({ code: 1, stderr: expect.stringContaining('container none is not valid for pod shell') });
   });
 
+  test('attach and run join the process of a container: its output, input and terminal', async () => {
+    await applied(pod('reader', 'while read line; do echo "got $line"; [ "$line" = end ] && exit 0; done', { stdin: true }));
+    await kubectl.out(['wait', '--for=condition=Ready', 'pod/reader', '--timeout=60s']);
+    expect(await kubectl.out(['attach', '-i', 'reader'], { input: 'one\nend\n' })).toContain('got one\ngot end\n');
+    const run = (name: string, ...more: string[]): string[] => ['run', name, '--rm', '--restart=Never', `--image=${IMAGE}`, '--pod-running-timeout=60s', ...more];
+    const typed = await kubectl.out(run('typed', '-i', '--command', '--', '/bin/sh', '-c', 'read line; sleep 1; echo "$line" | wc -c'), { input: 'twelve bytes\n' });
+    expect(typed).toContain('13\n');
+    expect(await read('pods', '{.items[*].metadata.name}')).not.toContain('typed');
+    const onTerminal = await kubectl.onTerminal(run('screen', '-it', '--command', '--', '/bin/sh', '-c', 'sleep 2; tty; sleep 1'));
+    expect(onTerminal).toMatchObject({ code: 0, stdout: expect.stringMatching(/\/dev\/pts\/\d+/) });
+  });
+
   test('port-forward reaches a port of a pod', async () => {
     const address = { env: [{ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] };
     const probe = { readinessProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 1 } };

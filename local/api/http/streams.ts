@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { createWebSocketStream } from 'ws';
-import type { ExecOptions, NodeAccess } from '../../node-access.js';
+import type { ExecOptions, ExecSession, NodeAccess } from '../../node-access.js';
 import type { KubeObject } from '../../object.js';
 import { StatusError } from '../../status-error.js';
 import type { ApiCore } from '../core.js';
@@ -33,9 +33,16 @@ export function createStreams(core: ApiCore, node: () => NodeAccess | undefined)
     const query = new URL(request.url ?? '/', 'https://local').searchParams;
     const pod = podOf(core, path);
     if (path.subresource === 'exec') {
-      const wanted = readExec(pod, query);
+      const { options, streams } = readExec(pod, query);
       requireNode(pod);
-      return acceptExec(upgrade, nodeOf({ node }), { pod, ...wanted });
+      const agent = nodeOf({ node });
+      return acceptCommand(upgrade, () => agent.exec(pod, options), { ...streams, tty: options.tty });
+    }
+    if (path.subresource === 'attach') {
+      const { container, tty, streams } = readStreams(pod, query);
+      requireNode(pod);
+      const agent = nodeOf({ node });
+      return acceptCommand(upgrade, () => agent.attach(pod, { container, stdin: streams.stdin }), { ...streams, tty });
     }
     if (path.subresource !== 'portforward') throw notServed();
     requireNode(pod);
@@ -53,18 +60,24 @@ function readExec(pod: KubeObject, query: URLSearchParams): WantedExec {
   const container = containerOf(pod, parameter(query, 'container'));
   const command = query.getAll('command');
   if (command.length === 0) throw badRequest('you must specify at least 1 command for the container');
-  const tty = flag(query, 'tty');
-  const streams = { stdin: flag(query, 'stdin'), stdout: flag(query, 'stdout'), stderr: flag(query, 'stderr') };
-  if (!streams.stdin && !streams.stdout && !streams.stderr) throw badRequest('you must specify at least one of stdin, stdout, stderr');
-  return { options: { container, command, tty, stdin: streams.stdin }, streams: { ...streams, stderr: streams.stderr && !tty } };
+  const { tty, streams } = readStreams(pod, query);
+  return { options: { container, command, tty, stdin: streams.stdin }, streams };
 }
 
-async function acceptExec(upgrade: UpgradeRequest, agent: NodeAccess, { pod, options, streams }: WantedExec & { pod: KubeObject }): Promise<void> {
-  const start = (): ReturnType<NodeAccess['exec']> => agent.exec(pod, options);
+function readStreams(pod: KubeObject, query: URLSearchParams): { readonly container: string; readonly tty: boolean; readonly streams: ExecStreams } {
+  const container = containerOf(pod, parameter(query, 'container'));
+  const tty = flag(query, 'tty');
+  const streams = { stdin: flag(query, 'stdin'), stdout: flag(query, 'stdout'), stderr: flag(query, 'stderr') && !tty };
+  if (!streams.stdin && !streams.stdout && !streams.stderr) throw badRequest('you must specify at least one of stdin, stdout, stderr');
+  return { container, tty, streams };
+}
+
+/** Joins a client with a command, or with the process of a container. */
+async function acceptCommand(upgrade: UpgradeRequest, start: () => Promise<ExecSession>, streams: ExecStreams & { readonly tty: boolean }): Promise<void> {
   if (asksForSpdy(upgrade)) {
     const accepted = acceptSpdy(upgrade, EXEC_STREAMS_PROTOCOLS);
     if (!accepted) throw unsupported(EXEC_STREAMS_PROTOCOLS);
-    const done = bridgeExecStreams(accepted.connection, start, { ...streams, tty: options.tty });
+    const done = bridgeExecStreams(accepted.connection, start, streams);
     accepted.start();
     return done;
   }
