@@ -23,18 +23,34 @@ async function owner(): Promise<{ uid?: number; gid?: number }> {
   return { uid, gid };
 }
 
-/** Makes a new database with checksums, starts it and waits for its first answer. */
-export async function startPlainPostgres(options: readonly string[] = []): Promise<PlainPostgres> {
-  const [postgres] = findInstalledPostgres();
-  const program = (name: string): string => path.join(postgres?.binDir ?? '', name);
+/** The files of a new database, and who and what works with them. */
+export interface PlainDatabase {
+  /** Who owns them, for the options of a process; empty for whoever runs this. */
+  readonly identity: { readonly uid?: number; readonly gid?: number };
+  /** A folder for sockets and such; the files are in `data` of it. */
+  readonly directory: string;
+  readonly dataDir: string;
+  /** Folder of the programs of PostgreSQL. */
+  readonly programs: string;
+}
+
+/** Makes a new database with checksums. */
+export async function makePlainDatabase(): Promise<PlainDatabase> {
+  const programs = findInstalledPostgres()[0]?.binDir ?? '';
   const identity = await owner();
   const directory = testDirectory('postgres');
   const dataDir = path.join(directory, 'data');
   mkdirSync(dataDir, { mode: 0o700 });
   if (identity.uid !== undefined) for (const one of [directory, dataDir, path.dirname(directory)]) chownSync(one, identity.uid, identity.gid ?? identity.uid);
+  await run(path.join(programs, 'initdb'), ['-D', dataDir, '--auth=trust', '--username=postgres', '--data-checksums', '--encoding=UTF8'], { ...identity, cwd: directory });
+  return { identity, directory, dataDir, programs };
+}
+
+/** Makes a new database with checksums, starts it and waits for its first answer. */
+export async function startPlainPostgres(options: readonly string[] = []): Promise<PlainPostgres> {
+  const { identity, directory, dataDir, programs } = await makePlainDatabase();
   const port = await freePort();
-  await run(program('initdb'), ['-D', dataDir, '--auth=trust', '--username=postgres', '--data-checksums', '--encoding=UTF8'], { ...identity, cwd: directory });
-  const server = spawn(program('postgres'), ['-D', dataDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${directory}`, ...options], { ...identity, cwd: directory, stdio: 'ignore' });
+  const server = spawn(path.join(programs, 'postgres'), ['-D', dataDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${directory}`, ...options], { ...identity, cwd: directory, stdio: 'ignore' });
   await firstAnswer(port);
   return {
     port,

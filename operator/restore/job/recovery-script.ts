@@ -59,23 +59,23 @@ recover() {
   settings="-c config_file=$work/empty -c hba_file=$work/hba -c ident_file=$work/empty -c unix_socket_directories=$work -c listen_addresses= -c ssl=off"
   settings="$settings -c hot_standby=off -c archive_mode=\${1} -c archive_command= -c shared_preload_libraries= -c synchronous_standby_names= -c logging_collector=off"
   settings="$settings $extra -c max_prepared_transactions=\${prepared:-0} -c log_destination=stderr -c password_encryption=scram-sha-256 -c fsync=\${2}"
-  pg_ctl -D "$part" -s -W -l "$log" -o "$settings" start
+  rm -f "$work/ended"
+  { status=0; eval "postgres -D \"\$part\" $settings" < /dev/null >> "$log" 2>&1 || status=$?; echo "$status" > "$work/ended"; } &
   until pg_isready -q -h "$work"; do
-    if ! pg_ctl -D "$part" -s status > /dev/null; then not_recovered; fi
+    if [ -s "$work/ended" ]; then not_recovered; fi
     sleep 0.2
   done
   grep -E 'starting point-in-time|recovery stopping|last completed transaction|new timeline' "$log" || :
 }
 
 not_recovered() {
-  [ -s "$log" ] || return 0
-  grep -qE 'shut down|terminated' "$log" || return 0
   tail -n 20 "$log" >&2
   last=$(sed -n 's/.*last completed transaction was at log time //p' "$log" | tail -n 1)
   if grep -q 'recovery ended before configured recovery target was reached' "$log"; then
     lasting "The WAL in the repository ends before the target\${last:+; its last transaction is of $last}."
   fi
-  failed "Recovery ended with: $(sed -n 's/.*\\(FATAL\\|PANIC\\): *//p' "$log" | grep -v 'not accepting connections\\|starting up' | tail -n 1)"
+  reason=$(sed -n 's/.*\\(FATAL\\|PANIC\\): *//p' "$log" | grep -v 'not accepting connections\\|starting up' | tail -n 1)
+  failed "Recovery ended with: \${reason:-exit code $(cat "$work/ended")}"
 }
 
 finish() { pg_ctl -D "$part" -s -w -t 3600 -m fast stop; }
