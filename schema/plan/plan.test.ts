@@ -43,10 +43,14 @@ test.each([
   expect(planScaleCluster('hippo', before, replicas).summary).toBe(summary);
 });
 
-test.each([[false, 'DATA_LOSS', 2], [true, 'OFFLINE', 0]])('deleting with keepData %s is %s and removes %i volumes', (keepData, impact, volumes) => {
-  const plan = planDeleteCluster('hippo', spec, { instances: ['hippo-1', 'hippo-3'], keepData, keepBackups: true });
+test.each([
+  ['data are deleted', { keepData: false }, 'DATA_LOSS', 2], ['data are kept', { keepData: true }, 'OFFLINE', 0],
+  ['WAL has volumes of its own', { keepData: false, walSize: '1Gi' }, 'DATA_LOSS', 4],
+])('deleting a cluster, %s', (_name, { keepData, walSize }: { keepData: boolean; walSize?: string }, impact, volumes) => {
+  const plan = planDeleteCluster('hippo', { ...spec, storage: { ...spec.storage, walSize } }, { instances: ['hippo-1', 'hippo-3'], keepData, keepBackups: true });
   expect(plan.impact).toBe(impact);
   expect(plan.changes.filter(({ object }) => object.startsWith('PersistentVolumeClaim/'))).toHaveLength(volumes);
+  expect(plan.summary).toContain(`${walSize === undefined ? 2 : 4} volumes`);
 });
 
 test('the gravest impact wins', () => {
