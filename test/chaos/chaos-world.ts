@@ -9,8 +9,10 @@ export interface ChaosWorld {
   /** Of the service as it runs now; another one after it was killed. */
   client(): PgoClient;
   kubernetes(): KubeConnection;
-  /** Kills the control plane (Kubernetes API, operator and server) with -9 and starts it again; undefined where it is shared. */
-  readonly restartControlPlane?: () => Promise<void>;
+  /** Kills the control plane (Kubernetes API, operator and server) with -9 and starts it again, so long after; undefined where it is shared. */
+  readonly restartControlPlane?: (downMs?: number) => Promise<void>;
+  /** Directory of the volume of an instance, where it ends at its size; undefined where it does not. */
+  readonly limitedVolumeOf?: (instance: string) => string | undefined;
   readonly random: () => number;
   /** Waits; the only measure of time that faults have. */
   pause(milliseconds: number): Promise<void>;

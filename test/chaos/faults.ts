@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process';
+import { rm, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { POD } from '../../kube/core-kinds.js';
 import { primaryOf, processesOfInstance, signalAll, type ChaosWorld } from './chaos-world.js';
+import { killedAfterEveryStep } from './killed-after-every-step.js';
+import { cutFromApi, cutFromPeers } from './network-cut.js';
 
 /** Something that goes wrong. */
 export interface Fault {
@@ -26,8 +32,26 @@ const stopFor = async (world: ChaosWorld, which: RegExp): Promise<void> => {
   }
 };
 
-const switchover = async (world: ChaosWorld): Promise<void> => {
-  await world.client().switchoverCluster({ input: { cluster: world.cluster } });
+const switchover = async (world: ChaosWorld): Promise<string> => {
+  const { switchoverCluster } = await world.client().switchoverCluster({ input: { cluster: world.cluster } });
+  return switchoverCluster.operation?.id ?? '';
+};
+
+const FILLER = 'chaos-filler';
+
+/** Uses all room of the primary's volume up, and gives it back later. */
+const fillDisk = async (world: ChaosWorld): Promise<void> => {
+  const primary = await primaryOf(world);
+  const directory = world.limitedVolumeOf?.(primary);
+  if (directory === undefined) throw new Error(`the volume of ${primary} has no end`);
+  const filler = path.join(directory, FILLER);
+  try {
+    await promisify(execFile)('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']).catch(() => {});
+    if ((await statfs(directory)).bavail > 0) throw new Error(`the volume of ${primary} is not full`);
+    await world.pause(PAST_TTL_MS);
+  } finally {
+    await rm(filler, { force: true });
+  }
 };
 
 /** Every fault, the quick ones first. */
@@ -50,7 +74,7 @@ export const FAULTS: readonly Fault[] = [
       await world.kubernetes().delete(POD, { namespace: world.cluster.namespace, name: `${await primaryOf(world)}-0` }, { gracePeriodSeconds: 0 });
     },
   },
-  { name: 'switchover', inflict: switchover },
+  { name: 'switchover', inflict: async (world) => void await switchover(world) },
   {
     name: 'kill -9 of a replica',
     async inflict(world) {
@@ -78,6 +102,31 @@ export const FAULTS: readonly Fault[] = [
       const restarted = world.restartControlPlane?.();
       signalAll(processes, 'SIGKILL');
       await restarted;
+    },
+  },
+  { name: 'the primary is cut from the Kubernetes API, past the ttl', needsOwnService: true, inflict: async (world) => cutFromApi(world, await primaryOf(world), PAST_TTL_MS) },
+  { name: 'the primary is cut from its replicas, past the ttl', needsOwnService: true, inflict: async (world) => cutFromPeers(world, await primaryOf(world), PAST_TTL_MS) },
+  { name: 'the Kubernetes API is away, past the ttl', needsOwnService: true, inflict: async (world) => world.restartControlPlane?.(PAST_TTL_MS) },
+  { name: 'the volume of the primary is full', needsOwnService: true, inflict: fillDisk },
+  { name: 'switchover, the control plane killed after every step', needsOwnService: true, inflict: (world) => killedAfterEveryStep(world, () => switchover(world)) },
+  {
+    name: 'rolling restart, the control plane killed after every step', needsOwnService: true,
+    inflict: (world) => killedAfterEveryStep(world, async () => {
+      const { restartCluster } = await world.client().restartCluster({ input: { cluster: world.cluster, rolling: true } });
+      return restartCluster.operation?.id ?? '';
+    }),
+  },
+  {
+    name: 'scale up and down, the control plane killed after every step', needsOwnService: true,
+    async inflict(world) {
+      const { cluster } = await world.client().cluster(world.cluster);
+      const now = cluster?.replicas ?? 0;
+      for (const replicas of [now + 1, now]) {
+        await killedAfterEveryStep(world, async () => {
+          const { scaleCluster } = await world.client().scaleCluster({ input: { cluster: world.cluster, replicas } });
+          return scaleCluster.operation?.id ?? '';
+        });
+      }
     },
   },
 ];

@@ -7,7 +7,7 @@ import { packageRoot } from '../../start/package-root.js';
 import { createReadyCluster, operationEnd } from '../support/test-client.js';
 import { breaches, chaosTable, writeTable, type ChaosRun } from './chaos-report.js';
 import { FAULTS } from './faults.js';
-import { startOwnService, type OwnService } from './own-service.js';
+import { startOwnService, VOLUME_MIB, type OwnService } from './own-service.js';
 import { runFault, type FaultResult } from './run-fault.js';
 import { seededRandom, shuffled } from './seeded-random.js';
 
@@ -39,7 +39,8 @@ report({ seed, measuredAt: new Date().toISOString(), machine: `${os.cpus().lengt
 /** Every fault on one cluster, in an order that the seed decides. */
 async function runAll(service: OwnService, durability: Durability): Promise<FaultResult[]> {
   const cluster = { namespace: NAMESPACE, name: `chaos-${durability.toLowerCase().replace('_', '-')}` };
-  await createReadyCluster(service.client(), { ...cluster, replicas: REPLICAS, durability });
+  await service.limitVolumes(cluster, REPLICAS + 1);
+  await createReadyCluster(service.client(), { ...cluster, replicas: REPLICAS, durability, storageSize: `${VOLUME_MIB}Mi` });
   const found: FaultResult[] = [];
   for (const fault of shuffled(faults, random)) {
     const result = await runFault(service.world(cluster, random), fault, { instances: REPLICAS + 1, durability });

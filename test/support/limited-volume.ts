@@ -30,6 +30,8 @@ export const canLimitVolumes = process.getuid?.() === 0 && outsideKubeconfig ===
 
 /** A volume with a file system of its own that ends where its size does, kept for one claim. */
 export interface LimitedVolume {
+  /** Where it is on this machine. */
+  readonly directory: string;
   /** Makes its file system as large as its claim has asked for by now, as a storage provider does. */
   grow(sizeMib: number): Promise<void>;
   /** Takes it away. Its claim is gone by then, or goes without it. */
@@ -53,6 +55,7 @@ export async function limitedVolume(
     },
   } as KubeObject, { manager: 'test' });
   return {
+    directory,
     grow: async (sizeMib) => void await run('mount', ['-o', `remount,size=${sizeMib}m`, directory]),
     async end() {
       await run('umount', ['-l', directory]);
