@@ -4,7 +4,7 @@ import { POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
-import { testOfProcesses } from '../support/outside.js';
+import { testOfProcesses } from '../support/test-of-processes.js';
 import { killAll, processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';

@@ -5,7 +5,7 @@ import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
-import { testOfProcesses } from '../support/outside.js';
+import { testOfProcesses } from '../support/test-of-processes.js';
 import { processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment, replicasStream, type PsqlEnvironment } from '../support/psql.js';
 import { sharedService } from '../support/shared-service.js';

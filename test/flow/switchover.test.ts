@@ -6,7 +6,7 @@ import { nodeId } from '../../server/node-id.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
-import { testOfProcesses } from '../support/outside.js';
+import { testOfProcesses } from '../support/test-of-processes.js';
 import { processesOf } from '../support/processes.js';
 import { psql, psqlEnvironment, replicasStream } from '../support/psql.js';
 import { sharedService, type SharedService } from '../support/shared-service.js';

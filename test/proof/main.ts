@@ -46,7 +46,7 @@ async function show(proof: Proof, { service, storage }: { readonly service: OwnS
   const at = { namespace: NAMESPACE, name: '' };
   try {
     await proof.run({
-      namespace: NAMESPACE, storage, random: seededRandom(seed), client: service.client, kubernetes: () => service.world(at, Math.random).kubernetes(),
+      namespace: NAMESPACE, storage, random: seededRandom(seed), dataDir: () => service.dataDir, client: service.client, kubernetes: () => service.world(at, Math.random).kubernetes(),
       restartControlPlane: async () => restartControlPlane?.(), found: (what, sentence) => record(what, sentence, true),
     });
   } catch (error) {

@@ -17,6 +17,8 @@ export interface ProofWorld {
   readonly random: () => number;
   /** A server that speaks S3, with a bucket in which each cluster has a directory. */
   readonly storage: S3Server;
+  /** Data directory of the service. */
+  dataDir(): string;
   /** Of the service as it runs now; another one after it was killed. */
   client(): PgoClient;
   kubernetes(): KubeConnection;

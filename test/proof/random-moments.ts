@@ -1,7 +1,7 @@
 import { psql, psqlEnvironment } from '../support/psql.js';
 import { createReadyCluster } from '../support/test-client.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
-import { backUp, backupsBecome, deleteClusters, equal, holds, succeeds, type ClusterKey, type Proof } from './proof-world.js';
+import { backUp, backupsBecome, deleteClusters, equal, holds, succeeds, type ClusterKey, type Proof, type ProofWorld } from './proof-world.js';
 import { RowHistory, startRowWriter } from './row-history.js';
 
 /** Restores to random moments in a run. */
@@ -18,15 +18,16 @@ export const rowNumbers = async (client: PgoClient, cluster: ClusterKey): Promis
 /** A cluster that tells the moment of each commit. */
 export const MOMENTS_KEPT = { parameters: { track_commit_timestamp: 'on' } } as const;
 
-/** Restores while rows are being written. */
-class Tardis {
+/** A cluster that goes back in time, and what was in it when. */
+export class Tardis {
   readonly history = new RowHistory();
 
-  constructor(private readonly client: PgoClient, readonly cluster: ClusterKey) {}
+  constructor(private readonly world: Pick<ProofWorld, 'client'>, readonly cluster: ClusterKey) {}
 
   /** Writes rows, restores to what is chosen then, and compares. Tells how many rows there were before. */
   async restoreTo(choose: () => Promise<{ readonly target: Target; readonly rows: readonly number[] }>): Promise<{ readonly target: Target; readonly rows: number; readonly before: number }> {
-    const { client, cluster, history } = this;
+    const { cluster, history } = this;
+    const client = this.world.client();
     const writer = await startRowWriter(client, cluster, history);
     await writer.written(ROWS);
     const { target, rows } = await choose();
@@ -39,16 +40,26 @@ class Tardis {
   }
 
   async restore(target: Target): Promise<void> {
-    const { client, cluster } = this;
+    const { cluster } = this;
+    const client = this.world.client();
     const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, ...target } });
     await succeeds(client, restoreCluster);
   }
 
   /** Writes some rows and stops. */
   async writeRows(count: number): Promise<void> {
-    const writer = await startRowWriter(this.client, this.cluster, this.history);
+    const writer = await startRowWriter(this.world.client(), this.cluster, this.history);
     await writer.written(count);
     await writer.stop();
+  }
+
+  /** Writes as many mebibytes that cannot be compressed, and then one row, so that the WAL is archived. */
+  async fill(mebibytes: number): Promise<void> {
+    const environment = await psqlEnvironment(this.world.client(), this.cluster);
+    await psql(environment, 'create table if not exists ballast (text text)');
+    for (let part = 0; part < mebibytes; part += 8) {
+      await psql(environment, "insert into ballast select string_agg(md5(random()::text), '') from generate_series(1, 8192) outer_n, generate_series(1, 32) group by outer_n");
+    }
   }
 }
 
@@ -59,7 +70,7 @@ export const randomMoments: Proof = {
     const client = clientOf();
     const cluster = { namespace, name: 'tardis' };
     await createReadyCluster(client, { ...cluster, ...MOMENTS_KEPT });
-    const tardis = new Tardis(client, cluster);
+    const tardis = new Tardis({ client: clientOf }, cluster);
     const { history } = tardis;
     const toMoment = async (what: string, earliest: string): Promise<void> => {
       const { target, rows, before } = await tardis.restoreTo(async () => {

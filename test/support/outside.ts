@@ -1,4 +1,3 @@
-import { test } from '@jest/globals';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -12,11 +11,3 @@ export function outsideArguments(dataDir: string): string[] {
   copyFileSync(outsideKubeconfig, path.join(dataDir, 'kubeconfig'));
   return ['--no-demo', '--kubeconfig', outsideKubeconfig];
 }
-
-type Body = () => Promise<void>;
-
-/** A test that looks for or kills processes of containers, which only run on this machine with a local Kubernetes. */
-export const testOfProcesses = (name: string, body: Body, timeoutMs?: number): void => {
-  const run = outsideKubeconfig === undefined ? test : test.skip;
-  run(outsideKubeconfig === undefined ? name : `${name} (skipped: it needs the processes of containers, and they run elsewhere)`, body, timeoutMs);
-};

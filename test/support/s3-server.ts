@@ -15,7 +15,10 @@ export interface S3Server {
   /** Directory with the objects of the bucket. */
   readonly directory: string;
   readonly credentials: { readonly key: string; readonly 'key-secret': string };
+  /** Ends it; its objects stay. */
   stop(): Promise<void>;
+  /** Starts it again at its address, unless it runs. */
+  start(): Promise<void>;
 }
 
 const moment = (): { nowMs: number; serialNumber: string } => ({ nowMs: Date.now(), serialNumber: randomBytes(16).toString('hex') });
@@ -27,11 +30,19 @@ export async function startS3Server(): Promise<S3Server> {
   mkdirSync(directory, { recursive: true });
   const authority = await createAuthority('s3', moment());
   const { certificate, key } = await issueServerCertificate(authority, { names: ['127.0.0.1'], addresses: [] }, moment());
-  const server = new S3rver({ address: '127.0.0.1', port, key, cert: certificate, directory, silent: true, allowMismatchedSignatures: true, configureBuckets: [{ name: bucket }] });
-  await server.run();
+  let server: S3rver | undefined;
+  const start = async (): Promise<void> => {
+    if (server !== undefined) return;
+    server = new S3rver({ address: '127.0.0.1', port, key, cert: certificate, directory, silent: true, allowMismatchedSignatures: true, configureBuckets: [{ name: bucket }] });
+    await server.run();
+  };
+  await start();
   return {
     endpoint: `127.0.0.1:${port}`, bucket, authority: authority.certificate, directory: `${directory}/${bucket}`,
-    credentials: { key: 'S3RVER', 'key-secret': 'S3RVER' },
-    stop: () => server.close(),
+    credentials: { key: 'S3RVER', 'key-secret': 'S3RVER' }, start,
+    async stop() {
+      await server?.close();
+      server = undefined;
+    },
   };
 }
