@@ -14,12 +14,9 @@ export const VOLUME_MIB = 1024;
 export interface OwnService {
   world(cluster: ChaosWorld['cluster'], random: () => number): ChaosWorld;
   client(): PgoClient;
-<<<<<<< HEAD
   /** Gives a cluster that will be made volumes that are full when their size is used. */
   limitVolumes(cluster: ChaosWorld['cluster'], instances: number): Promise<void>;
-=======
   readonly dataDir: string;
->>>>>>> 4dc588b (test/proof: kill what backs up and restores, break repositories, and watch a backup)
   stop(): Promise<void>;
 }
 
