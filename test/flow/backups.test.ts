@@ -157,17 +157,13 @@ test('a dump made by kubectl is of all databases; the oldest beyond the retentio
   await becomes(({ backups }) => (backups.nodes.some(({ name }) => name === 'all') ? undefined : true));
 });
 
-test('wrong credentials of one repository are told, and the other one is backed up to and restored from', async () => {
+test('wrong credentials of one repository are told, and the other one is backed up to', async () => {
   await client.updateCluster({ input: { cluster, repositories: [bucket('wrong'), volume] } });
   const { message } = await becomes(({ repositories }) => repositories.find((one) => one.name === 'repo1' && !one.healthy && one.message.includes('403')));
   expect(message).not.toContain(storage.credentials['key-secret']);
   await eventsTell('RepositoryUnavailable', 'ArchivingFails');
   await becomes(({ repositories }) => repositories.find(({ name, healthy }) => name === 'repo2' && healthy));
-  const { label } = await backUp('repo2');
-  await psql(environment, 'drop table account');
-  const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name, backup: label } });
-  expect(await endOf(restoreCluster.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
-  expect(await psql(environment, 'select count(*) from account')).toBe('1000');
+  await backUp('repo2');
 });
 
 test('backups that are turned off are no small thing: plan, condition and event say so, and they can be turned on again', async () => {
