@@ -23,7 +23,10 @@ export interface AttachTarget {
  */
 export function startAttach({ directory, pid, input, ended }: AttachTarget, wantsInput: boolean): ExecSession {
   const left = new AbortController();
-  const stdout = Readable.from(bytesFromNow(path.join(directory, 'log'), ended, left.signal), { objectMode: false });
+  const log = path.join(directory, 'log');
+  // Now, since what the client writes next may be answered before anyone reads.
+  const { size } = fs.statSync(log);
+  const stdout = Readable.from(bytesFrom(log, size, ended, left.signal), { objectMode: false });
   stdout.on('error', () => undefined);
   const stdin = wantsInput ? input?.openWriting() : undefined;
   const leave = (): void => {
@@ -43,8 +46,8 @@ export function startAttach({ directory, pid, input, ended }: AttachTarget, want
   };
 }
 
-/** What is appended to a file, until its writer has ended or nobody wants it any more. */
-async function* bytesFromNow(file: string, ended: Promise<void>, signal: AbortSignal): AsyncGenerator<Buffer> {
+/** What a file holds behind a position and gets appended, until its writer has ended or nobody wants it any more. */
+async function* bytesFrom(file: string, start: number, ended: Promise<void>, signal: AbortSignal): AsyncGenerator<Buffer> {
   const handle = await fs.promises.open(file, 'r');
   let wake = (): void => undefined;
   let isOver = false;
@@ -56,7 +59,7 @@ async function* bytesFromNow(file: string, ended: Promise<void>, signal: AbortSi
   void ended.then(finish);
   signal.addEventListener('abort', finish, { once: true });
   try {
-    let position = (await handle.stat()).size;
+    let position = start;
     for (;;) {
       const wasOver = isOver;
       const changed = new Promise<void>((resolve) => (wake = resolve));
