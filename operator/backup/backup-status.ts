@@ -32,15 +32,19 @@ export const jobState = ({ status }: Job): 'running' | 'complete' | 'failed' => 
   return is('Complete') ? 'complete' : 'running';
 };
 
-const LOCKED_MESSAGE = 'Waits for another command of pgBackRest to end, then begins again.';
+/** Failures of pgBackRest before it has done anything, and for what a backup then waits. */
+const BEGINS_AGAIN: Readonly<Record<string, string>> = {
+  LOCKED: 'Waits for another command of pgBackRest to end, then begins again.',
+  DATABASE_UNREACHABLE: 'Waits for the primary to answer, then begins again.',
+};
 
 /**
- * Whether a backup could not begin, because another command of pgBackRest held the lock of the repository: nothing was
- * done, so that its Job may be made again.
+ * What a backup waits for that could not begin: another command of pgBackRest held the lock of the repository, or no
+ * instance answered. Nothing was done, so that its Job may be made again. Undefined when that is not so.
  */
-export const isLockedOut = (world: BackupWorld, backup: PostgresBackup, job: Job): boolean =>
-  !hasEnded(backup) && jobState(job) === 'failed' && job.metadata.deletionTimestamp === undefined && jobFailure(world, backup, job).code === 'LOCKED'
-  && world.nowMs - Date.parse(backup.metadata.creationTimestamp ?? '') < WAIT_MAX_MS;
+export const waitsToBegin = (world: BackupWorld, backup: PostgresBackup, job: Job): string | undefined =>
+  (!hasEnded(backup) && jobState(job) === 'failed' && job.metadata.deletionTimestamp === undefined && world.nowMs - Date.parse(backup.metadata.creationTimestamp ?? '') < WAIT_MAX_MS
+    ? BEGINS_AGAIN[jobFailure(world, backup, job).code] : undefined);
 
 /** The status of a backup as the world is; `waitsFor` says why it has not begun. */
 export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFor: string | undefined): PostgresBackupStatus => {
@@ -57,12 +61,16 @@ export const backupStatus = (world: BackupWorld, backup: PostgresBackup, waitsFo
   return jobStatus(world, { backup, job }, { base, failed, waitsFor });
 };
 
+/** What is said while the Job of before goes. */
+const madeAgain = ({ status }: PostgresBackup, { metadata }: Job): string | undefined =>
+  (metadata.deletionTimestamp !== undefined && status?.state === 'PENDING' ? status.message ?? 'It begins again.' : undefined);
+
 /** The status of a backup that its Job is making, or has made. */
 const jobStatus = (world: BackupWorld, { backup, job }: { readonly backup: PostgresBackup; readonly job: Job }, { base, failed }: Waiting): PostgresBackupStatus => {
   const startedAt = backup.status?.startedAt ?? job.status?.startTime ?? kubeTime(world.nowMs);
   const state = jobState(job);
-  const isMadeAgain = job.metadata.deletionTimestamp !== undefined && backup.status?.state === 'PENDING';
-  if (isMadeAgain || isLockedOut(world, backup, job)) return { ...base, state: 'PENDING', message: LOCKED_MESSAGE };
+  const waitsFor = madeAgain(backup, job) ?? waitsToBegin(world, backup, job);
+  if (waitsFor !== undefined) return { ...base, state: 'PENDING', message: waitsFor };
   if (state === 'failed') return { ...failedStatus(world, { backup, job }, { base, failed }), startedAt };
   const endedMs = Date.parse(job.status?.completionTime ?? '');
   if (state === 'complete' && isLookedAfter(world, endedMs)) return { ...failed(failure('NOT_FOUND', 'pgBackRest ended well, but the repository does not have the backup.')), startedAt };

@@ -39,6 +39,8 @@ describe('a backup whose Job failed', () => {
     { name: 'has the Job removed once it waits', state: 'PENDING', becomes: 'PENDING', removes: true },
     { name: 'goes on waiting while the Job goes', state: 'PENDING', isGoing: true, becomes: 'PENDING', removes: false },
     { name: 'fails when the lock was held for too long', state: 'RUNNING', afterMs: 15 * 60_000, becomes: 'FAILED', removes: false },
+    { name: 'waits when no instance answered', words: 'ERROR: [056]: unable to find primary cluster - cannot proceed', state: 'RUNNING', becomes: 'PENDING', removes: false },
+    { name: 'has the Job removed once it waits for an instance', words: 'ERROR: [056]: unable to find primary cluster - cannot proceed', state: 'PENDING', becomes: 'PENDING', removes: true },
     { name: 'fails for any other reason', words: 'ERROR: [103]: unable to find a valid repository', state: 'RUNNING', becomes: 'FAILED', removes: false },
   ])('$name', ({ words = LOCKED, state, isGoing = false, afterMs = 1000, becomes, removes }) => {
     const world: BackupWorld = {

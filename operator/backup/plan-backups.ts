@@ -7,7 +7,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import type { Job } from '../../kube/core-kinds.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
 import type { DumpPlace } from '../postgres/stored-dump.js';
-import { BACKUP_TYPES, isLockedOut, jobOf, jobState } from './backup-status.js';
+import { BACKUP_TYPES, jobOf, jobState, waitsToBegin } from './backup-status.js';
 import { hasEnded, repositoryOfBackup, standsFor, storedBackup, storedBackups, type BackupWorld, type StoredBackup } from './backup-world.js';
 import { planDumps } from './plan-dumps.js';
 import { prunedBackups } from './prune-backups.js';
@@ -127,5 +127,5 @@ const isOut = (world: BackupWorld, backup: PostgresBackup): boolean => {
 const endedJobs = (world: BackupWorld): Job[] => world.backups.flatMap((backup) => {
   const job = jobOf(world, backup);
   if (job === undefined || job.metadata.deletionTimestamp !== undefined || jobState(job) === 'running') return [];
-  return hasEnded(backup) || (backup.status?.state === 'PENDING' && isLockedOut(world, backup, job)) ? [job] : [];
+  return hasEnded(backup) || (backup.status?.state === 'PENDING' && waitsToBegin(world, backup, job) !== undefined) ? [job] : [];
 });
