@@ -175,7 +175,9 @@ test('backups that are turned off are no small thing: plan, condition and event 
   const archivingIs = (wanted: string): Promise<unknown> => clusterBecomes(client, cluster, ({ conditions }) => conditions.some(({ type, reason }) => type === 'Archiving' && reason === wanted), END_TIMEOUT_MS);
   await archivingIs('BackupsDisabled');
   await expect(client.createBackup({ input: { cluster } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
-  await client.updateCluster({ input: { cluster, repositories: [bucket('bucket'), volume] } });
+  const { updateCluster: on } = await client.updateCluster({ input: { cluster, repositories: [bucket('bucket'), volume] } });
+  // The primary restarts for it, and no backup can be made meanwhile.
+  expect(await endOf(on.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
   // What was written meanwhile is in no repository.
   await archivingIs('ArchivingFails');
   await backUp('repo2');
