@@ -166,7 +166,7 @@ test('wrong credentials of one repository are told, and the other one is backed 
   await backUp('repo2');
 });
 
-test('backups that are turned off are no small thing: plan, condition and event say so, and they can be turned on again', async () => {
+test('backups that are turned off are no small thing: plan, condition and event say so', async () => {
   const off = { cluster, repositories: [] };
   const { updateCluster: { plan } } = await client.updateCluster({ input: { ...off, dryRun: true } });
   expect(plan).toMatchObject({ impact: 'DATA_LOSS' });
@@ -175,12 +175,5 @@ test('backups that are turned off are no small thing: plan, condition and event 
   const archivingIs = (wanted: string): Promise<unknown> => clusterBecomes(client, cluster, ({ conditions }) => conditions.some(({ type, reason }) => type === 'Archiving' && reason === wanted), END_TIMEOUT_MS);
   await archivingIs('BackupsDisabled');
   await expect(client.createBackup({ input: { cluster } })).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
-  const { updateCluster: on } = await client.updateCluster({ input: { cluster, repositories: [bucket('bucket'), volume] } });
-  // The primary restarts for it, and no backup can be made meanwhile.
-  expect(await endOf(on.operation)).toMatchObject({ state: 'SUCCEEDED', error: null });
-  // What was written meanwhile is in no repository.
-  await archivingIs('ArchivingFails');
-  await backUp('repo2');
-  await archivingIs('AsDesired');
-  await eventsTell('BackupsDisabled', 'BackupsEnabled');
+  await eventsTell('BackupsDisabled');
 });
