@@ -5,6 +5,7 @@ import { POD, type ConfigMap, type Job, type Pod } from '../../kube/core-kinds.j
 import { primaryOf } from '../cluster/instance-health.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import { dataDirectory } from '../postgres/instance-layout.js';
+import { parseBackrestError } from '../postgres/pgbackrest-error.js';
 
 /** What a new cluster's data are called that come from backups. */
 export const SOURCE_DATA = 'source';
@@ -76,7 +77,7 @@ export const dataPhase = (world: ClusterWorld, ordinals: readonly number[]): Dat
   if (living.length > 0) return { type: 'stopping', ...lastToStop(world, living) };
   const { name } = world.cluster.metadata;
   const job = jobNamed(world, restoreJobName(name, wanted.id));
-  const failure = jobFailure(job, podsOf(world)) ?? (job === undefined ? jobFailure(jobNamed(world, lookJobName(name, wanted.id)), podsOf(world)) : undefined);
+  const failure = jobFailure(job, podsOf(world)) ?? (job === undefined ? lookFailure(jobNamed(world, lookJobName(name, wanted.id)), podsOf(world)) : undefined);
   if (failure !== undefined) return { type: 'failed', message: failure };
   if (!isComplete(job)) return { type: 'restoring', ordinal };
   const kept = patroniStateName(name);
@@ -122,6 +123,12 @@ export const jobFailure = (job: Job | undefined, pods: readonly Pod[]): string |
   if (job?.metadata.annotations?.[ANNOTATION_REFUSAL] !== undefined) return job.metadata.annotations[ANNOTATION_REFUSAL];
   if (!hasCondition(job, 'Failed')) return undefined;
   return jobWords(job, pods) ?? job?.status?.conditions?.find(({ type }) => type === 'Failed')?.message ?? 'The Job failed.';
+};
+
+/** Why a Job that looks into repositories has given up, in a sentence where pgBackRest has one. */
+export const lookFailure = (job: Job | undefined, pods: readonly Pod[]): string | undefined => {
+  const failure = jobFailure(job, pods);
+  return failure === undefined ? undefined : parseBackrestError(failure)?.message ?? failure;
 };
 
 /** What the last pod of a Job that ended has left as its words. */

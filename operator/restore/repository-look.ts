@@ -6,16 +6,18 @@ import { parseHistory, type Timeline } from './timelines.js';
 
 /**
  * Prints what the repositories hold: pgBackRest's info and, of each one that can be read, the restore points, the list of
- * history files, and each of them. In base64, so that nothing else that is printed gets mixed in.
+ * history files, and each of them. In base64, so that nothing else that is printed gets mixed in. When none can be read, what
+ * pgBackRest said of the last one comes at the end, where Kubernetes takes the words of a container from.
  */
 export const LOOK_SCRIPT = `set -eu
 emit() { base64 -w 1000 | sed "s|^|data:$1:|"; }
 info=$(pgbackrest --stanza="$PGO_STANZA" --output=json info)
 printf '%s' "$info" | emit info
 any=
+errors=$(mktemp)
 for repository in $PGO_REPOS; do
-  points=$(pgbackrest --repo="$repository" repo-ls ${DUMP_PATH} --recurse --output=json) || continue
-  files=$(pgbackrest --repo="$repository" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json) || continue
+  points=$(pgbackrest --repo="$repository" repo-ls ${DUMP_PATH} --recurse --output=json 2> "$errors") || continue
+  files=$(pgbackrest --repo="$repository" repo-ls "archive/$PGO_STANZA" --recurse --filter='\\.history$' --output=json 2> "$errors") || continue
   any=yes
   printf '%s' "$points" | emit "$repository/points"
   printf '%s' "$files" | emit "$repository/files"
@@ -23,7 +25,7 @@ for repository in $PGO_REPOS; do
     pgbackrest --repo="$repository" repo-get "archive/$PGO_STANZA/$name" | emit "$repository/$name"
   done
 done
-[ -n "$any" ]
+[ -n "$any" ] || { head -c 1500 "$errors" >&2; exit 1; }
 `;
 
 /** Reads what the script printed; undefined when it is not whole. */

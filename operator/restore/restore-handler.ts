@@ -7,7 +7,7 @@ import type { ClusterWorld } from '../cluster/world.js';
 import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import { chooseRestore, type RestoreChoice } from './choose-restore.js';
-import { dataPhase, isComplete, jobFailure, jobNamed, podsOf } from './cluster-data.js';
+import { dataPhase, isComplete, jobFailure, jobNamed, lookFailure, podsOf } from './cluster-data.js';
 import { closeWal } from './close-wal.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
@@ -75,7 +75,7 @@ const checkTarget = async (
   }
   const name = lookJobName(world.cluster.metadata.name, operation.metadata.name);
   const look = jobNamed(world, name);
-  const failure = jobFailure(look, podsOf(world));
+  const failure = lookFailure(look, podsOf(world));
   if (failure !== undefined) return { outcome: failed('REPOSITORY_UNREACHABLE', `The repository cannot be read: ${failure}`, 'Look at the repository and its credentials.') };
   if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }));
   if (!isComplete(look) || look === undefined) return { outcome: { steps: stepsBeforeRestore('The backups and the WAL of the repository are being read.') } };

@@ -12,7 +12,7 @@ import { catalogueEntry, type CatalogueEntry, type ImageCatalogue } from '../ima
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import { VOLUME_PATH } from '../postgres/instance-layout.js';
 import { chooseRestore, type ChosenRestore } from './choose-restore.js';
-import { isComplete, jobFailure, jobNamed, jobWords, podsOf } from './cluster-data.js';
+import { isComplete, jobFailure, jobNamed, jobWords, lookFailure, podsOf } from './cluster-data.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { VERIFY_SCRIPT } from './job/recovery-script.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
@@ -92,7 +92,7 @@ const beginVerify = async (
   if (entry === undefined || repository === undefined) return verifyFailed('NO_REPOSITORY', 'The cluster has no repository of backups.');
   const name = lookJobName(world.cluster.metadata.name, operation.metadata.name);
   const look = jobNamed(world, name);
-  const failure = jobFailure(look, podsOf(world));
+  const failure = lookFailure(look, podsOf(world));
   if (failure !== undefined) return verifyFailed('REPOSITORY_UNREACHABLE', `The repository cannot be read: ${failure}`);
   if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }));
   if (look === undefined || !isComplete(look)) return verifyOutcome({ backup: '', hasEnded: false, isClean: false });

@@ -109,6 +109,8 @@ if [ -d "$PGO_DIRECTORY" ]; then
   echo 'restored already'
   exit 0
 fi
+# One that failed for good has left its part, and this one needs the room.
+for other in "\${PGO_DIRECTORY%/*}"/*.part; do [ "$other" = "$part" ] || rm -rf "$other"; done
 fetch_backup
 recover on on
 set_passwords
