@@ -1,7 +1,8 @@
 import { repositoryClaimName } from '../../schema/naming/names.js';
 import { canLimitVolumes, limitedVolume } from '../support/limited-volume.js';
-import { createReadyCluster } from '../support/test-client.js';
-import { backUp, backupsBecome, bucketRepository, deleteClusters, equal, failsWith, holds, putBucketSecret, succeeds, type ClusterKey, type Proof, type ProofWorld } from './proof-world.js';
+import type { PgoClient } from '../../schema/sdk/client.js';
+import { clusterBecomes, createReadyCluster, type ClusterState } from '../support/test-client.js';
+import { backUp, backupsBecome, bucketRepository, deleteClusters, END_TIMEOUT_MS, equal, failsWith, putBucketSecret, putSecret, succeeds, type ClusterKey, type Proof, type ProofWorld } from './proof-world.js';
 import { MOMENTS_KEPT, rowNumbers, Tardis } from './random-moments.js';
 
 /** A way in which a repository fails, and how it is mended. */
@@ -11,15 +12,21 @@ interface Fault {
   mend(): Promise<void>;
 }
 
-/** What is told when a repository fails: never a secret. */
+/** What the condition says, as soon as archiving fails. */
+async function archivingFails(client: PgoClient, cluster: ClusterKey): Promise<string> {
+  const failing = ({ conditions }: ClusterState): string | undefined => conditions.find(({ type, status }) => type === 'Archiving' && status === 'False')?.message ?? undefined;
+  const { cluster: state } = await clusterBecomes(client, cluster, (one) => failing(one) !== undefined, END_TIMEOUT_MS);
+  return failing(state) ?? '';
+}
+
+/** What is told when a repository fails, and that it is taken up again. */
 async function whileBroken(world: ProofWorld, tardis: Tardis, fault: Fault): Promise<void> {
   const { cluster, history } = tardis;
   const client = world.client();
   await fault.inflict();
   await tardis.writeRows(200);
   const told = await backupsBecome(client, cluster, ({ repositories }) => repositories.find(({ healthy, message }) => !healthy && message !== '')?.message);
-  const failing = await backupsBecome(client, cluster, ({ archiving }) => archiving.failingSince ?? undefined);
-  holds(!told.includes(world.storage.credentials['key-secret']) || fault.name !== 'wrong credentials', 'a secret is told', told);
+  const failing = await archivingFails(client, cluster);
   // It waits: what it needs may come back.
   const { createBackup } = await client.createBackup({ input: { cluster, type: 'FULL' } });
   const waiting = await backupsBecome(client, cluster, ({ backups }) => backups.nodes.find(({ name, message }) => name === createBackup.backup?.name && message !== ''));
@@ -27,7 +34,7 @@ async function whileBroken(world: ProofWorld, tardis: Tardis, fault: Fault): Pro
   const { restoreCluster } = await client.restoreCluster({ input: { cluster, confirm: cluster.name } });
   const refused = await failsWith(client, restoreCluster, 'REPOSITORY_UNREACHABLE');
   equal(await rowNumbers(client, cluster), before, 'the rows after a restore that could not begin');
-  world.found(`${fault.name}: what is told`, `repository: ${told} Archiving fails since ${failing}. Backup ${waiting.state}: ${waiting.message} Restore FAILED, nothing touched: ${refused}`);
+  world.found(`${fault.name}: what is told`, `repository: ${told} Archiving: ${failing} Backup ${waiting.state}: ${waiting.message} Restore FAILED, nothing touched: ${refused}`);
 
   await fault.mend();
   await succeeds(client, createBackup);
@@ -52,10 +59,13 @@ export const bucketFaults: Proof = {
     const cluster: ClusterKey = { namespace: world.namespace, name: 'far-away' };
     const [client, kubernetes] = [world.client(), world.kubernetes()];
     await putBucketSecret(world, kubernetes, cluster.namespace);
+    await putSecret(kubernetes, { namespace: cluster.namespace, name: 'wrong' }, { ...world.storage.credentials, key: 'WRONG' });
     await createReadyCluster(client, { ...cluster, ...MOMENTS_KEPT, repositories: [bucketRepository(world)] });
     const tardis = new Tardis(world, cluster);
+    // Another Secret: containers read what is in one when they start.
+    const credentialsOf = async (credentials: string): Promise<void> => void await client.updateCluster({ input: { cluster, repositories: [{ ...bucketRepository(world), credentials }] } });
     const faults: readonly Fault[] = [
-      { name: 'wrong credentials', inflict: () => putBucketSecret(world, kubernetes, cluster.namespace, { key: 'WRONG' }), mend: () => putBucketSecret(world, kubernetes, cluster.namespace) },
+      { name: 'wrong credentials', inflict: () => credentialsOf('wrong'), mend: () => credentialsOf('bucket') },
       { name: 'storage service stopped', inflict: world.storage.stop, mend: world.storage.start },
     ];
     try {
@@ -69,13 +79,12 @@ export const bucketFaults: Proof = {
       }
     } finally {
       await world.storage.start();
-      await putBucketSecret(world, kubernetes, cluster.namespace);
       await deleteClusters(client, [cluster]);
     }
   },
 };
 
-/** Mebibytes of a repository that gets full, and of one that has room. */
+/** Mebibytes of the file system of a repository that gets full, and of what its volume has asked for. */
 const [TIGHT_MIB, WIDE_MIB] = [48, 1024];
 
 /** A volume of the repository that is really full. */
@@ -85,21 +94,21 @@ export const fullRepository: Proof = {
     if (!canLimitVolumes) return world.found('a volume that is really full', 'not tried: nothing can be mounted on this machine.');
     const cluster: ClusterKey = { namespace: world.namespace, name: 'crowded' };
     const client = world.client();
-    const volume = await limitedVolume(world.kubernetes(), world.dataDir(), { namespace: cluster.namespace, name: repositoryClaimName(cluster.name, 'repo1'), sizeMib: TIGHT_MIB });
+    const volume = await limitedVolume(world.kubernetes(), world.dataDir(), { namespace: cluster.namespace, name: repositoryClaimName(cluster.name, 'repo1'), sizeMib: WIDE_MIB });
+    await volume.grow(TIGHT_MIB);
     const tardis = new Tardis(world, cluster);
     try {
-      await createReadyCluster(client, { ...cluster, ...MOMENTS_KEPT, repositories: [{ name: 'repo1', type: 'volume', size: `${TIGHT_MIB}Mi` }] });
+      await createReadyCluster(client, { ...cluster, ...MOMENTS_KEPT, repositories: [{ name: 'repo1', type: 'volume', size: `${WIDE_MIB}Mi` }] });
       await tardis.writeRows(1);
       await backUp(client, cluster);
       await tardis.writeRows(1);
       const earliest = new Date().toISOString();
-      await tardis.fill(TIGHT_MIB);
-      const failing = await backupsBecome(client, cluster, ({ archiving }) => archiving.failingSince ?? undefined);
-      const told = await backupsBecome(client, cluster, ({ repositories }) => repositories.find(({ healthy }) => !healthy)?.message);
+      await tardis.fill(3 * TIGHT_MIB);
+      const failing = await archivingFails(client, cluster);
       await tardis.writeRows(200);
       const { createBackup } = await client.createBackup({ input: { cluster, type: 'FULL' } });
       const waiting = await backupsBecome(client, cluster, ({ backups }) => backups.nodes.find(({ name, state, message }) => name === createBackup.backup?.name && (state === 'FAILED' || message !== '')));
-      world.found('full: what is told', `repository: ${told} Archiving fails since ${failing}. Backup ${waiting.state}: ${waiting.message}`);
+      world.found('full: what is told', `${failing} Backup ${waiting.state}: ${waiting.message}`);
       await volume.grow(WIDE_MIB);
       await backupsBecome(client, cluster, ({ archiving }) => (archiving.failingSince == null ? true : undefined));
       await backUp(client, cluster);
