@@ -1,13 +1,5 @@
 #!/usr/bin/env node
 // `npm run chaos [-- --seed N]`: faults under a workload that is checked, prints a table, writes chaos/results.json.
-import { spawn } from 'node:child_process';
-import { packageRoot } from './setup/package-root.mjs';
-import { prepare, runMain } from './setup/prepare.mjs';
+import { runTypeScript } from './setup/run-typescript.mjs';
 
-await runMain(async () => {
-  await prepare();
-  const args = ['--no-warnings', '--import', '@swc-node/register/esm-register', 'test/chaos/main.ts', ...process.argv.slice(2)];
-  const child = spawn(process.execPath, args, { cwd: packageRoot, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  process.exitCode = await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-});
+await runTypeScript('test/chaos/main.ts');

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMON } from '../../operator/restore/job/recovery-script.js';
+import { containerScript } from '../fake/container-script.js';
 import { makePlainDatabase, type PlainDatabase } from '../support/plain-postgres.js';
 
 jest.setTimeout(120_000);
@@ -15,7 +16,7 @@ const recover = (restoreCommand: string): { status: number | null; stdout: strin
   const { identity, directory, dataDir, programs } = database;
   writeFileSync(path.join(dataDir, 'recovery.signal'), '');
   rmSync(path.join(dataDir, 'postmaster.pid'), { force: true });
-  const script = COMMON.replace('work=/tmp/recovery', `work=${directory}/work`).replaceAll('/dev/termination-log', `${directory}/termination-log`);
+  const script = containerScript(COMMON, directory);
   const extra = `extra="-c recovery_target_action=promote -c restore_command='${restoreCommand}'"`;
   return spawnSync('sh', ['-c', `${script}\n${extra}\npart=${dataDir}\nrecover on on\necho recovered\nfinish`], {
     ...identity, cwd: directory, encoding: 'utf8', timeout: 60_000, env: { PATH: `${programs}:/usr/bin:/bin` },
