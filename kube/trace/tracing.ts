@@ -54,6 +54,9 @@ export const startTracing = (sink: SpanSink): (() => void) => {
   };
 };
 
+/** Whether anybody is given spans: what is done often and describes itself at length asks first. */
+export const isTracing = (): boolean => tracing !== undefined;
+
 /** The span that this is done in, as a header `traceparent`. */
 export const traceParent = (): string | undefined => {
   const span = tracing?.storage.getStore();

@@ -1,8 +1,8 @@
 import { type ApolloServerOptionsWithGateway, type ApolloServerPlugin, type GraphQLRequestListener, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
-import { describeSpan, inSpan } from '../../kube/trace/tracing.js';
-import { createExecuteOperation } from './execute-operation.js';
+import { describeSpan, inSpan, isTracing } from '../../kube/trace/tracing.js';
+import { createExecuteOperation, type ExecuteOperation } from './execute-operation.js';
 
 /** An executor of our own in the two forms that Apollo takes one. */
 export interface ApolloExecution {
@@ -15,10 +15,9 @@ type RespondForOperation = NonNullable<GraphQLRequestListener<Context>['response
 /** Callers choose it. */
 const NAME_LENGTH_MAX = 128;
 
-type ExecuteOperation = ReturnType<typeof createExecuteOperation>;
-
 /** What is executed for a request is the span that everything else is a part of; its name is no caller's. */
 const inRequestSpan = (execute: ExecuteOperation): ExecuteOperation => (args) => {
+  if (!isTracing()) return execute(args);
   const { correlationId, traceParent } = args.contextValue as Context;
   const attributes = { 'graphql.operation.name': (args.operationName ?? '').slice(0, NAME_LENGTH_MAX), 'pgo.correlation_id': correlationId };
   return inSpan({ name: 'GraphQL', kind: 'server', root: true, parent: () => traceParent, attributes }, async () => {

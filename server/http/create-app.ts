@@ -9,10 +9,12 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Context, Services } from '../context.js';
 import { ApiError } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
+import { httpStatusOf } from '../error/http-status.js';
 import type { ServerTls } from '../settings.js';
 import type { RequestBudget } from './request-budget.js';
-import { type SentDocument, textOf } from './trusted-documents.js';
-import { CORRELATION_HEADER, correlationIdOf, traceParentOf } from './correlation-id.js';
+import { requestContext } from './request-context.js';
+import { type SentDocument, isTextTaken, textOf } from './trusted-documents.js';
+import { CORRELATION_HEADER, correlationIdOf } from './correlation-id.js';
 
 /** Path of the API, over HTTP and WebSocket. */
 export const GRAPHQL_PATH = '/graphql';
@@ -25,10 +27,8 @@ declare module 'fastify' {
   }
 }
 
-const HTTP_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, UNAVAILABLE: 503, RATE_LIMITED: 429, BAD_USER_INPUT: 400 };
-
 const sendErrors = (reply: FastifyReply, error: GraphQLFormattedError, status?: number): FastifyReply =>
-  reply.code(status ?? HTTP_STATUS[String(error.extensions?.code)] ?? 500).type('application/json; charset=utf-8').send({ errors: [error] });
+  reply.code(status ?? httpStatusOf(error.extensions?.code)).type('application/json; charset=utf-8').send({ errors: [error] });
 
 /** What fastify itself refuses: bodies that are too large, no JSON, of another type. */
 const bodyError = (error: FastifyError, { settings }: Services): ApiError | undefined => {
@@ -108,20 +108,18 @@ export interface GraphqlOptions {
 /** Serves queries and mutations at POST /graphql. Nobody gets past without a valid token. */
 export const serveGraphql = (app: FastifyInstance, options: GraphqlOptions): void => {
   const { apollo, services } = options;
-  const contextOf = ({ viewer, correlationId, ip, requestsLeft, headers }: FastifyRequest): Context => {
-    if (viewer === null) throw new Error('A request came past authentication without a viewer.');
-    return { viewer, address: ip, requestsLeft, correlationId, traceParent: traceParentOf(headers), services };
-  };
   const findDocument = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const { body } = request;
+    if (Array.isArray(body) || isTextTaken(body, services.settings)) return undefined;
     try {
-      const { documentId, ...sent } = (request.body ?? {}) as SentDocument;
-      request.body = Array.isArray(request.body) ? request.body : { ...sent, query: textOf({ ...sent, documentId }, contextOf(request)) };
+      const { documentId, ...sent } = (body ?? {}) as SentDocument;
+      request.body = { ...sent, query: textOf({ ...sent, documentId }, requestContext(request, services)) };
       return undefined;
     } catch (error) {
       return sendErrors(reply, formatError(error, request.correlationId, services.logger));
     }
   };
-  app.post(GRAPHQL_PATH, { onRequest: createEnter(options), preHandler: findDocument }, fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) }));
+  app.post(GRAPHQL_PATH, { onRequest: createEnter(options), preHandler: findDocument }, fastifyApolloHandler(apollo, { context: async (request) => requestContext(request, services) }));
   app.get(GRAPHQL_PATH, (request, reply) => {
     const error = new ApiError('BAD_USER_INPUT', 'GraphQL is served by POST, and by WebSocket for subscriptions.', { suggestion: 'Send a POST; the explorer page is at /.' });
     return sendErrors(reply.header('allow', 'POST'), formatError(error, request.correlationId, services.logger), 405);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as operations from '../../schema/sdk/generated/operations.js';
 import type { Context } from '../context.js';
 import { ApiError } from '../error/api-error.js';
+import type { ServerSettings } from '../settings.js';
 
 /** What a client sends for a document: its text, or the id of one that the server has. */
 export interface SentDocument {
@@ -28,12 +29,16 @@ const auditRefusal = ({ services: { audit, clock }, viewer, address, correlation
   target: null, outcome: code, correlationId, changedFields: [], dryRun: false,
 });
 
+/** Whether a body is one with the text of a document, and texts are taken from everybody. */
+export const isTextTaken = (body: unknown, { trustedDocumentsOnly }: Pick<ServerSettings, 'trustedDocumentsOnly'>): boolean =>
+  trustedDocumentsOnly !== true && typeof body === 'object' && body !== null && (body as SentDocument).documentId == null;
+
 /**
  * The text of the document that a client means; what it sent where it sent a text. Throws when the server does not have
  * the document, and, where only trusted documents are answered, for every text.
  */
 export const textOf = ({ query, documentId }: SentDocument, context: Context): unknown => {
-  if (documentId == null && context.services.settings.trustedDocumentsOnly !== true) return query;
+  if (isTextTaken({ documentId }, context.services.settings)) return query;
   const known = typeof documentId === 'string' ? TRUSTED.get(documentId) : undefined;
   if (known !== undefined) return known;
   const refusal = documentId == null ? untrusted() : unknownDocument();

@@ -4,8 +4,8 @@ import { type GraphQLFormattedError, type GraphQLSchema, isNonNullType } from 'g
 import type { Context, Services } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
 import { formatError } from '../error/format-error.js';
-import { traceParentOf } from '../http/correlation-id.js';
-import { httpStatusOf } from './http-status.js';
+import { httpStatusOf } from '../error/http-status.js';
+import { requestContext } from '../http/request-context.js';
 import { openApiOf } from './openapi.js';
 import { type RestOperation, parseFields, restOperations } from './rest-operation.js';
 import { restPage } from './rest-page.js';
@@ -44,14 +44,13 @@ interface Answer {
 }
 
 const answer = async (operation: RestOperation, request: FastifyRequest, { apollo, services }: RestOptions): Promise<Answer> => {
-  const { viewer, correlationId, ip, requestsLeft, headers } = request;
-  if (viewer === null) throw new Error('A request came past authentication without a viewer.');
+  const contextValue = requestContext(request, services);
   const query = request.query as Readonly<Record<string, string>>;
   const isQuery = operation.method === 'GET';
   const variables = isQuery ? variablesOfUrl(operation, request.params as Record<string, string>, query) : { input: inputOf(request) };
   if (query.fields !== undefined && services.settings.trustedDocumentsOnly === true) throw badUserInput('fields', 'this server answers what is described at /api only', 'Leave it out.');
   const document = operation.document(query.fields === undefined ? undefined : parseFields(query.fields));
-  const { body } = await apollo.executeOperation({ query: document, variables }, { contextValue: { viewer, address: ip, requestsLeft, correlationId, traceParent: traceParentOf(headers), services } });
+  const { body } = await apollo.executeOperation({ query: document, variables }, { contextValue });
   if (body.kind !== 'single') throw new Error('An operation was answered in parts.');
   return answerOf(operation, body.singleResult, isQuery || (variables.input as { dryRun?: boolean }).dryRun === true);
 };

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../error/api-error.js';
+import type { ErrorCode } from './api-error.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, ALREADY_EXISTS: 409, CONFLICT: 409, BAD_USER_INPUT: 400, FAILED_PRECONDITION: 422,
