@@ -88,8 +88,8 @@ const chooseContext = ({ flags, config, configPath }: ConnectionSources, require
 
 type Secrets = Pick<Connection, 'token' | 'tokenFile' | 'caFile' | 'clientCertFile' | 'clientKeyFile'>;
 
-/** A certificate and its key; undefined when there is neither. */
-const certificateOf = (cert: string | undefined, key: string | undefined, absoluteOf: (path: string) => string): Secrets | undefined => {
+/** A certificate and its key; undefined when there is neither. Throws for one without the other. */
+export const certificateOf = (cert: string | undefined, key: string | undefined, absoluteOf: (path: string) => string): Pick<Connection, 'clientCertFile' | 'clientKeyFile'> | undefined => {
   if (!cert && !key) return undefined;
   if (!cert || !key) throw usageError('A client certificate and its key belong together.', '--client-key-file', 'Name both: --client-cert-file and --client-key-file, or PGO_CLIENT_CERT and PGO_CLIENT_KEY.');
   return { clientCertFile: absoluteOf(cert), clientKeyFile: absoluteOf(key) };

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { withContext, writeConfig, type Context } from '../config/config-file.js';
-import { apiUrlOf } from '../config/connection.js';
+import { apiUrlOf, certificateOf } from '../config/connection.js';
 import { CliError, usageError } from '../error/cli-error.js';
 import { exitCodes } from '../error/exit-code.js';
 import type { Factory } from '../factory/factory.js';
@@ -60,11 +60,7 @@ const contextFor = (factory: Factory, name: string, url: string, before: Context
   const { caFile, clientCertFile, clientKeyFile, namespace } = factory.flags();
   const ca = caFile === undefined ? before?.caFile : resolve(caFile);
   const kept = namespace ?? before?.namespace;
-  if ((clientCertFile === undefined) !== (clientKeyFile === undefined)) throw usageError('A client certificate and its key belong together.', '--client-key-file', 'Name both files.');
-  return {
-    name, url, ...(ca === undefined ? {} : { caFile: ca }), ...(kept === undefined ? {} : { namespace: kept }),
-    ...(clientCertFile === undefined || clientKeyFile === undefined ? {} : { clientCertFile: resolve(clientCertFile), clientKeyFile: resolve(clientKeyFile) }),
-  };
+  return { name, url, ...(ca === undefined ? {} : { caFile: ca }), ...(kept === undefined ? {} : { namespace: kept }), ...certificateOf(clientCertFile, clientKeyFile, resolve) };
 };
 
 /** How the person proves who they are: by the certificate that the context names, at the provider, or with a token; undefined for a certificate. */
