@@ -19,16 +19,18 @@ export interface WrittenChild {
 type Tell = (written: WrittenChild, owner: KubeObject) => Told | undefined;
 
 const normal = (reason: string, message: string): Told => ({ type: 'Normal', reason, message });
+const madeOrGone = (verb: 'create' | 'delete', message: string): Told => normal(verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete', message);
+const DONE = { create: 'Created', delete: 'Deleted' } as const;
 
 /** What each kind of workload tells of the objects that are made and deleted for it, in the words of the real controllers. */
 const tellers: Readonly<Record<string, Tell>> = {
   ReplicaSet: tellOfPod,
   Job: (written) => (written.object.kind === 'Job' ? tellOfVerdict(written) : tellOfPod(written)),
-  CronJob: ({ verb, object }) => (object.kind !== 'Job' || verb === 'update' ? undefined : normal(verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete', `${verb === 'create' ? 'Created' : 'Deleted'} job ${object.metadata.name}`)),
+  CronJob: ({ verb, object }) => (object.kind !== 'Job' || verb === 'update' ? undefined : madeOrGone(verb, `${DONE[verb]} job ${object.metadata.name}`)),
   StatefulSet: ({ verb, object: { kind, metadata } }, owner) => {
     if (verb === 'update' || (kind !== 'Pod' && verb === 'delete') || kind === 'ControllerRevision') return undefined;
     const made = kind === 'Pod' ? `Pod ${metadata.name} in StatefulSet ${owner.metadata.name} successful` : `Claim ${metadata.name} in StatefulSet ${owner.metadata.name} success`;
-    return normal(verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete', `${verb} ${made}`);
+    return madeOrGone(verb, `${verb} ${made}`);
   },
   Deployment: ({ verb, object, before }) => {
     if (object.kind !== 'ReplicaSet' || verb === 'delete') return undefined;
@@ -39,7 +41,7 @@ const tellers: Readonly<Record<string, Tell>> = {
 
 function tellOfPod({ verb, object: { kind, metadata } }: WrittenChild): Told | undefined {
   if (kind !== 'Pod' || verb === 'update') return undefined;
-  return normal(verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete', `${verb === 'create' ? 'Created' : 'Deleted'} pod: ${metadata.name}`);
+  return madeOrGone(verb, `${DONE[verb]} pod: ${metadata.name}`);
 }
 
 /** The end of a job, and its pauses. */

@@ -1,6 +1,6 @@
 import { clusterCondition, type ClusterConditionDraft } from './condition-draft.js';
 import { kubeTime } from '../../kube/kube-time.js';
-import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
+import type { BackupsStatus, RepositoryStatus } from '../../schema/resource/cluster-backups.js';
 import { RESTORE_POINTS_MAX } from '../../schema/restore/restore-point-name.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { ClusterConditionType } from '../../schema/resource/cluster-conditions.js';
@@ -24,14 +24,14 @@ export const backupConditions = (world: ClusterWorld): ClusterConditionDraft[] =
     return [clusterCondition('RepositoriesReady', 'Unknown', 'Stopped', 'The cluster is stopped.'), clusterCondition('Archiving', 'Unknown', 'Stopped', 'The cluster is stopped.')];
   }
   if (isStandby(world)) return (['RepositoriesReady', 'Archiving'] as const).map((type) => clusterCondition(type, 'Unknown', 'Following', 'A standby archives nothing and makes no backups; both begin when it is promoted.'));
-  return [repositoriesCondition(world), archivingCondition(world)];
+  const statuses = repositoryStatuses(world);
+  return [repositoriesCondition(world, statuses), archivingCondition(world, statuses)];
 };
 
-const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
+const repositoriesCondition = (world: ClusterWorld, statuses: readonly RepositoryStatus[]): ClusterConditionDraft => {
   const { unprepared, lookError, look, isStanzaReady } = world.repositories ?? {};
   const isKnown = unprepared !== undefined || lookError !== undefined || (look !== undefined && isStanzaReady === true);
   if (!isKnown) return earlier(world, 'RepositoriesReady') ?? clusterCondition('RepositoriesReady', 'Unknown', 'Creating', 'The repositories are being prepared.');
-  const statuses = repositoryStatuses(world);
   const fault = repositoriesFault(statuses);
   if (fault !== undefined) return clusterCondition('RepositoriesReady', 'False', 'RepositoryUnavailable', fault);
   const backups = statuses.reduce((sum, { backups: count = 0 }) => sum + count, 0);
@@ -42,10 +42,10 @@ const repositoriesCondition = (world: ClusterWorld): ClusterConditionDraft => {
 const earlier = ({ cluster }: ClusterWorld, type: ClusterConditionType): ClusterConditionDraft | undefined =>
   cluster.status?.conditions?.find((one) => one.type === type && one.reason !== 'BackupsDisabled' && one.reason !== 'Stopped' && one.reason !== 'Following') as ClusterConditionDraft | undefined;
 
-const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
+const archivingCondition = (world: ClusterWorld, statuses: readonly RepositoryStatus[]): ClusterConditionDraft => {
   const { look, unprepared } = world.repositories ?? {};
   const fails = (message: string): ClusterConditionDraft => clusterCondition('Archiving', 'False', 'ArchivingFails', message);
-  const reached = takesWal(repositoryStatuses(world));
+  const reached = takesWal(statuses);
   if (unprepared !== undefined && reached === '') return fails('WAL waits on the instances until the repositories can be used.');
   const archiver = look?.archiver;
   if (look === undefined || archiver === undefined) return earlier(world, 'Archiving') ?? clusterCondition('Archiving', 'Unknown', 'Creating', 'No WAL has been archived yet.');
@@ -53,7 +53,7 @@ const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
   const lost = lostAfter(look);
   if (lost !== undefined) return fails(`WAL after ${lost} is missing in the repositories, since too much waited or backups were turned off: what was committed then cannot be restored, nor what came after. Make a backup.`);
   if (archiver.failedAt !== undefined) {
-    const who = reached === '' || repositoriesFault(repositoryStatuses(world)) === undefined ? '' : ` to every repository, only to ${reached}`;
+    const who = reached === '' || repositoriesFault(statuses) === undefined ? '' : ` to every repository, only to ${reached}`;
     return fails(`WAL cannot be archived${who}; ${queueLength} ${queueLength === 1 ? 'file waits' : 'files wait'} on the primary's volume.`);
   }
   if (queueLength > QUEUE_LENGTH_MAX) return fails(`Archiving is slower than WAL is written: ${queueLength} files wait.`);
@@ -62,12 +62,12 @@ const archivingCondition = (world: ClusterWorld): ClusterConditionDraft => {
 };
 
 /** The last WAL file before a gap, when PostgreSQL has got rid of WAL that no repository has; undefined when there is none. */
-const lostAfter = ({ info, wal, archiver }: RepositoryLook): string | undefined => {
-  const { end, history } = backupReach({ info, wal }) ?? { end: newestInAny(info) };
-  const last = archiver?.lastArchivedWal;
+const lostAfter = (look: RepositoryLook): string | undefined => {
+  const { end, history } = backupReach(look) ?? { end: newestInAny(look.info) };
+  const last = look.archiver?.lastArchivedWal;
   if (last === undefined || end === undefined || isUpTo(last, end)) return undefined;
   // After an upgrade, until there is a backup of the new version.
-  const isOfOtherHistory = history !== undefined && wal.some((range) => range.id !== history && range.first <= last && last <= range.last);
+  const isOfOtherHistory = history !== undefined && look.wal.some((range) => range.id !== history && range.first <= last && last <= range.last);
   return isOfOtherHistory ? undefined : end;
 };
 

@@ -1,3 +1,4 @@
+import { WAL_VOLUME_PATH } from '../../schema/storage/volume-usage.js';
 import { VOLUME_PATH } from '../postgres/instance-layout.js';
 
 /** What the volume of an instance holds of data of before. */
@@ -17,7 +18,7 @@ present=$1
 kib=0
 for directory in ${VOLUME_PATH}/pg[0-9]*; do
   [ "$directory" != "$present" ] || continue
-  [ "$2" != remove ] || rm -rf "$directory" "/pgwal/\${directory##*/}"
+  [ "$2" != remove ] || rm -rf "$directory" "${WAL_VOLUME_PATH}/\${directory##*/}"
   [ ! -d "$directory" ] || kib=$((kib + $(du -sk "$directory" | cut -f 1)))
 done
 mark="$present/pgo.origin"

@@ -83,15 +83,30 @@ export interface BackupReach {
   readonly end: string;
 }
 
+/** What the repositories hold, as far as it says how far backups lead. */
+interface RepositoryContents {
+  readonly info: Pick<BackrestInfo, 'backups' | 'archives'>;
+  readonly wal: readonly WalRange[];
+}
+
+/** What was read of the repositories does not change, and each status of a cluster asks for it. */
+const reaches = new WeakMap<RepositoryContents, { readonly reach: BackupReach | undefined }>();
+
 /** How far the backups lead; undefined when there is none. */
-export const backupReach = ({ info, wal }: { readonly info: Pick<BackrestInfo, 'backups' | 'archives'>; readonly wal: readonly WalRange[] }): BackupReach | undefined => {
+export const backupReach = (read: RepositoryContents): BackupReach | undefined => {
+  let known = reaches.get(read);
+  if (known === undefined) reaches.set(read, known = { reach: findReach(read) });
+  return known.reach;
+};
+
+const findReach = ({ info, wal }: RepositoryContents): BackupReach | undefined => {
   const historyOf = (backup: BackrestBackup): string | undefined =>
     info.archives.find(({ id, repository }) => repository === backup.repository && id.endsWith(`-${backup.databaseId}`))?.id;
   const newest = info.backups.at(-1);
   if (newest === undefined) return undefined;
   const history = historyOf(newest);
   const own = wal.filter(({ id }) => id === history);
-  const reaches = info.backups.filter((backup) => historyOf(backup) === history).map((backup) => ({ backup, end: reachOf(own, backup.walStop) }));
-  const end = reaches.map((reach) => reach.end).sort().at(-1) ?? newest.walStop;
-  return { history, backups: reaches.filter((reach) => reach.end === end).map(({ backup }) => backup), end };
+  const ends = info.backups.filter((backup) => historyOf(backup) === history).map((backup) => ({ backup, end: reachOf(own, backup.walStop) }));
+  const end = ends.map((reach) => reach.end).sort().at(-1) ?? newest.walStop;
+  return { history, backups: ends.filter((reach) => reach.end === end).map(({ backup }) => backup), end };
 };

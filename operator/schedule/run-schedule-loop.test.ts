@@ -3,7 +3,7 @@ import { EVENT, SCHEDULE_CONFIG_MAP, type KubeEvent } from '../../kube/core-kind
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { startElection, type Election } from '../../kube/lease/leader-election.js';
 import { silentLogger } from '../../kube/logger.js';
-import type { PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
+import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
 import { MemoryKube } from '../../test/fake/memory-kube.js';
 import { EventRecorder } from '../cluster/event-recorder.js';
@@ -145,30 +145,21 @@ describe('the scheduler', () => {
     await stop();
   });
 
-  it('skips a stopped cluster visibly, but starts it', async () => {
+  it.each<[string, Pick<PostgresCluster, 'spec' | 'status'>, string]>([
+    ['is stopped', { spec: { stopped: true } }, 'The cluster is stopped.'],
+    ['follows another cluster', { spec: {}, status: { standby: { following: true, streaming: true, source: 'pgo/far' } } }, 'The cluster is a standby.'],
+    ['has a leader that only replays', { spec: {}, status: { instances: [{ name: 'hippo-1', role: 'STANDBY_LEADER', state: 'streaming', ready: true }] } }, 'The cluster is a standby.'],
+  ])('skips a cluster that %s visibly, but starts one that is stopped', async (_name, cluster, reason) => {
     const world = new World();
-    world.kube.put(POSTGRES_CLUSTER, { metadata: { namespace: 'pgo', name: 'hippo', uid: 'c1' }, spec: { stopped: true } });
+    world.kube.put(POSTGRES_CLUSTER, { metadata: { namespace: 'pgo', name: 'hippo', uid: 'c1' }, ...cluster });
     world.schedule({ schedule: '0 * * * *' });
     const stop = world.start();
     await world.clock.moveTo('2026-03-01T01:01:00Z');
-    expect(world.ticks).toEqual(['2026-03-01T01:00:00.000Z The cluster is stopped.']);
+    expect(world.ticks).toEqual([`2026-03-01T01:00:00.000Z ${reason}`]);
     world.end();
     world.schedule({ schedule: '0 * * * *', type: 'start' });
     await world.clock.moveTo('2026-03-01T02:01:00Z');
     expect(world.ticks.at(-1)).toBe('2026-03-01T02:00:00.000Z');
-    await stop();
-  });
-
-  it.each<[string, PostgresClusterStatus]>([
-    ['follows another cluster', { standby: { following: true, streaming: true, source: 'pgo/far' } }],
-    ['has a leader that only replays', { instances: [{ name: 'hippo-1', role: 'STANDBY_LEADER', state: 'streaming', ready: true }] }],
-  ])('skips a cluster that %s visibly', async (_name, status) => {
-    const world = new World();
-    world.kube.put(POSTGRES_CLUSTER, { metadata: { namespace: 'pgo', name: 'hippo', uid: 'c1' }, spec: {}, status });
-    world.schedule({ schedule: '0 * * * *' });
-    const stop = world.start();
-    await world.clock.moveTo('2026-03-01T01:01:00Z');
-    expect(world.ticks).toEqual(['2026-03-01T01:00:00.000Z The cluster is a standby.']);
     await stop();
   });
 

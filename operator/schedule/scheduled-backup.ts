@@ -1,9 +1,9 @@
 import { POSTGRES_BACKUP } from '../../kube/kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
 import { readBackupOptions } from '../../schema/backup/backup-options.js';
+import { isRepositoryName } from '../../schema/backup/repository-name.js';
 import { LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
-import type { RepositoryName } from '../../schema/resource/cluster-backups.js';
 import type { PostgresBackup, PostgresBackupSpec } from '../../schema/resource/postgres-backup.js';
 import type { ScheduleRunInput } from '../../schema/schedule/schedule-run.js';
 import type { OperationOutcome } from '../operation/operation-handler.js';
@@ -13,15 +13,13 @@ const STORED = 'Store the request';
 /** How often a run looks at its backup. */
 const LOOK_AGAIN_MS = 2_000;
 
-const isRepositoryName = (name: string): name is RepositoryName => /^repo[1-4]$/.test(name);
-
 const specOf = (cluster: string, { backupType, repository, database, backupOptions = '' }: ScheduleRunInput): PostgresBackupSpec | { readonly fault: string; readonly suggestion: string } => {
   const read = readBackupOptions(backupOptions, repository);
   if ('fault' in read) return read;
   return {
     cluster, type: backupType ?? 'INCREMENTAL',
     // What pgo 4.x calls a storage type (local, s3) is none of the repositories: the first one is meant.
-    ...(repository !== undefined && isRepositoryName(repository) ? { repository } : {}),
+    ...(isRepositoryName(repository) ? { repository } : {}),
     ...(backupType === 'LOGICAL' && database !== undefined ? { database } : {}),
     ...(Object.keys(read.options).length === 0 ? {} : { options: read.options }),
   };

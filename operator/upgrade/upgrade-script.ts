@@ -1,3 +1,4 @@
+import { WAL_VOLUME_PATH } from '../../schema/storage/volume-usage.js';
 import { COMMON, PASSWORDS } from '../restore/job/recovery-script.js';
 
 /**
@@ -96,6 +97,6 @@ export const ANALYZE_SCRIPT = 'PGPASSWORD="$PATRONI_SUPERUSER_PASSWORD" exec vac
 /** Removes every data directory beside the present one. Argument: the present one. */
 export const FINALIZE_SCRIPT = `set -eu
 for directory in /pgdata/pg[0-9]*; do
-  [ "$directory" = "$1" ] || rm -rf "$directory" "/pgwal/\${directory##*/}"
+  [ "$directory" = "$1" ] || rm -rf "$directory" "${WAL_VOLUME_PATH}/\${directory##*/}"
 done
 `;

@@ -1,4 +1,5 @@
 import { ALLOWED_OPTIONS, optionIssues, type AllowedOption } from './allowed-options.js';
+import { isRepositoryName } from './repository-name.js';
 
 const NUMBER = { form: /^[1-9]\d{0,3}$/, hint: '1 to 9999' };
 const SWITCH = { form: /^[yn]$/, hint: 'y or n' };
@@ -44,7 +45,7 @@ const readOption = (word: string): readonly [string, string] | undefined => {
  */
 export const readBackupOptions = (text: string, repository: string | undefined): ReadBackupOptions => {
   if (text.length > TEXT_LENGTH_MAX) return { fault: `they have more than ${TEXT_LENGTH_MAX} characters`, suggestion: 'Leave out those that do not matter.' };
-  const prefix = `${/^repo[1-4]$/.exec(repository ?? '')?.[0] ?? 'repo1'}-`;
+  const prefix = `${isRepositoryName(repository) ? repository : 'repo1'}-`;
   const options: Record<string, string> = {};
   for (const word of text.replace(/(--[a-z0-9-]+)\s+(?=[^-\s])/g, '$1=').split(/\s+/).filter((one) => one !== '')) {
     const [written, value] = readOption(word) ?? [];

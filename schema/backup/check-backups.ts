@@ -2,6 +2,7 @@ import type { BackupsSpec, ClusterRetentionSpec, RepositorySpec, RepositoryType 
 import type { Checked, Issue } from '../validation/issue.js';
 import { parseQuantity } from '../validation/quantity.js';
 import { ALLOWED_OPTIONS, optionIssues } from './allowed-options.js';
+import { isRepositoryName } from './repository-name.js';
 
 const REPOSITORIES_MAX = 4;
 const REPOSITORY_SIZE_MIN = '64Mi';
@@ -59,7 +60,7 @@ const repositoryIssues = (field: string, one: unknown): Issue[] => {
   if (type === undefined) return issue(`${field}.type`, `${JSON.stringify(one['type'] ?? null).slice(0, 80)} is no type of repository`, `Use one of: ${TYPES.join(', ')}.`);
   const known = [...COMMON_FIELDS, ...Object.keys(FIELDS[type])];
   return [
-    ...(/^repo[1-4]$/.test(String(one['name'])) ? [] : issue(`${field}.name`, `${JSON.stringify(one['name']).slice(0, 80)} is no name of a repository`, 'Use repo1, repo2, repo3 or repo4.')),
+    ...(isRepositoryName(one['name']) ? [] : issue(`${field}.name`, `${JSON.stringify(one['name']).slice(0, 80)} is no name of a repository`, 'Use repo1, repo2, repo3 or repo4.')),
     ...Object.keys(one).filter((key) => !known.includes(key)).flatMap((key) => issue(`${field}.${key.slice(0, 60)}`, `a repository of type ${type} has no such field`, `Use one of: ${known.join(', ')}.`)),
     ...Object.entries(FIELDS[type]).filter(([key, isNeeded]) => isNeeded && one[key] === undefined).flatMap(([key]) => issue(`${field}.${key}`, `a repository of type ${type} needs it`, `Set "${key}".`)),
     ...Object.entries(one).filter(([key, value]) => value !== undefined && known.includes(key) && key !== 'retention' && !(FORMS[key] ?? TEXT).isGood(value)).flatMap(([key]) => issue(`${field}.${key}`, 'it is not of the right form', (FORMS[key] ?? TEXT).hint)),

@@ -44,5 +44,11 @@ export const endpointOf = (url: string): string => {
 export const tlsOf = ({ ca, clientCertificate }: Pick<ClientOptions, 'ca' | 'clientCertificate'>): { ca?: string; cert?: string; key?: string } | undefined =>
   (ca === undefined && clientCertificate === undefined ? undefined : { ...(ca === undefined ? {} : { ca }), ...clientCertificate });
 
+/** How a document is sent. */
+export interface DocumentOptions extends CallOptions {
+  /** Whether it is one of the SDK's own, which go by their id where the server has them. */
+  readonly isOwn?: boolean;
+}
+
 /** The token to use now. */
 export const currentToken = async ({ token }: ClientOptions): Promise<string | undefined> => (typeof token === 'function' ? token() : token);

@@ -1,10 +1,10 @@
-import { type CallOptions, type ClientOptions, TIMEOUT_MS_DEFAULT, currentToken, endpointOf, tlsOf } from './client-options.js';
+import { type CallOptions, type ClientOptions, type DocumentOptions, TIMEOUT_MS_DEFAULT, currentToken, endpointOf, tlsOf } from './client-options.js';
 import { documentIdOf, isUnknownDocument } from './document-id.js';
 import { type AnsweredError, answeredError, unavailable } from './pgo-error.js';
 import { type Answer, type Post, postByFetch, postByNode } from './post.js';
 
-/** Sends one document and resolves to its data. One of the SDK's own goes by its id, where the server has it. */
-export type Request = <R>(document: string, variables: unknown, options?: CallOptions & { readonly isOwn?: boolean }) => Promise<R>;
+/** Sends one document and resolves to its data. */
+export type Request = <R>(document: string, variables: unknown, options?: DocumentOptions) => Promise<R>;
 
 interface Body<R> {
   readonly data?: R | null;
@@ -55,7 +55,7 @@ export const requestOver = (options: ClientOptions): Request => {
     if (data == null) throw unavailable(url, `answered HTTP ${answer.status} with no data`);
     return data;
   };
-  return async <R>(document: string, variables: unknown, { isOwn = false, ...call }: CallOptions & { readonly isOwn?: boolean } = {}): Promise<R> => {
+  return async <R>(document: string, variables: unknown, { isOwn = false, ...call }: DocumentOptions = {}): Promise<R> => {
     const documentId = isOwn ? await documentIdOf(document) : undefined;
     if (documentId === undefined) return ask<R>({ query: document, variables }, call);
     return ask<R>({ documentId, variables }, call).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Client, ClientOptions as WebSocketOptions } from 'graphql-ws/client';
 import {
-  type CallOptions, type ClientOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf, tlsOf,
+  type ClientOptions, type DocumentOptions, PENDING_EVENTS_MAX_DEFAULT, RECONNECT_ATTEMPTS_MAX_DEFAULT, currentToken, endpointOf, tlsOf,
 } from './client-options.js';
 import { documentIdOf, isUnknownDocument } from './document-id.js';
 import { EventQueue } from './event-queue.js';
@@ -9,8 +9,7 @@ import { CLOSE_FORBIDDEN, CLOSE_UNAUTHENTICATED, closeCode, reconnectDelayMs } f
 
 /** Subscriptions over one WebSocket connection, which is made at the first of them. */
 export interface Subscriptions {
-  /** One of the SDK's own documents goes by its id, where the server has it. */
-  subscribe<R>(document: string, variables: unknown, options?: CallOptions & { readonly isOwn?: boolean }): AsyncIterableIterator<R>;
+  subscribe<R>(document: string, variables: unknown, options?: DocumentOptions): AsyncIterableIterator<R>;
   close(): Promise<void>;
 }
 
@@ -108,7 +107,7 @@ export const subscriptionsOver = (options: ClientOptions): Subscriptions => {
   let connection: Promise<Client> | undefined;
   const url = endpointOf(options.url);
   return {
-    subscribe<R>(document: string, variables: unknown, { signal, isOwn = false }: CallOptions & { readonly isOwn?: boolean } = {}): AsyncIterableIterator<R> {
+    subscribe<R>(document: string, variables: unknown, { signal, isOwn = false }: DocumentOptions = {}): AsyncIterableIterator<R> {
       let dispose: (() => void) | undefined;
       const abort = (): void => queue.fail(signal?.reason);
       const queue = new EventQueue<R>(options.pendingEventsMax ?? PENDING_EVENTS_MAX_DEFAULT, () => {

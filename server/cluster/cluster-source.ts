@@ -1,3 +1,4 @@
+import { isRepositoryName } from '../../schema/backup/repository-name.js';
 import { LABEL_CLUSTER, LABEL_COMPONENT } from '../../schema/naming/labels.js';
 import type { ClusterSourceInput, CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
 import { applicationDatabase, applicationUser, backupsEnabled, STORAGE_SIZE_DEFAULT } from '../../schema/resource/cluster-defaults.js';
@@ -46,7 +47,7 @@ const checkRepository = (json: unknown): Record<string, unknown> => {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) throw badUserInput('source.repository', 'it is no object', 'Give an object as in `repositories`.');
   const repository = { name: 'repo1', ...json } as Record<string, unknown>;
   if (typeof repository['type'] !== 'string' || !TYPES.includes(repository['type'])) throw badUserInput('source.repository.type', 'it is no type of a repository', `Use one of ${TYPES.join(', ')}.`);
-  if (!/^repo[1-4]$/.test(String(repository['name']))) throw badUserInput('source.repository.name', 'it is no name of a repository', 'Use repo1, or leave it out.');
+  if (!isRepositoryName(repository['name'])) throw badUserInput('source.repository.name', 'it is no name of a repository', 'Use repo1, or leave it out.');
   return repository;
 };
 
