@@ -4,7 +4,8 @@ export default {
   roots: ['<rootDir>/schema', '<rootDir>/kube', '<rootDir>/server', '<rootDir>/operator', '<rootDir>/cli', '<rootDir>/local', '<rootDir>/start', '<rootDir>/test'],
   globalSetup: '<rootDir>/test/setup/global-setup.mjs',
   globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
-  maxWorkers: 2,
+  // End-to-end tests wait more than they compute: on two processors a third of the time was left with two.
+  maxWorkers: 3,
   // No test measures time: on a busy machine an event may take long to come, and waits have limits of their own.
   testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
