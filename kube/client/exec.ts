@@ -6,6 +6,7 @@ import { POD } from '../core-kinds.js';
 import type { KubeAccess } from './kube-access.js';
 import type { ExecOptions, ExecResult } from './kube-connection.js';
 import { keyPath } from './object-path.js';
+import { socketOptions } from './socket-options.js';
 
 /** Output that is kept of each of stdout and stderr, in bytes; the rest is dropped. */
 const OUTPUT_BYTES_MAX = 4 * 1024 * 1024;
@@ -55,10 +56,7 @@ const execUrl = (server: string, pod: Key, options: ExecOptions): string => {
 
 /** Runs a command in a container; see `PodAccess.exec`. */
 export const execInPod = async (access: KubeAccess, pod: Key, options: ExecOptions): Promise<ExecResult> => {
-  const socket = new WebSocket(execUrl(access.server, pod, options), PROTOCOLS, {
-    ca: access.ca, cert: access.cert, key: access.key, rejectUnauthorized: access.skipTlsVerify !== true,
-    ...(access.tlsServerName === undefined ? {} : { servername: access.tlsServerName }), headers: await access.headers(), handshakeTimeout: options.timeoutMs,
-  });
+  const socket = new WebSocket(execUrl(access.server, pod, options), PROTOCOLS, { ...await socketOptions(access), handshakeTimeout: options.timeoutMs });
   try {
     return await converse(socket, options);
   } finally {

@@ -9,6 +9,7 @@ import { KubeError } from '../kube-error.js';
 import type { Key } from '../kube-object.js';
 import type { KubeAccess } from './kube-access.js';
 import { keyPath } from './object-path.js';
+import { socketOptions } from './socket-options.js';
 
 const PROTOCOL = 'v4.channel.k8s.io';
 const DATA = 0;
@@ -20,11 +21,7 @@ const BUFFERED_BYTES_MAX = 1024 * 1024;
 /** Opens a connection to a port of a pod; see `PodAccess.forward`. */
 export const forwardToPod = async (access: KubeAccess, pod: Key, port: number): Promise<Duplex> => {
   const url = `${access.server.replace(/^http/, 'ws')}${keyPath(POD, pod, 'portforward')}?ports=${port}`;
-  const socket = new WebSocket(url, PROTOCOL, {
-    ca: access.ca, cert: access.cert, key: access.key, rejectUnauthorized: access.skipTlsVerify !== true,
-    ...(access.tlsServerName === undefined ? {} : { servername: access.tlsServerName }),
-    headers: await access.headers(), handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-  });
+  const socket = new WebSocket(url, PROTOCOL, { ...await socketOptions(access), handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
   // Attached before anything can arrive: the first messages come with the answer to the handshake.
   const stream = new ForwardedStream(socket);
   await new Promise<void>((resolve, reject) => {

@@ -23,6 +23,12 @@ describe('certificates', () => {
     expect(readCertificate(certificate, serverNames('shop', 'hippo', ['10.1.0.9']))?.covers).toBe(false);
   });
 
+  it('cover an address of version 6 however it is written', async () => {
+    const { certificate } = await issueServerCertificate(await createAuthority('hippo', moment), serverNames('shop', 'hippo', ['fd00:10:96::a']), moment);
+    expect(readCertificate(certificate, { names: [], addresses: ['fd00:10:96:0:0:0:0:A'] })?.covers).toBe(true);
+    expect(readCertificate(certificate, { names: [], addresses: ['fd00:10:96::b'] })?.covers).toBe(false);
+  });
+
   it('that cannot be read count as missing', () => {
     expect(readCertificate('rubbish', { names: [], addresses: [] })).toBeUndefined();
     expect(readCertificate(undefined, { names: [], addresses: [] })).toBeUndefined();

@@ -1,5 +1,7 @@
 /** The certificate authority of a cluster and the certificate of its servers. */
 import 'reflect-metadata';
+import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import { remember } from '../../kube/remember.js';
 import { podsServiceName, primaryServiceName, replicasServiceName } from '../../schema/naming/names.js';
@@ -95,15 +97,20 @@ export const issueServerCertificate = async (
 /** Certificates whose content is remembered: reading one costs more than all else of a visit of a calm cluster. */
 const CERTIFICATES_MAX = 5_000;
 
+/** How an address begins among the names of a certificate. */
+const ADDRESS_PREFIX = 'IP Address:';
+
+/** An address as one of a certificate's names; there are many ways to write one of version 6. */
+const addressName = (address: string): string => `${ADDRESS_PREFIX}${isIPv6(address) ? new URL(`http://[${address}]`).hostname : address}`;
+
 /** What stands in a certificate; undefined when it is none. */
 const contentOf = remember(CERTIFICATES_MAX, (pem): { readonly has: ReadonlySet<string>; readonly renewAtMs: number; readonly expiresAt: string } | undefined => {
   try {
-    const certificate = new x509.X509Certificate(pem);
-    const names = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
-    const life = certificate.notAfter.getTime() - certificate.notBefore.getTime();
+    const { subjectAltName = '', validFrom, validTo } = new X509Certificate(pem);
+    const [fromMs, toMs] = [Date.parse(validFrom), Date.parse(validTo)];
     return {
-      has: new Set(names.map(({ type, value }) => `${type}:${value}`)),
-      renewAtMs: certificate.notBefore.getTime() + life * RENEW_AFTER, expiresAt: certificate.notAfter.toISOString(),
+      has: new Set(subjectAltName.split(', ').map((name) => (name.startsWith(ADDRESS_PREFIX) ? addressName(name.slice(ADDRESS_PREFIX.length)) : name))),
+      renewAtMs: fromMs + (toMs - fromMs) * RENEW_AFTER, expiresAt: new Date(toMs).toISOString(),
     };
   } catch {
     return undefined;
@@ -116,7 +123,7 @@ export const readCertificate = (pem: string | undefined, wanted: ServerNames): (
   if (content === undefined) return undefined;
   const { has, renewAtMs, expiresAt } = content;
   return {
-    covers: wanted.names.every((name) => has.has(`dns:${name}`)) && wanted.addresses.every((address) => has.has(`ip:${address}`)),
+    covers: wanted.names.every((name) => has.has(`DNS:${name}`)) && wanted.addresses.every((address) => has.has(addressName(address))),
     renewAtMs, expiresAt,
   };
 };

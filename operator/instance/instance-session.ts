@@ -1,5 +1,7 @@
 /** Connections of the operator to a running PostgreSQL: TLS by the cluster's CA, bounded in time, with pinned settings. */
+import { createSecureContext } from 'node:tls';
 import pg from 'pg';
+import { remember } from '../../kube/remember.js';
 import { POSTGRES_PORT, SUPERUSER } from '../postgres/instance-layout.js';
 import { reachPod } from './reach.js';
 
@@ -18,6 +20,11 @@ export interface InstanceAddress {
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longest time for one statement of the superuser, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** Authorities that are kept ready for the next connection: a cluster that changes is connected to many times in a row. */
+const AUTHORITIES_MAX = 100;
+
+const contextOf = remember(AUTHORITIES_MAX, (ca) => createSecureContext({ ca, minVersion: 'TLSv1.2' }));
 
 /** Runs statements in one database. */
 export interface InstanceSession {
@@ -43,7 +50,7 @@ export const withSession = async <T>(login: SessionLogin, work: (session: Instan
   const client = new pg.Client({
     ...await reachPod({ host: address.host, port: POSTGRES_PORT }), user, password, database,
     application_name: applicationName,
-    ssl: { ca: address.authority, servername: address.serverName, minVersion: 'TLSv1.2' },
+    ssl: { secureContext: contextOf(address.authority), servername: address.serverName },
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: queryTimeoutMs,
     options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
   });
