@@ -154,6 +154,11 @@ class HttpKubeConnection implements KubeConnection {
 
   version = (): Promise<ServerVersion> => this.transport.json({ method: 'GET', path: '/version', idempotent: true });
 
+  async schemas(apiVersion: string): Promise<Readonly<Record<string, object>>> {
+    const document = await this.transport.json<{ components?: { schemas?: Record<string, object> } }>({ method: 'GET', path: `/openapi/v3/apis/${apiVersion}`, idempotent: true });
+    return document.components?.schemas ?? {};
+  }
+
   close(): Promise<void> {
     return this.transport.close();
   }

@@ -82,6 +82,8 @@ export interface PodAccess {
 export interface KubeConnection extends KubeClient, Watcher, PodAccess {
   /** What the API server says of its version. */
   version(): Promise<ServerVersion>;
+  /** What the API server publishes about the kinds of a group and version, as OpenAPI schemas by name. */
+  schemas(apiVersion: string): Promise<Readonly<Record<string, object>>>;
 }
 
 /** The version of an API server. */

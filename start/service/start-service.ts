@@ -145,12 +145,12 @@ async function accessOf({ kubeconfig }: ServiceSettings): Promise<KubeAccess> {
 async function prepareKubernetes(connection: KubeConnection, settings: ServiceSettings): Promise<void> {
   if (settings.kubeconfig !== undefined) {
     await Promise.all([
-      unlessForbidden(() => applyDefinitions(connection), () => checkDefinitions(connection, settings.namespace)),
+      unlessForbidden(() => applyDefinitions(connection), () => checkDefinitions(connection, settings.namespace, settings.logger)),
       unlessForbidden(() => ensureNamespace(connection, settings.namespace)),
     ]);
     return;
   }
-  await checkDefinitions(connection, settings.namespace);
+  await checkDefinitions(connection, settings.namespace, settings.logger);
   const { namespace, dataDir } = settings;
   await shareIdentity({
     client: connection, namespace, dataDir,
