@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConfigMap } from '../../kube/core-kinds.js';
-import { staleObjects, withHash } from './apply-owned.js';
+import { canonical, staleObjects, withHash } from './apply-owned.js';
 
 const wanted: ConfigMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'n', labels: { x: '1' } }, data: { key: 'value' } };
 const stored = withHash(wanted);
@@ -21,5 +21,10 @@ describe('staleObjects', () => {
   it('gives equal hashes to equal content in another order', () => {
     const turned: ConfigMap = { data: wanted.data, metadata: { labels: { x: '1' }, namespace: 'n', name: 'a' }, kind: 'ConfigMap', apiVersion: 'v1' };
     expect(withHash(turned).metadata.annotations).toEqual(stored.metadata.annotations);
+  });
+
+  // Other texts would have every pod replaced at an upgrade.
+  it('writes content as it always did', () => {
+    expect(canonical({ b: [1, undefined, { d: null, c: 'x"y' }], a: undefined, 10: true, 9: {}, é: '\n' })).toBe('{"9":{},"10":true,"b":[1,null,{"c":"x\\"y","d":null}],"é":"\\n"}');
   });
 });

@@ -5,10 +5,20 @@ import { ignoreAlreadyExists } from '../../kube/kube-error.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { kindOf } from './owned-kinds.js';
 
+const NUMBER_KEY = /^\d+$/;
+
+/** Sorted, numbers first: the order is part of hashes that are compared with those of earlier versions. */
+const sortedEntries = (value: object): [string, unknown][] => {
+  const entries = (Object.entries(value) as [string, unknown][]).filter(([, part]) => part !== undefined).sort(([left], [right]) => (left < right ? -1 : 1));
+  return entries.some(([key]) => NUMBER_KEY.test(key)) ? Object.entries(Object.fromEntries(entries)) : entries;
+};
+
 /** JSON with sorted keys, so that equal content gives equal text. */
-export const canonical = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) =>
-  (part !== null && typeof part === 'object' && !Array.isArray(part)
-    ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1))) : part));
+export const canonical = (value: unknown): string => {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((part: unknown) => (part === undefined ? 'null' : canonical(part))).join()}]`;
+  return `{${sortedEntries(value).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`;
+};
 
 const hashOf = (object: KubeObject): string => createHash('sha256').update(canonical(object)).digest('hex').slice(0, 32);
 
@@ -23,7 +33,7 @@ const includes = (there: unknown, wanted: unknown): boolean => {
   if (wanted === null || typeof wanted !== 'object') return there === wanted;
   if (there === null || typeof there !== 'object') return false;
   if (Array.isArray(wanted) && (!Array.isArray(there) || there.length !== wanted.length)) return false;
-  return Object.entries(wanted).every(([key, value]) => includes((there as Record<string, unknown>)[key], value));
+  return Object.entries(wanted).every(([key, value]) => value === undefined || includes((there as Record<string, unknown>)[key], value));
 };
 
 /** Parts that nobody but us fills in; the rest of an object has defaults that would look like differences. */
@@ -40,7 +50,7 @@ export const staleObjects = (wanted: readonly KubeObject[], owned: readonly Kube
     if (current === undefined) return true;
     const applied = object.metadata.annotations?.[ANNOTATION_APPLIED];
     if (current.metadata.annotations?.[ANNOTATION_APPLIED] !== applied) return true;
-    return !includes(JSON.parse(JSON.stringify(guarded(current))), JSON.parse(JSON.stringify(guarded(object))));
+    return !includes(guarded(current), guarded(object));
   });
 };
 

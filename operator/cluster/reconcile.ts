@@ -64,7 +64,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs,
     requestPoolerWork(loop, world), await requestKeptData(loop, world, plan),
     requestRepositoryWork(loop.repositories, world, { pace, visitSoon }),
-    requestStorageWork(loop, world, { lookMs: pace.lookMs, visitSoon }),
+    requestStorageWork(loop, world, { ...pace, visitSoon }),
   );
   const accessOutcome = await attempt(() => settleAccess(loop, key, world));
   const writeError = outcome === undefined ? undefined : errorMessage(outcome.error);

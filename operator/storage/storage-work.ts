@@ -19,21 +19,61 @@ export interface StorageWork {
   readonly volumes: DatabaseDesk<VolumeUsage | null>;
 }
 
-/** Asks for what the instances of a cluster take of their volumes: what has room every `lookMs`. Returns after how long to ask again. */
-export const requestStorageWork = (work: StorageWork, world: ClusterWorld, { lookMs, visitSoon }: { readonly lookMs: number; readonly visitSoon: () => void }): number | undefined => {
-  const waits = world.instances.filter(({ pod }) => containerRuns(pod)).map((instance) => requestInstance(work, instance, lookMs, visitSoon));
+/** How long volumes with room go unmeasured at most while nothing is written, in milliseconds: what is not in the WAL fills them, too. */
+const LOOK_WHILE_QUIET_MS = 15 * 60_000;
+
+/** How often volumes are measured. */
+export interface StoragePace {
+  /** What has room, in milliseconds. */
+  readonly lookMs: number;
+  /** What has room and is not written to, in milliseconds. */
+  readonly quietMs: number;
+}
+
+/** What an instance's measuring hangs on beside the instance. */
+interface Circumstances {
+  /** The instances of a cluster have their turns together: one visit serves them all. */
+  readonly subject: string;
+  /** Position in the WAL that the leader last told. */
+  readonly position: number | undefined;
+  readonly pace: StoragePace;
+  readonly visitSoon: () => void;
+}
+
+/** Asks for what the instances of a cluster take of their volumes. Returns after how long to ask again. */
+export const requestStorageWork = (work: StorageWork, world: ClusterWorld, { visitSoon, ...pace }: StoragePace & { readonly visitSoon: () => void }): number | undefined => {
+  const circumstances = { subject: world.cluster.metadata.uid ?? '', position: world.patroni.leaderWalPosition, pace, visitSoon };
+  const waits = world.instances.filter(({ pod }) => containerRuns(pod)).map((instance) => requestInstance(work, instance, circumstances));
   return waits.length === 0 ? undefined : Math.min(...waits);
 };
 
-const requestInstance = ({ pods, clock, volumes }: StorageWork, instance: ObservedInstance, calmMs: number, visitSoon: () => void): number => {
+const requestInstance = ({ pods, clock, volumes }: StorageWork, instance: ObservedInstance, circumstances: Circumstances): number => {
   const { uid = '', name = '', namespace = '' } = instance.pod?.metadata ?? {};
-  const ready = podReady(instance.pod);
-  const fullest = fullestVolume(instance);
-  const everyMs = ready && (fullest === undefined || fullnessOf(fullest.share) === 'free') ? calmMs : Math.min(calmMs, LOOK_WHILE_FILLING_MS);
-  const turn = turnOf(uid, everyMs, clock.now());
-  const sizes = [instance.claim, instance.walClaim].map((claim) => claim?.status?.capacity?.['storage']).join(' ');
-  volumes.request(uid, `${databaseContainer(instance.pod)?.restartCount} ${ready} ${sizes} ${everyMs} ${turn.number}`, () => measureVolumes(pods, { namespace, name }), (isNews) => {
-    if (isNews) visitSoon();
+  const { signature, nextMs } = storageTurn(instance, circumstances, { nowMs: clock.now(), before: volumes.finding(uid)?.signature });
+  volumes.request(uid, signature, () => measureVolumes(pods, { namespace, name }), (isNews) => {
+    if (isNews) circumstances.visitSoon();
   });
-  return turn.nextMs;
+  return nextMs;
+};
+
+/** The turn of measuring that an instance is in: another signature than that of the last time makes a measurement due. */
+const storageTurn = (
+  instance: ObservedInstance, { subject, position, pace: { lookMs, quietMs } }: Circumstances, { nowMs, before = '' }: { readonly nowMs: number; readonly before: string | undefined },
+): { readonly signature: string; readonly nextMs: number } => {
+  const isCalm = podReady(instance.pod) && isRoomy(instance);
+  const everyMs = isCalm ? lookMs : Math.min(lookMs, LOOK_WHILE_FILLING_MS);
+  const turn = turnOf(subject, everyMs, nowMs);
+  const quiet = turnOf(subject, isCalm ? Math.max(lookMs, Math.min(quietMs, LOOK_WHILE_QUIET_MS)) : everyMs, nowMs);
+  const sizes = [instance.claim, instance.walClaim].map((claim) => claim?.status?.capacity?.['storage']).join(',');
+  const state = `${databaseContainer(instance.pod)?.restartCount} ${podReady(instance.pod)} ${sizes} ${everyMs} `;
+  const unwritten = `${state}${position} ${quiet.number} `;
+  // Nothing was written since it was measured: the turn of then goes on.
+  if (position !== undefined && before.startsWith(unwritten)) return { signature: before, nextMs: quiet.nextMs };
+  const isSameTurn = before.startsWith(state) && before.endsWith(` ${turn.number}`);
+  return { signature: isSameTurn ? before : `${unwritten}${turn.number}`, nextMs: turn.nextMs };
+};
+
+const isRoomy = (instance: ObservedInstance): boolean => {
+  const fullest = fullestVolume(instance);
+  return fullest === undefined || fullnessOf(fullest.share) === 'free';
 };

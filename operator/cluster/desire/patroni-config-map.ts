@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { remember } from '../../../kube/remember.js';
 import { LABEL_PATRONI_ROLE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js';
 import type { ConfigMap } from '../../../kube/core-kinds.js';
@@ -27,6 +28,11 @@ const givenFiles = (world: DesireInput['world']): Pick<LocalInput, 'certificate'
   return { peersPath: authority, certificate: { ssl_cert_file: `${cert}`, ssl_key_file: `${key}`, ssl_ca_file: `${authority}` } };
 };
 
+/** Configurations that are remembered as YAML: writing it costs more than the rest of a visit. */
+const CONFIGURATIONS_MAX = 2_000;
+
+const asYaml = remember(CONFIGURATIONS_MAX, (json) => stringify(JSON.parse(json)));
+
 /** The ConfigMap with the configuration file that all instances share. */
 export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
   const { cluster } = input.world;
@@ -47,6 +53,6 @@ export const desirePatroniConfigMap = (input: DesireInput): ConfigMap => {
   });
   return {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: ownedMeta(cluster, patroniConfigName(name), clusterLabels(name, 'configuration')),
-    data: { [PATRONI_FILE]: stringify(config), ...(trust === undefined ? {} : { [PEERS_FILE]: trust.text }) },
+    data: { [PATRONI_FILE]: asYaml(JSON.stringify(config)), ...(trust === undefined ? {} : { [PEERS_FILE]: trust.text }) },
   };
 };
