@@ -6,6 +6,7 @@ import type { BackupType, PostgresBackup } from '../../schema/resource/postgres-
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../kube/core-kinds.js';
 import { clusterLabels } from '../cluster/desire/desire-input.js';
+import { podMetadata } from '../cluster/desire/pod-metadata.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
 import { besideRepository, jobContainer, repositoryPodSpec } from '../cluster/desire/repository-pod.js';
 import { specDataDirectory } from '../restore/cluster-data.js';
@@ -48,7 +49,7 @@ export const backupJob = (input: BackupJobInput): Job => {
     },
     spec: {
       backoffLimit: 0,
-      template: { metadata: { labels }, spec: { ...pod, restartPolicy: 'Never', affinity: besideRepository(clusterName) } },
+      template: { metadata: podMetadata(spec, { labels }), spec: { ...pod, restartPolicy: 'Never', affinity: besideRepository(clusterName) } },
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Job } from '../../kube/core-kinds.js';
 import type { CheckedDatabaseRestore } from '../../schema/backup/check-database-restore.js';
 import { clusterLabels, ownedMeta } from '../cluster/desire/desire-input.js';
+import { podMetadata } from '../cluster/desire/pod-metadata.js';
 import { besideRepository, repositoryPodSpec } from '../cluster/desire/repository-pod.js';
 import { BACKREST_CONTAINER, repositoryKey } from '../postgres/pgbackrest-layout.js';
 import { KEPT_SECONDS, RESTORE_SECONDS_MAX } from '../restore/job/recovery-job.js';
@@ -35,7 +36,7 @@ export const restoreDatabaseJob = (input: DumpContainerInput, name: string, rest
       backoffLimit: RETRIES, activeDeadlineSeconds: RESTORE_SECONDS_MAX, ttlSecondsAfterFinished: KEPT_SECONDS,
       podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { containerName: BACKREST_CONTAINER, operator: 'In', values: [LASTING_FAILURE_CODE] } }] },
       template: {
-        metadata: { labels },
+        metadata: podMetadata(spec, { labels }),
         spec: { ...repositoryPodSpec({ cluster, spec, image: entry.image }, [container]), restartPolicy: 'Never', affinity: besideRepository(cluster.metadata.name) },
       },
     },

@@ -27,6 +27,17 @@ export interface SchedulingSpec {
   requireSeparateNodes?: boolean;
 }
 
+/**
+ * What the pods of the cluster are marked with, as service meshes and those who count costs want it. What the control
+ * plane and Patroni write themselves stays as it is.
+ */
+export interface PodMetadataSpec {
+  /** Labels of every pod. */
+  labels?: Record<string, string>;
+  /** Annotations of every pod. */
+  annotations?: Record<string, string>;
+}
+
 /** A taint that pods tolerate. */
 export interface Toleration {
   /**

@@ -3,7 +3,7 @@ import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
 import type { KeptDataStatus, RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
 import type { TlsSpec } from './cluster-tls.js';
-import type { MonitoringSpec, NetworkPolicySpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
+import type { MonitoringSpec, NetworkPolicySpec, PodMetadataSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
 
 /** A highly available PostgreSQL cluster: what is wanted (spec) and what is there (status). */
@@ -79,6 +79,11 @@ export interface PostgresClusterSpec {
   monitoring?: MonitoringSpec;
   /** Where the pods of the instances may run. */
   scheduling?: SchedulingSpec;
+  /**
+   * Labels and annotations of the pods of instances, pooler, repositories and jobs. A pod that runs is not replaced for
+   * them: an instance has them from its next restart of the pod on.
+   */
+  podMetadata?: PodMetadataSpec;
   /** How connections to PostgreSQL are encrypted. */
   tls?: TlsSpec;
   /** How the services of the cluster are exposed. */

@@ -17,6 +17,7 @@ import { withLockWatch } from '../../postgres/lock-watch.js';
 import { withRenewalNote } from '../renewal.js';
 import { certificateInUse } from '../given-certificate.js';
 import { shallRun } from '../stopping.js';
+import { podMetadata } from './pod-metadata.js';
 import { scheduling } from './scheduling.js';
 import { instanceLabels, ownedMeta, type DesireInput } from './desire-input.js';
 import { BACKUP_CONFIG_MOUNT, instanceBackupVolumes, instanceServerContainer } from './repository-pod.js';
@@ -39,7 +40,7 @@ export const desireInstanceSet = (input: DesireInput, ordinal: number): Stateful
       updateStrategy: { type: 'OnDelete' },
       revisionHistoryLimit: 2,
       selector: { matchLabels: labels },
-      template: withRenewalNote({ metadata: { labels, ...givenMark(input) }, spec: podSpec(input, instance) }),
+      template: withRenewalNote({ metadata: podMetadata(input.world.spec, { labels, ...givenMark(input) }), spec: podSpec(input, instance) }),
     },
   };
 };

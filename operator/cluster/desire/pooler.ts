@@ -5,6 +5,7 @@ import {
 } from '../../../schema/naming/names.js';
 import { poolerOf, type CompletePoolerSpec } from '../../../schema/resource/cluster-pooler.js';
 import { ownedMeta, type DesireInput } from './desire-input.js';
+import { podMetadata } from './pod-metadata.js';
 import { scheduling } from './scheduling.js';
 import { secretNamed } from '../world.js';
 import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
@@ -72,7 +73,7 @@ const deployment = (input: DesireInput, pooler: CompletePoolerSpec, image: strin
       revisionHistoryLimit: 2,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: podSpec(input, pooler, image) },
+      template: { metadata: podMetadata(input.world.spec, { labels }), spec: podSpec(input, pooler, image) },
     },
   };
 };

@@ -8,6 +8,7 @@ import type { ConfigMap, PersistentVolumeClaim, Service, StatefulSet } from '../
 import type { KubeObject } from '../../../kube/kube-object.js';
 import { stillRunning } from '../stopping.js';
 import { clusterLabels, ownedMeta, unownedMeta, type DesireInput } from './desire-input.js';
+import { podMetadata } from './pod-metadata.js';
 import { dataDirectory } from '../../postgres/instance-layout.js';
 import { instanceBackrestConfig, repositoryBackrestConfig } from '../../postgres/pgbackrest-config.js';
 import { BACKREST_PORT } from '../../postgres/pgbackrest-layout.js';
@@ -93,7 +94,7 @@ const repositorySet = (input: DesireInput): StatefulSet => {
       updateStrategy: { type: 'RollingUpdate' },
       revisionHistoryLimit: 2,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: repositoryPodSpec(podInput, [serverContainer(podInput)]) },
+      template: { metadata: podMetadata(spec, { labels }), spec: repositoryPodSpec(podInput, [serverContainer(podInput)]) },
     },
   };
 };

@@ -4,6 +4,7 @@ import type { RepositorySpec } from '../../../schema/resource/cluster-backups.js
 import { repositoriesOf } from '../../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster, PostgresClusterSpec } from '../../../schema/resource/postgres-cluster.js';
 import { clusterLabels } from './desire-input.js';
+import { admission } from './scheduling.js';
 import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH } from '../../postgres/instance-layout.js';
 import {
@@ -93,6 +94,7 @@ export interface RepositoryPodInput {
 /** The pod of the repositories' host, or of a job that works on them. */
 export const repositoryPodSpec = ({ cluster: { metadata: { name } }, spec }: RepositoryPodInput, containers: readonly Fields[]): Fields => ({
   automountServiceAccountToken: false,
+  ...admission(spec),
   terminationGracePeriodSeconds: STOP_SECONDS,
   securityContext: {
     runAsNonRoot: true, runAsUser: POSTGRES_UID, runAsGroup: POSTGRES_UID, fsGroup: POSTGRES_UID,

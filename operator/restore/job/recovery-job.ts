@@ -1,4 +1,6 @@
 import { clusterLabels, ownedMeta } from '../../cluster/desire/desire-input.js';
+import { podMetadata } from '../../cluster/desire/pod-metadata.js';
+import { scheduling } from '../../cluster/desire/scheduling.js';
 import type { CatalogueEntry } from '../../image-catalogue.js';
 import type { PostgresCluster } from '../../../schema/resource/postgres-cluster.js';
 import type { Job } from '../../../kube/core-kinds.js';
@@ -44,7 +46,7 @@ export const recoveryJob = (cluster: PostgresCluster, entry: CatalogueEntry, job
     spec: {
       backoffLimit: job.retries, activeDeadlineSeconds: job.deadlineSeconds, ttlSecondsAfterFinished: KEPT_SECONDS,
       podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { containerName: RECOVERY_CONTAINER, operator: 'In', values: [LASTING_FAILURE_CODE] } }] },
-      template: { metadata: { labels }, spec: podSpec(entry, job) },
+      template: { metadata: podMetadata(cluster.spec, { labels }), spec: { ...podSpec(entry, job), ...scheduling(cluster.spec) } },
     },
   };
 };
