@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiAccess } from '../api-access.js';
-import { NODES, PODS } from './api-reader.js';
+import type { ApiAccess, ObjectKey } from '../api-access.js';
+import { NODES, PODS, record } from './api-reader.js';
 import type { EventRecorder } from './event-recorder.js';
 import type { Pod, PodCondition } from './pod.js';
+import { insufficient } from './pod-requests.js';
 import { timestamp } from './pod-status.js';
 
 /** What to do with a pod that may not have a node yet. */
@@ -14,17 +15,44 @@ export type Placement =
 /** Pods that name another scheduler are left to it. */
 const OWN_NAME = 'default-scheduler';
 
-/** Decides where a pod goes: to the one node, unless gates or its node selector hold it. */
-export function placePod(pod: Pod, nodeLabels: Readonly<Record<string, string>>): Placement {
-  if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== '') return { type: 'none' };
+/** What is known of the one node: `running` are the pods that are bound to it and not over. */
+export interface NodeRoom {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Undefined when the node has not said what it has: then everything fits. */
+  readonly allocatable?: Readonly<Record<string, string | number>> | undefined;
+  readonly unschedulable?: boolean | undefined;
+  readonly running: readonly Pod[];
+}
+
+/** Decides where a pod goes: to the one node, unless gates, its node selector or a lack of room hold it. */
+export function placePod(pod: Pod, node: NodeRoom): Placement {
+  if (isBound(pod)) return { type: 'none' };
   if ((pod.spec.schedulerName ?? OWN_NAME) !== OWN_NAME) return { type: 'none' };
-  if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return { type: 'none' };
+  if (pod.metadata.deletionTimestamp !== undefined || isOver(pod)) return { type: 'none' };
   if ((pod.spec.schedulingGates ?? []).length > 0) {
     return { type: 'wait', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' };
   }
-  const unmet = Object.entries(pod.spec.nodeSelector ?? {}).filter(([name, value]) => nodeLabels[name] !== value);
-  if (unmet.length === 0) return { type: 'bind' };
-  return { type: 'wait', reason: 'Unschedulable', message: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." };
+  const faults = faultsOf(pod, node);
+  if (faults.length === 0) return { type: 'bind' };
+  return { type: 'wait', reason: 'Unschedulable', message: `0/1 nodes are available: ${faults.map((fault) => `1 ${fault}`).join(', ')}.` };
+}
+
+function faultsOf(pod: Pod, { labels, allocatable, unschedulable, running }: NodeRoom): string[] {
+  if (unschedulable) return ['node(s) were unschedulable'];
+  if (Object.entries(pod.spec.nodeSelector ?? {}).some(([name, value]) => labels[name] !== value)) return ["node(s) didn't match Pod's node affinity/selector"];
+  if (allocatable === undefined) return [];
+  return insufficient(pod, allocatable, running).map((name) => (name === 'pods' ? 'Too many pods' : `Insufficient ${name}`));
+}
+
+const isBound = ({ spec }: Pod): boolean => spec.nodeName !== undefined && spec.nodeName !== '';
+const isOver = ({ status }: Pod): boolean => status?.phase === 'Failed' || status?.phase === 'Succeeded';
+
+function readRoom(access: ApiAccess, nodeName: string): NodeRoom {
+  const node = access.get(NODES, { name: nodeName });
+  const { allocatable } = record(node?.['status']) as { allocatable?: Record<string, string> };
+  const { unschedulable } = record(node?.['spec']) as { unschedulable?: boolean };
+  const running = (access.list(PODS) as readonly Pod[]).filter((pod) => pod.spec.nodeName === nodeName && !isOver(pod));
+  return { labels: node?.metadata.labels ?? {}, allocatable, unschedulable, running };
 }
 
 /** What the scheduler is told, and tells. */
@@ -37,16 +65,20 @@ export interface SchedulerOptions {
 /** Binds pods to the node as soon as they may be, until the returned function is called. */
 export function startScheduler(access: ApiAccess, nodeName: string, options: SchedulerOptions): () => void {
   const busy = new Set<string>();
+  /** Pods that did not fit, by uid: looked at again when a pod or the node changes so that there may be room. */
+  const waiting = new Map<string, ObjectKey>();
   const visit = async (pod: Pod): Promise<void> => {
-    const labels = access.get(NODES, { name: nodeName })?.metadata.labels ?? {};
-    const placement = placePod(pod, labels);
     const { namespace, name, uid = '' } = pod.metadata;
-    if (placement.type === 'none' || busy.has(uid)) return;
+    if (isBound(pod) || busy.has(uid)) return;
+    const placement = placePod(pod, readRoom(access, nodeName));
+    if (placement.type === 'wait' && placement.reason === 'Unschedulable') waiting.set(uid, { namespace, name });
+    else waiting.delete(uid);
+    if (placement.type === 'none') return;
     busy.add(uid);
     try {
       if (placement.type === 'bind') {
         const bound = await access.modify(PODS, { namespace, name }, (current) =>
-          current.metadata.uid === uid && placePod(current as Pod, labels).type === 'bind' ? { ...current, spec: { ...(current as Pod).spec, nodeName } } : undefined);
+          current.metadata.uid === uid && placePod(current as Pod, readRoom(access, nodeName)).type === 'bind' ? { ...current, spec: { ...(current as Pod).spec, nodeName } } : undefined);
         if (bound !== undefined) options.events.record(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${nodeName}`);
       } else {
         const held = await access.modify(PODS, { namespace, name }, (current) => withCondition(current as Pod, placement, options.clock()), 'status');
@@ -55,12 +87,27 @@ export function startScheduler(access: ApiAccess, nodeName: string, options: Sch
     } finally {
       busy.delete(uid);
     }
-    const latest = access.get(PODS, { namespace, name });
-    if (latest !== undefined && latest.metadata.resourceVersion !== pod.metadata.resourceVersion && placement.type === 'wait') await visit(latest as Pod);
+    // Whatever changed meanwhile, the pod itself or the room that there was for it, is looked at now.
+    const latest = access.get(PODS, { namespace, name }) as Pod | undefined;
+    if (latest === undefined || isBound(latest)) return;
+    if (placement.type === 'bind' || latest.metadata.resourceVersion !== pod.metadata.resourceVersion) await visit(latest);
   };
-  return access.watch(PODS, {}, (event) => {
-    if (event.type !== 'DELETED') void visit(event.object as Pod).catch(options.onError);
-  });
+  const look = (pod: Pod): void => void visit(pod).catch(options.onError);
+  const lookAgain = (): void => {
+    for (const [uid, key] of waiting) {
+      const pod = access.get(PODS, key) as Pod | undefined;
+      if (pod?.metadata.uid === uid) look(pod);
+      else waiting.delete(uid);
+    }
+  };
+  const stops = [
+    access.watch(PODS, {}, ({ type, object }) => {
+      if (type === 'DELETED' || isOver(object as Pod)) lookAgain();
+      else look(object as Pod);
+    }),
+    access.watch(NODES, {}, lookAgain),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 function withCondition(pod: Pod, { reason, message }: { reason: string; message: string }, nowMs: number): Pod | undefined {
