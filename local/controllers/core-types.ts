@@ -1,5 +1,6 @@
 /** The parts of pods, claims and volumes that the controllers read and write; fields they leave alone are not named. */
 import type { KubeObject, ObjectMeta } from '../object.js';
+import type { LabelSelector } from './label-selector.js';
 
 /** A condition in the status of any object. */
 export interface Condition {
@@ -115,4 +116,10 @@ export interface StorageClass extends KubeObject {
   provisioner: string;
   reclaimPolicy?: string;
   allowVolumeExpansion?: boolean;
+}
+
+/** A ClusterRole; one with an aggregation rule has the rules of all others that its selectors choose. */
+export interface ClusterRole extends KubeObject {
+  rules?: readonly object[];
+  aggregationRule?: { readonly clusterRoleSelectors?: readonly LabelSelector[] };
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../object.js';
 import type { ApiAccess, ListOptions, ObjectKey, Resource } from '../api-access.js';
-import type { Claim, Pod, StorageClass, Volume } from './core-types.js';
+import type { Claim, ClusterRole, Pod, StorageClass, Volume } from './core-types.js';
 import type { Endpoints, EndpointSlice, Service } from './service-types.js';
 import type { ControllerRevision, CronJob, Deployment, DisruptionBudget, Job, ReplicaSet, StatefulSet } from './workload-types.js';
 
@@ -33,6 +33,7 @@ export const kinds = {
   job: kind<Job>('batch/v1', 'Job', 'jobs'),
   cronJob: kind<CronJob>('batch/v1', 'CronJob', 'cronjobs'),
   disruptionBudget: kind<DisruptionBudget>('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
+  clusterRole: kind<ClusterRole>('rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles'),
   event: kind<KubeObject>('v1', 'Event', 'events'),
 };
 

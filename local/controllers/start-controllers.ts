@@ -11,6 +11,7 @@ import { budgetController } from './disruption/budget-controller.js';
 import { jobController } from './job/job-controller.js';
 import { proxyController } from './proxy/proxy-controller.js';
 import { ProxySupervisor } from './proxy/proxy-supervisor.js';
+import { roleAggregationController } from './role/role-aggregation.js';
 import { serviceController } from './service/service-controller.js';
 import { statefulSetController } from './statefulset/statefulset-controller.js';
 import { storageClassController } from './volume/storage-class.js';
@@ -37,6 +38,7 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     deploymentController(clock),
     cronJobController(clock),
     budgetController(clock),
+    roleAggregationController(),
   ];
   const recorders = new Map(controllers.map(({ name, kind }) => [name, new EventRecorder(access, { component: `${kind.kind.toLowerCase()}-controller`, nodeName: '', clock, logger })]));
   const byName = new Map(controllers.map((controller) => [controller.name, controller]));

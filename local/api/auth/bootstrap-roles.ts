@@ -25,10 +25,9 @@ const writable: readonly PolicyRule[] = [
 /** The cluster roles that every Kubernetes starts with, as far as clients rely on them. */
 const ROLES: Readonly<Record<string, readonly PolicyRule[]>> = {
   'cluster-admin': [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }],
-  view: readable,
-  edit: writable,
-  admin: [
-    ...writable,
+  'system:aggregate-to-view': readable,
+  'system:aggregate-to-edit': writable,
+  'system:aggregate-to-admin': [
     { verbs: [...READ, ...WRITE], apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings', 'roles'] },
     { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['localsubjectaccessreviews'] },
   ],
@@ -50,9 +49,20 @@ const BINDINGS: Readonly<Record<string, readonly string[]>> = {
 const API = 'rbac.authorization.k8s.io';
 const labels = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
 
+const AGGREGATE_TO = 'rbac.authorization.k8s.io/aggregate-to-';
+/** The roles that are put together from others, those that define custom resources among them; each is a part of the next. */
+const AGGREGATED = [['view', 'edit'], ['edit', 'admin'], ['admin', undefined]] as const;
+
+function aggregatedRoles(): KubeObject[] {
+  return AGGREGATED.map(([name, partOf]) => ({
+    apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels: { ...labels, ...(partOf ? { [`${AGGREGATE_TO}${partOf}`]: 'true' } : {}) } },
+    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [`${AGGREGATE_TO}${name}`]: 'true' } }] }, rules: [],
+  }));
+}
+
 /** The objects to have at every start: those that are missing are made. */
 export function bootstrapRoles(): KubeObject[] {
-  const roles = Object.entries(ROLES).map(([name, rules]) => ({ apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels }, rules }));
+  const roles = Object.entries(ROLES).map(([name, rules]) => ({ apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels: { ...labels, ...(name.startsWith('system:aggregate-to-') ? { [`${API}/${name.slice('system:'.length)}`]: 'true' } : {}) } }, rules }));
   const bindings = Object.entries(BINDINGS).map(([name, groups]) => ({
     apiVersion: `${API}/v1`,
     kind: 'ClusterRoleBinding',
@@ -60,5 +70,5 @@ export function bootstrapRoles(): KubeObject[] {
     roleRef: { apiGroup: API, kind: 'ClusterRole', name },
     subjects: groups.map((group) => ({ apiGroup: API, kind: 'Group', name: group })),
   }));
-  return [...roles, ...bindings];
+  return [...roles, ...aggregatedRoles(), ...bindings];
 }

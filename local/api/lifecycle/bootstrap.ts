@@ -50,7 +50,12 @@ function serviceObjects({ host, port }: ApiPlace): KubeObject[] {
 
 async function ensure({ registry }: ApiCore, access: ApiAccess, object: KubeObject): Promise<void> {
   const resource = registry.findKind(object.apiVersion, object.kind);
-  if (resource && !access.get(resource, object.metadata)) await access.create(resource, object);
+  if (!resource) return;
+  const present = access.get(resource, object.metadata);
+  if (!present) return void (await access.create(resource, object));
+  // A store that an earlier version made has these roles with fixed rules.
+  const { aggregationRule } = object;
+  if (aggregationRule && !present['aggregationRule']) await access.modify(resource, object.metadata, (current) => ({ ...current, aggregationRule, metadata: { ...current.metadata, labels: { ...current.metadata.labels, ...object.metadata.labels } } }));
 }
 
 async function replace(core: ApiCore, access: ApiAccess, object: KubeObject): Promise<void> {
