@@ -47,7 +47,7 @@ export async function getList(core: ApiCore, http: ApiRequest, { definition, nam
   const selection = selectionOf(definition, namespace, query);
   const resourceVersion = parameter(query, 'resourceVersion');
   const resourceVersionMatch = parameter(query, 'resourceVersionMatch');
-  checkMatch(resourceVersion, resourceVersionMatch);
+  checkMatch(query, resourceVersion, resourceVersionMatch);
   const limit = Number(parameter(query, 'limit') ?? 0);
   if (!Number.isInteger(limit)) throw badRequest(`limit: "${query.get('limit') ?? ''}" is no number`);
   const page = listObjects(core, { definition, selection, limit, continueToken: parameter(query, 'continue'), resourceVersion, resourceVersionMatch });
@@ -110,8 +110,10 @@ function tableOptions(core: ApiCore, { query }: ApiRequest, metadata: Readonly<R
   return { includeObject: include === 'Object' || include === 'None' ? include : 'Metadata', metadata, now: core.clock() };
 }
 
-function checkMatch(resourceVersion: string | undefined, match: string | undefined): void {
+function checkMatch(query: URLSearchParams, resourceVersion: string | undefined, match: string | undefined): void {
+  if (query.has('sendInitialEvents')) throw invalidOptions('sendInitialEvents', 'Forbidden: sendInitialEvents is forbidden for list');
   if (match === undefined) return;
+  if (parameter(query, 'continue')) throw invalidOptions('resourceVersionMatch', 'Forbidden: resourceVersionMatch is forbidden when continue is provided');
   const fault = !['Exact', 'NotOlderThan'].includes(match)
     ? `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`
     : resourceVersion === undefined
