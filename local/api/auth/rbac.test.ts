@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { covers, forbidden, isAllowed, type AccessAttributes, type PolicyRule, type RoleReader } from './rbac.js';
+import { allowedBy, covers, forbidden, isAllowed, type AccessAttributes, type PolicyRule, type RoleReader } from './rbac.js';
 import { GROUP_MASTERS, serviceAccountUser, type UserInfo } from '../user-info.js';
 
 const account = serviceAccountUser('shop', 'patroni', 'uid-1');
@@ -65,4 +65,20 @@ test('forbidden names the user, the right and the place', () => {
   const { body } = forbidden(account, { verb: 'patch', group: 'pgo.dev', resource: 'things', subresource: 'status', namespace: 'shop', name: 't' });
   expect(body.message).toBe('things.pgo.dev "t" is forbidden: User "system:serviceaccount:shop:patroni" cannot patch resource "things/status" in API group "pgo.dev" in the namespace "shop"');
   expect(body.details).toEqual({ name: 't', group: 'pgo.dev', kind: 'things' });
+});
+
+test.each<[string, UserInfo, AccessAttributes, string | undefined]>([
+  ['an administrator needs no binding', master, { verb: 'get', resource: 'pods', namespace: 'shop' }, ''],
+  ['a role binding', account, { verb: 'get', resource: 'pods', namespace: 'named' }, 'RBAC: allowed by RoleBinding "reads/named" of Role "pods" to ServiceAccount "patroni/shop"'],
+  ['a cluster role binding', account, { verb: 'get', resource: 'nodes' }, 'RBAC: allowed by ClusterRoleBinding "all" of ClusterRole "nodes" to Group "system:serviceaccounts:shop"'],
+  ['no binding', account, { verb: 'delete', resource: 'nodes' }, undefined],
+  ['a role that is gone', account, { verb: 'get', resource: 'jobs', namespace: 'named' }, undefined],
+])('allowedBy: %s', (_, user, attributes, expected) => {
+  const named: RoleReader = {
+    ...roles,
+    role: (_namespace, name) => (name === 'pods' ? [{ verbs: ['get'], apiGroups: [''], resources: ['pods'] }] : undefined),
+    clusterRoleBindings: () => [{ metadata: { name: 'all' }, roleRef: { kind: 'ClusterRole', name: 'nodes' }, subjects: [{ kind: 'Group', name: 'system:serviceaccounts:shop' }] }],
+    roleBindings: (namespace) => ['gone', 'pods'].map((name) => ({ metadata: { name: 'reads', namespace }, roleRef: { kind: 'Role', name }, subjects: [{ kind: 'ServiceAccount', name: 'patroni', namespace: 'shop' }] })),
+  };
+  expect(allowedBy(user, attributes, named)).toBe(expected);
 });
