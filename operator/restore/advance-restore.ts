@@ -16,6 +16,7 @@ import { instanceClaims } from './job/instance-claims.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { RESTORE_SCRIPT, UNDO_SCRIPT } from './job/recovery-script.js';
 import type { RepositoryAccess } from './job/repository-access.js';
+import { clusterOrigin } from '../operation/operation-origin.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { resetPatroni } from './reset-patroni.js';
@@ -34,7 +35,7 @@ export const advanceRestore = async (tools: RestoreTools, input: DesireInput): P
   const { world, plan: { data } } = input;
   if (data.type === 'resetting') await resetPatroni(tools.writer, world, { remove: data.remove, dynamic: dynamicConfigOf(input) });
   if (data.type !== 'restoring' || !input.plan.startInstances) return;
-  await (isOtherVersion(world) ? upgradeData(tools.writer, input, data.ordinal) : restoreData(tools, input, data.ordinal));
+  await (isOtherVersion(world) ? upgradeData(tools, input, data.ordinal) : restoreData(tools, input, data.ordinal));
 };
 
 const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: number): Promise<void> => {
@@ -42,15 +43,16 @@ const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: num
   const { name } = world.cluster.metadata;
   const { id } = wantedData(world);
   const repository = repositoryToRestore(tools.cache, world);
+  const origin = clusterOrigin(tools.cache, world.cluster.metadata);
   if (repository === undefined || jobNamed(world, restoreJobName(name, id)) !== undefined) return;
   if (world.cluster.spec.restore?.undo !== undefined) {
-    await createJob(tools.writer, restoreJob(input, { ordinal, repository }));
+    await createJob(tools.writer, restoreJob(input, { ordinal, repository }), origin);
     return;
   }
   const look = jobNamed(world, lookJobName(name, id));
   if (look === undefined) {
     await applyAll(tools.writer, repository.needs.map(withHash));
-    await createJob(tools.writer, lookJob(world.cluster, entry, { name: lookJobName(name, id), access: repository }));
+    await createJob(tools.writer, lookJob(world.cluster, entry, { name: lookJobName(name, id), access: repository }), origin);
     return;
   }
   if (!isComplete(look)) return;
@@ -60,7 +62,7 @@ const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: num
     return;
   }
   const chosen = await choose(tools, { world, look, contents });
-  if (chosen !== undefined) await createJob(tools.writer, restoreJob(input, { ordinal, repository, chosen }));
+  if (chosen !== undefined) await createJob(tools.writer, restoreJob(input, { ordinal, repository, chosen }), origin);
 };
 
 /** Its output is gone; it is made again. */

@@ -9,6 +9,7 @@ import type { OperationHandler, OperationOutcome, OperationVisit } from '../oper
 import { chooseRestore, type RestoreChoice } from './choose-restore.js';
 import { dataPhase, isComplete, jobFailure, jobNamed, lookFailure, podsOf } from './cluster-data.js';
 import { closeWal } from './close-wal.js';
+import { operationOrigin } from '../operation/operation-origin.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { presentSpec, restoreRequest, restoreSpec, type RestoreRequest } from './restore-request.js';
@@ -77,7 +78,7 @@ const checkTarget = async (
   const look = jobNamed(world, name);
   const failure = lookFailure(look, podsOf(world));
   if (failure !== undefined) return { outcome: failed('REPOSITORY_UNREACHABLE', `The repository cannot be read: ${failure}`, 'Look at the repository and its credentials.') };
-  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }));
+  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }), operationOrigin(cache, operation.metadata));
   if (!isComplete(look) || look === undefined) return { outcome: { steps: stepsBeforeRestore('The backups and the WAL of the repository are being read.') } };
   const contents = await readLook(pods, { job: look, pods: podsOf(world), repository });
   if (contents !== undefined) return { choice: chooseRestore(contents, request, clock.now()) };

@@ -15,6 +15,7 @@ import { chooseRestore, type ChosenRestore } from './choose-restore.js';
 import { isComplete, jobFailure, jobNamed, jobWords, lookFailure, podsOf } from './cluster-data.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { VERIFY_SCRIPT } from './job/recovery-script.js';
+import { operationOrigin } from '../operation/operation-origin.js';
 import { createJob, lookJob, readLook } from './look-into-repository.js';
 import { recordVerification } from './record-verification.js';
 import { repositoryToRestore } from './repository-to-restore.js';
@@ -94,7 +95,7 @@ const beginVerify = async (
   const look = jobNamed(world, name);
   const failure = lookFailure(look, podsOf(world));
   if (failure !== undefined) return verifyFailed('REPOSITORY_UNREACHABLE', `The repository cannot be read: ${failure}`);
-  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }));
+  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }), operationOrigin(cache, operation.metadata));
   if (look === undefined || !isComplete(look)) return verifyOutcome({ backup: '', hasEnded: false, isClean: false });
   const contents = await readLook(pods, { job: look, pods: podsOf(world), repository });
   if (contents === undefined) {
@@ -104,7 +105,7 @@ const beginVerify = async (
   const backup = request.backup ?? contents.info.backups.at(-1)?.label;
   const choice = chooseRestore(contents, backup === undefined ? {} : { backup }, clock.now());
   if ('refusal' in choice) return verifyFailed('NO_BACKUP', `${choice.refusal.message}. ${choice.refusal.suggestion}`);
-  await createJob(client, verifyJob({ world, entry, operation, request }, repository, choice.chosen));
+  await createJob(client, verifyJob({ world, entry, operation, request }, repository, choice.chosen), operationOrigin(cache, operation.metadata));
   return verifyOutcome({ backup: choice.chosen.backup.label, hasEnded: false, isClean: false });
 };
 

@@ -1,9 +1,11 @@
 import { patroniStateName, restoreJobName, systemSecretName } from '../../schema/naming/names.js';
+import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import type { Writer } from '../../kube/client/kube-client.js';
 import type { Job } from '../../kube/core-kinds.js';
 import type { DesireInput } from '../cluster/desire/desire-input.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
+import { clusterOrigin } from '../operation/operation-origin.js';
 import { SYSTEM_SECRET_KEYS, dataDirectory } from '../postgres/instance-layout.js';
 import { clusterDataDirectory, jobNamed, wantedData } from '../restore/cluster-data.js';
 import { instanceClaims } from '../restore/job/instance-claims.js';
@@ -16,8 +18,9 @@ import { UPGRADE_SCRIPT, WAY_BACK_SCRIPT } from './upgrade-script.js';
 const NO_REPOSITORY: RepositoryAccess = { stanza: '', repositories: [], env: [], volumes: [], volumeMounts: [] };
 
 /** Has the data of the wanted major version made, or those of before an upgrade made ready. May be asked again at any time. */
-export const upgradeData = async (writer: Writer, { world, entry }: DesireInput, ordinal: number): Promise<void> => {
-  if (jobNamed(world, restoreJobName(world.cluster.metadata.name, wantedData(world).id)) === undefined) await createJob(writer, upgradeJob(world, entry, ordinal));
+export const upgradeData = async ({ cache, writer }: { readonly cache: KubeCache; readonly writer: Writer }, { world, entry }: DesireInput, ordinal: number): Promise<void> => {
+  if (jobNamed(world, restoreJobName(world.cluster.metadata.name, wantedData(world).id)) !== undefined) return;
+  await createJob(writer, upgradeJob(world, entry, ordinal), clusterOrigin(cache, world.cluster.metadata));
 };
 
 /** Where the executables of an older version are that an upgrade to `entry` begins with. */
