@@ -46,10 +46,13 @@ function readLink(file: string): string {
   }
 }
 
+/** The terminal's whole size by one request, TIOCSWINSZ: `stty` sets rows and columns one after the other, and programs hear of each. */
+const SET_SIZE = 'ioctl(STDIN, 0x5414, pack("S4", @ARGV, 0, 0)) or exit 1';
+
 function setSize(terminal: string, { columns, rows }: TerminalSize): void {
   const fd = fs.openSync(terminal, fs.constants.O_RDWR | fs.constants.O_NOCTTY);
   try {
-    const child = spawn('stty', ['rows', String(rows), 'cols', String(columns)], { stdio: [fd, 'ignore', 'ignore'] });
+    const child = spawn('perl', ['-e', SET_SIZE, String(rows), String(columns)], { stdio: [fd, 'ignore', 'ignore'] });
     child.on('error', () => undefined);
   } finally {
     fs.closeSync(fd);
