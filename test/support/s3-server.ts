@@ -23,6 +23,22 @@ export interface S3Server {
 
 const moment = (): { nowMs: number; serialNumber: string } => ({ nowMs: Date.now(), serialNumber: randomBytes(16).toString('hex') });
 
+/** Lists as S3 does: the server on its own leaves out a common prefix that has no object but in folders below it. */
+function listAll({ store }: S3rver): void {
+  const list = store.listObjects.bind(store);
+  store.listObjects = async (bucket, { delimiter, ...options }) => {
+    if (delimiter === undefined || delimiter === '') return list(bucket, options);
+    const { objects } = await list(bucket, { ...options, maxKeys: Infinity });
+    const begin = options.prefix?.length ?? 0;
+    const lengthOf = (key: string): number => key.indexOf(delimiter, begin);
+    return {
+      objects: objects.filter(({ key }) => lengthOf(key) < 0),
+      commonPrefixes: [...new Set(objects.filter(({ key }) => lengthOf(key) >= 0).map(({ key }) => key.slice(0, lengthOf(key) + delimiter.length)))],
+      isTruncated: false,
+    };
+  };
+}
+
 /** Starts one with an empty bucket. */
 export async function startS3Server(): Promise<S3Server> {
   const bucket = 'backups';
@@ -34,6 +50,7 @@ export async function startS3Server(): Promise<S3Server> {
   const start = async (): Promise<void> => {
     if (server !== undefined) return;
     server = new S3rver({ address: '127.0.0.1', port, key, cert: certificate, directory, silent: true, allowMismatchedSignatures: true, configureBuckets: [{ name: bucket }] });
+    listAll(server);
     await server.run();
   };
   await start();
