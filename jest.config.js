@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/schema', '<rootDir>/kube', '<rootDir>/server', '<rootDir>/operator', '<rootDir>/cli', '<rootDir>/local', '<rootDir>/start', '<rootDir>/test'],
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   globalSetup: '<rootDir>/test/setup/global-setup.mjs',
   globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
   // End-to-end tests wait more than they compute: on two processors a third of the time was left with two.
