@@ -12,6 +12,7 @@ import { abandonedBootstrapMs } from './abandoned-bootstrap.js';
 import { instanceReady, primaryOf } from './instance-health.js';
 import { outdatedBy } from './renewal.js';
 import { isStandby, standbyFault } from '../standby/standby-config.js';
+import { strandedInstance } from './stranded-bootstrap.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
@@ -25,6 +26,8 @@ export interface ClusterPlan {
   readonly mint: readonly MintedSecret[];
   /** Milliseconds until an abandoned claim to bootstrap is to be taken back, 0 or less for now; undefined when there is none. */
   readonly abandonedBootstrapMs: number | undefined;
+  /** The first instance, when its set-up may have been cut short and has to be helped on. */
+  readonly strandedInstance: string | undefined;
   /** Whether the server certificate is to be issued. */
   readonly certificate: 'keep' | 'issue';
   /** Whether everything that instances mount is there, or is made by this very plan, so that they can be started after it. */
@@ -89,6 +92,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     remove: [...leftovers(world, ordinals), ...poolerLeftovers(world)],
     mint: missingSecrets(world),
     abandonedBootstrapMs: abandonedBootstrapMs(world, nowMs),
+    strandedInstance: strandedInstance(world),
     certificate: issue ? 'issue' : 'keep',
     startInstances: canStart(world, issue),
     outdated: outdatedInstances(world).length,
