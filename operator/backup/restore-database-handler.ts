@@ -7,11 +7,11 @@ import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresBackup } from '../../schema/resource/postgres-backup.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { PostgresOperation } from '../../schema/resource/postgres-operation.js';
+import { createJob } from '../create-job.js';
 import { catalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
-import { operationOrigin } from '../operation/operation-origin.js';
+import { originOf } from '../operation/operation-origin.js';
 import type { StepNow } from '../operation/operation-steps.js';
-import { createJob } from '../restore/look-into-repository.js';
 import { isComplete, jobFailure, jobWords } from '../restore/cluster-data.js';
 import { restoreDatabaseJob, type DatabaseRestore } from './restore-database-job.js';
 import { IDENTIFIER_BYTES_MAX } from '../../schema/validation/checks.js';
@@ -40,7 +40,7 @@ const visitRestore = async (catalogue: ImageCatalogue, { operation, cluster, cac
   const entry = catalogueEntry(catalogue, spec.postgresVersion);
   const primary = cluster.status?.primary;
   if (entry === undefined || primary === undefined) return { steps: steps(0, 'Waits for the cluster to have a primary.') };
-  await createJob(client, restoreDatabaseJob({ cluster, spec, entry, primary }, jobName, restore), operationOrigin(cache, operation.metadata));
+  await createJob(client, restoreDatabaseJob({ cluster, spec, entry, primary }, jobName, restore), originOf(operation));
   return { steps: steps(1, 'The database is being restored beside those that there are.') };
 };
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANNOTATION_OPERATION, FINALIZER_BACKUP, LABEL_BACKUP, LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
+import { FINALIZER_BACKUP, LABEL_BACKUP, LABEL_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { BackupProgress, PostgresBackup, PostgresBackupStatus } from '../../schema/resource/postgres-backup.js';
@@ -7,13 +7,12 @@ import { JOB, POD } from '../../kube/core-kinds.js';
 import { POSTGRES_BACKUP, POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { ignoreAlreadyExists, ignoreGone } from '../../kube/kube-error.js';
 import type { Key } from '../../kube/kube-object.js';
-import type { Origin } from '../../kube/queue/object-queue.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { runInRepository } from '../cluster/run-in-repository.js';
+import { createJob } from '../create-job.js';
 import { catalogueEntry } from '../image-catalogue.js';
-import { operationOrigin } from '../operation/operation-origin.js';
+import { objectOrigin } from '../operation/operation-origin.js';
 import { REMOVE_DUMP_SCRIPT, type DumpPlace } from '../postgres/stored-dump.js';
-import { createJob } from '../restore/look-into-repository.js';
 import { backupJob, backupJobName } from './backup-job.js';
 import type { BackupLoop } from './backup-loop.js';
 import { PROGRESS_EVERY_MS, requestProgress } from './backup-progress.js';
@@ -83,10 +82,6 @@ const patchFinalizers = async ({ client }: BackupLoop, { metadata, spec }: Postg
   await client.mergePatch(POSTGRES_BACKUP, { namespace, name }, patch, { manager: MANAGER_OPERATOR }).catch(ignoreGone);
 };
 
-/** The request whose operation made a backup. */
-const backupOrigin = ({ cache }: BackupLoop, { metadata: { namespace, annotations } }: PostgresBackup): Origin =>
-  operationOrigin(cache, { namespace, name: annotations?.[ANNOTATION_OPERATION] ?? '' });
-
 const startJob = async (loop: BackupLoop, { cluster, backups }: BackupWorld, backup: PostgresBackup | undefined): Promise<void> => {
   const primary = cluster?.status?.primary;
   if (backup === undefined || cluster === undefined || primary === undefined) return;
@@ -96,7 +91,7 @@ const startJob = async (loop: BackupLoop, { cluster, backups }: BackupWorld, bac
   const replica = cluster.status?.instances?.find(({ ready, role, name }) => ready && name !== primary && (role === 'REPLICA' || role === 'SYNC_REPLICA'));
   const job = backupJob({ backup, cluster, spec, entry, primary, ...(replica === undefined ? {} : { replica: replica.name }) });
   // The cache may not show a Job yet that an earlier visit made; its name makes sure that there is one.
-  await createJob(loop.client, job, backupOrigin(loop, backup));
+  await createJob(loop.client, job, objectOrigin(loop.cache, backup));
   if (backups.length > 0) loop.logger.info({ backup: backup.metadata.name, job: backupJobName(backup) }, 'a backup begins');
 };
 

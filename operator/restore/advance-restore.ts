@@ -10,14 +10,15 @@ import type { DesireInput } from '../cluster/desire/desire-input.js';
 import { dynamicConfigOf } from '../cluster/desire/patroni-config-map.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
+import { createJob } from '../create-job.js';
+import { objectOrigin } from '../operation/operation-origin.js';
 import { chooseRestore, type ChosenRestore, type RepositoryContents, type RestoreTarget } from './choose-restore.js';
 import { clusterDataDirectory, isComplete, isOtherVersion, jobNamed, podsOf, wantedData } from './cluster-data.js';
 import { instanceClaims } from './job/instance-claims.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { RESTORE_SCRIPT, UNDO_SCRIPT } from './job/recovery-script.js';
 import type { RepositoryAccess } from './job/repository-access.js';
-import { clusterOrigin } from '../operation/operation-origin.js';
-import { createJob, lookJob, readLook } from './look-into-repository.js';
+import { lookJob, readLook } from './look-into-repository.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { resetPatroni } from './reset-patroni.js';
 import { upgradeData } from '../upgrade/upgrade-data.js';
@@ -43,7 +44,7 @@ const restoreData = async (tools: RestoreTools, input: DesireInput, ordinal: num
   const { name } = world.cluster.metadata;
   const { id } = wantedData(world);
   const repository = repositoryToRestore(tools.cache, world);
-  const origin = clusterOrigin(tools.cache, world.cluster.metadata);
+  const origin = objectOrigin(tools.cache, world.cluster);
   if (repository === undefined || jobNamed(world, restoreJobName(name, id)) !== undefined) return;
   if (world.cluster.spec.restore?.undo !== undefined) {
     await createJob(tools.writer, restoreJob(input, { ordinal, repository }), origin);

@@ -1,10 +1,6 @@
-import { ANNOTATION_CORRELATION_ID, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
-import type { Writer } from '../../kube/client/kube-client.js';
 import type { PodAccess } from '../../kube/client/kube-connection.js';
-import { JOB, type Job, type Pod } from '../../kube/core-kinds.js';
-import { ignoreAlreadyExists } from '../../kube/kube-error.js';
-import type { Origin } from '../../kube/queue/object-queue.js';
+import type { Job, Pod } from '../../kube/core-kinds.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
 import type { RepositoryContents } from './choose-restore.js';
 import { recoveryJob, RECOVERY_CONTAINER, type RecoveryJob } from './job/recovery-job.js';
@@ -20,19 +16,6 @@ const LOG_LINES_MAX = 20_000;
 /** The Job that prints what a repository holds. */
 export const lookJob = (cluster: PostgresCluster, entry: CatalogueEntry, { name, access }: Pick<RecoveryJob, 'name' | 'access'>): Job =>
   recoveryJob(cluster, entry, { name, access, component: 'look', script: LOOK_SCRIPT, env: [], retries: 2, deadlineSeconds: LOOK_SECONDS_MAX });
-
-/** The Job, and with it its pods, naming the request that asked for it as the log does. */
-const withOrigin = (job: Job, { correlationId }: Origin): Job => {
-  if (correlationId === undefined) return job;
-  const noted = <T extends { readonly annotations?: Readonly<Record<string, string>> }>(metadata: T): T => ({ ...metadata, annotations: { ...metadata.annotations, [ANNOTATION_CORRELATION_ID]: correlationId } });
-  const template = job.spec?.template as { metadata?: { annotations?: Record<string, string> } } | undefined;
-  return { ...job, metadata: noted(job.metadata), ...(template === undefined ? {} : { spec: { ...job.spec, template: { ...template, metadata: noted(template.metadata ?? {}) } } }) };
-};
-
-/** Creates a Job unless it is there. */
-export const createJob = async (writer: Pick<Writer, 'create'>, job: Job, origin: Origin): Promise<void> => {
-  await writer.create(JOB, withOrigin(job, origin), { manager: MANAGER_OPERATOR }).catch(ignoreAlreadyExists);
-};
 
 /** What a look that is complete has found; undefined when its output is not there any more. */
 export const readLook = async (

@@ -11,12 +11,13 @@ import { clusterLabels } from '../cluster/desire/desire-input.js';
 import { catalogueEntry, type CatalogueEntry, type ImageCatalogue } from '../image-catalogue.js';
 import type { OperationHandler, OperationOutcome, OperationVisit } from '../operation/operation-handler.js';
 import { VOLUME_PATH } from '../postgres/instance-layout.js';
+import { createJob } from '../create-job.js';
+import { originOf } from '../operation/operation-origin.js';
 import { chooseRestore, type ChosenRestore } from './choose-restore.js';
 import { isComplete, jobFailure, jobNamed, jobWords, lookFailure, podsOf } from './cluster-data.js';
 import { plainVariable, recoveryEnvironment, recoveryJob, RESTORE_SECONDS_MAX } from './job/recovery-job.js';
 import { VERIFY_SCRIPT } from './job/recovery-script.js';
-import { operationOrigin } from '../operation/operation-origin.js';
-import { createJob, lookJob, readLook } from './look-into-repository.js';
+import { lookJob, readLook } from './look-into-repository.js';
 import { recordVerification } from './record-verification.js';
 import { repositoryToRestore } from './repository-to-restore.js';
 import { verifyFailed, verifyOutcome } from './verify-steps.js';
@@ -95,7 +96,7 @@ const beginVerify = async (
   const look = jobNamed(world, name);
   const failure = lookFailure(look, podsOf(world));
   if (failure !== undefined) return verifyFailed('REPOSITORY_UNREACHABLE', `The repository cannot be read: ${failure}`);
-  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }), operationOrigin(cache, operation.metadata));
+  if (look === undefined) await createJob(client, lookJob(world.cluster, entry, { name, access: repository }), originOf(operation));
   if (look === undefined || !isComplete(look)) return verifyOutcome({ backup: '', hasEnded: false, isClean: false });
   const contents = await readLook(pods, { job: look, pods: podsOf(world), repository });
   if (contents === undefined) {
@@ -105,7 +106,7 @@ const beginVerify = async (
   const backup = request.backup ?? contents.info.backups.at(-1)?.label;
   const choice = chooseRestore(contents, backup === undefined ? {} : { backup }, clock.now());
   if ('refusal' in choice) return verifyFailed('NO_BACKUP', `${choice.refusal.message}. ${choice.refusal.suggestion}`);
-  await createJob(client, verifyJob({ world, entry, operation, request }, repository, choice.chosen), operationOrigin(cache, operation.metadata));
+  await createJob(client, verifyJob({ world, entry, operation, request }, repository, choice.chosen), originOf(operation));
   return verifyOutcome({ backup: choice.chosen.backup.label, hasEnded: false, isClean: false });
 };
 

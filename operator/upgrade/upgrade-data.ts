@@ -5,13 +5,13 @@ import type { Job } from '../../kube/core-kinds.js';
 import type { DesireInput } from '../cluster/desire/desire-input.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import type { CatalogueEntry } from '../image-catalogue.js';
-import { clusterOrigin } from '../operation/operation-origin.js';
+import { createJob } from '../create-job.js';
+import { objectOrigin } from '../operation/operation-origin.js';
 import { SYSTEM_SECRET_KEYS, dataDirectory } from '../postgres/instance-layout.js';
 import { clusterDataDirectory, jobNamed, wantedData } from '../restore/cluster-data.js';
 import { instanceClaims } from '../restore/job/instance-claims.js';
 import { plainVariable, recoveryJob, RESTORE_SECONDS_MAX } from '../restore/job/recovery-job.js';
 import type { RepositoryAccess } from '../restore/job/repository-access.js';
-import { createJob } from '../restore/look-into-repository.js';
 import { UPGRADE_SCRIPT, WAY_BACK_SCRIPT } from './upgrade-script.js';
 
 /** No repository is read: everything is on the volume. */
@@ -20,7 +20,7 @@ const NO_REPOSITORY: RepositoryAccess = { stanza: '', repositories: [], env: [],
 /** Has the data of the wanted major version made, or those of before an upgrade made ready. May be asked again at any time. */
 export const upgradeData = async ({ cache, writer }: { readonly cache: KubeCache; readonly writer: Writer }, { world, entry }: DesireInput, ordinal: number): Promise<void> => {
   if (jobNamed(world, restoreJobName(world.cluster.metadata.name, wantedData(world).id)) !== undefined) return;
-  await createJob(writer, upgradeJob(world, entry, ordinal), clusterOrigin(cache, world.cluster.metadata));
+  await createJob(writer, upgradeJob(world, entry, ordinal), objectOrigin(cache, world.cluster));
 };
 
 /** Where the executables of an older version are that an upgrade to `entry` begins with. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Job } from '../../kube/core-kinds.js';
-import { KubeError } from '../../kube/kube-error.js';
-import { createJob } from './look-into-repository.js';
+import type { Job } from '../kube/core-kinds.js';
+import { KubeError } from '../kube/kube-error.js';
+import { createJob } from './create-job.js';
 
 const job: Job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restore', namespace: 'shop' }, spec: { template: { metadata: { labels: { a: 'b' } } } } };
 
