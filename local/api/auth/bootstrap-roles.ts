@@ -22,15 +22,12 @@ const writable: readonly PolicyRule[] = [
   ...OTHERS.filter(({ apiGroups }) => !apiGroups?.includes('discovery.k8s.io')).map((rule) => ({ ...rule, verbs: WRITE })),
 ];
 
-/** The cluster roles that every Kubernetes starts with, as far as clients rely on them. */
+/** The rules of an administrator of the cluster. */
+export const EVERYTHING: readonly PolicyRule[] = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }];
+
+/** The cluster roles with rules of their own that every Kubernetes starts with, as far as clients rely on them. */
 const ROLES: Readonly<Record<string, readonly PolicyRule[]>> = {
-  'cluster-admin': [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }],
-  'system:aggregate-to-view': readable,
-  'system:aggregate-to-edit': writable,
-  'system:aggregate-to-admin': [
-    { verbs: [...READ, ...WRITE], apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings', 'roles'] },
-    { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['localsubjectaccessreviews'] },
-  ],
+  'cluster-admin': EVERYTHING,
   'system:discovery': [{ verbs: ['get'], nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/'] }],
   'system:basic-user': [
     { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
@@ -49,20 +46,29 @@ const BINDINGS: Readonly<Record<string, readonly string[]>> = {
 const API = 'rbac.authorization.k8s.io';
 const labels = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
 
-const AGGREGATE_TO = 'rbac.authorization.k8s.io/aggregate-to-';
-/** The roles that are put together from others, those that define custom resources among them; each is a part of the next. */
-const AGGREGATED = [['view', 'edit'], ['edit', 'admin'], ['admin', undefined]] as const;
+/** The roles that are put together from others, those of whoever defines custom resources among them; what each begins with, and whose part it is. */
+const AGGREGATED: readonly { readonly name: string; readonly partOf?: string; readonly rules: readonly PolicyRule[] }[] = [
+  { name: 'view', partOf: 'edit', rules: readable },
+  { name: 'edit', partOf: 'admin', rules: writable },
+  {
+    name: 'admin',
+    rules: [
+      { verbs: [...READ, ...WRITE], apiGroups: [API], resources: ['rolebindings', 'roles'] },
+      { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['localsubjectaccessreviews'] },
+    ],
+  },
+];
 
-function aggregatedRoles(): KubeObject[] {
-  return AGGREGATED.map(([name, partOf]) => ({
-    apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels: { ...labels, ...(partOf ? { [`${AGGREGATE_TO}${partOf}`]: 'true' } : {}) } },
-    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [`${AGGREGATE_TO}${name}`]: 'true' } }] }, rules: [],
-  }));
-}
+const flowsInto = (role: string | undefined): Record<string, string> => (role === undefined ? {} : { [`${API}/aggregate-to-${role}`]: 'true' });
+const clusterRole = (name: string, partOf: string | undefined, content: object): KubeObject => ({ apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels: { ...labels, ...flowsInto(partOf) } }, ...content });
 
 /** The objects to have at every start: those that are missing are made. */
 export function bootstrapRoles(): KubeObject[] {
-  const roles = Object.entries(ROLES).map(([name, rules]) => ({ apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata: { name, labels: { ...labels, ...(name.startsWith('system:aggregate-to-') ? { [`${API}/${name.slice('system:'.length)}`]: 'true' } : {}) } }, rules }));
+  const roles = Object.entries(ROLES).map(([name, rules]) => clusterRole(name, undefined, { rules }));
+  const aggregated = AGGREGATED.flatMap(({ name, partOf, rules }) => [
+    clusterRole(`system:aggregate-to-${name}`, name, { rules }),
+    clusterRole(name, partOf, { aggregationRule: { clusterRoleSelectors: [{ matchLabels: flowsInto(name) }] }, rules: [] }),
+  ]);
   const bindings = Object.entries(BINDINGS).map(([name, groups]) => ({
     apiVersion: `${API}/v1`,
     kind: 'ClusterRoleBinding',
@@ -70,5 +76,5 @@ export function bootstrapRoles(): KubeObject[] {
     roleRef: { apiGroup: API, kind: 'ClusterRole', name },
     subjects: groups.map((group) => ({ apiGroup: API, kind: 'Group', name: group })),
   }));
-  return [...roles, ...aggregatedRoles(), ...bindings];
+  return [...roles, ...aggregated, ...bindings];
 }

@@ -1,10 +1,8 @@
 import type { KubeObject } from '../../object.js';
 import type { GuardedWrite } from '../core.js';
+import { EVERYTHING } from './bootstrap-roles.js';
 import { covers, forbidden, isAllowed, rulesOf, rulesOfRole, type AccessAttributes, type Binding, type PolicyRule, type RoleReader } from './rbac.js';
 import { GROUP_MASTERS, type UserInfo } from '../user-info.js';
-
-/** What whoever lets the rules of other roles flow into one must hold: nobody knows which they will be. */
-const EVERYTHING: readonly PolicyRule[] = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }];
 
 /** Holds `refuseEscalation` before every write of a role or binding. */
 export function guardRoles(roles: RoleReader, { user, verb, definition, object }: GuardedWrite): void {
@@ -20,6 +18,7 @@ export function guardRoles(roles: RoleReader, { user, verb, definition, object }
 export function refuseEscalation(user: UserInfo, attributes: AccessAttributes, object: KubeObject, roles: RoleReader): void {
   if (user.groups.includes(GROUP_MASTERS)) return;
   const { namespace } = object.metadata;
+  // Nobody knows which rules of other roles will flow into it.
   if (object['aggregationRule'] && !covers(rulesOf(user, undefined, roles), EVERYTHING)) throw forbidden(user, { ...attributes, name: object.metadata.name }, 'must have cluster-admin privileges to use an aggregationRule');
   const granted = grantedBy(object, namespace, roles);
   if (granted === undefined) return;
