@@ -2,7 +2,7 @@ import type { PodAccess } from '../../kube/client/kube-connection.js';
 import { fullnessOf } from '../../schema/storage/volume-usage.js';
 import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import { containerRuns, databaseContainer, podReady } from '../cluster/instance-health.js';
-import { turnOf } from '../cluster/pace.js';
+import { turnOf, type Pace } from '../cluster/pace.js';
 import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import { measureVolumes } from './measure-volumes.js';
@@ -22,13 +22,8 @@ export interface StorageWork {
 /** How long volumes with room go unmeasured at most while nothing is written, in milliseconds: what is not in the WAL fills them, too. */
 const LOOK_WHILE_QUIET_MS = 15 * 60_000;
 
-/** How often volumes are measured. */
-export interface StoragePace {
-  /** What has room, in milliseconds. */
-  readonly lookMs: number;
-  /** What has room and is not written to, in milliseconds. */
-  readonly quietMs: number;
-}
+/** How often volumes with room are measured, and those that are not written to. */
+type StoragePace = Pick<Pace, 'lookMs' | 'quietMs'>;
 
 /** What an instance's measuring hangs on beside the instance. */
 interface Circumstances {
