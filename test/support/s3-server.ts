@@ -29,13 +29,13 @@ function listAll({ store }: S3rver): void {
   store.listObjects = async (bucket, { delimiter, ...options }) => {
     if (delimiter === undefined || delimiter === '') return list(bucket, options);
     const { objects } = await list(bucket, { ...options, maxKeys: Infinity });
-    const begin = options.prefix?.length ?? 0;
-    const lengthOf = (key: string): number => key.indexOf(delimiter, begin);
-    return {
-      objects: objects.filter(({ key }) => lengthOf(key) < 0),
-      commonPrefixes: [...new Set(objects.filter(({ key }) => lengthOf(key) >= 0).map(({ key }) => key.slice(0, lengthOf(key) + delimiter.length)))],
-      isTruncated: false,
-    };
+    const [keys, folders] = [new Set<string>(), new Set<string>()];
+    for (const { key } of objects) {
+      const folderEnd = key.indexOf(delimiter, options.prefix?.length ?? 0);
+      if (folderEnd < 0) keys.add(key);
+      else folders.add(key.slice(0, folderEnd + delimiter.length));
+    }
+    return { objects: objects.filter(({ key }) => keys.has(key)), commonPrefixes: [...folders], isTruncated: false };
   };
 }
 
