@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Condition } from '../../schema/resource/meta.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import type { OperationKind, PostgresOperation, PostgresOperationStatus } from '../../schema/resource/postgres-operation.js';
-import { expiryMs, KEPT_MS_MAX, KEPT_PER_CLUSTER_MAX } from './operation-expiry.js';
+import { expiryMs, KEPT_MS_MAX, KEPT_PER_CLUSTER_MAX, overdue } from './operation-expiry.js';
 import { operationStatus, STORE_TIMEOUT_MS, TROUBLE_TIMEOUT_MS } from './operation-status.js';
 
 const CREATED = '2026-06-01T00:00:00Z';
@@ -78,13 +78,30 @@ describe('operationStatus', () => {
   });
 });
 
-describe('expiryMs', () => {
-  const ended = (name: string, finishedAt: string): PostgresOperation => operation('ScaleCluster', { name, status: { state: 'SUCCEEDED', finishedAt } });
-  it('keeps the newest for a while', () => {
-    const mine = ended('op-1', CREATED);
-    expect(expiryMs(mine, [mine], at(5))).toBe(KEPT_MS_MAX - 5);
-    const newer = Array.from({ length: KEPT_PER_CLUSTER_MAX }, (_, index) => ended(`op-${index + 2}`, new Date(at(1000 + index)).toISOString()));
-    expect(expiryMs(mine, [mine, ...newer], at(5))).toBe(0);
-    expect(expiryMs(mine, [mine, ...newer.slice(1)], at(5))).toBeGreaterThan(0);
+describe('an ended operation', () => {
+  const ended = (name: string, finishedAt: string, keptUntil?: number): PostgresOperation => {
+    const made = operation('ScaleCluster', { name, status: { state: 'SUCCEEDED', finishedAt } });
+    return keptUntil === undefined ? made : { ...made, metadata: { ...made.metadata, annotations: { 'pgo.dev/kept-until': new Date(keptUntil).toISOString() } } };
+  };
+  const newer = Array.from({ length: KEPT_PER_CLUSTER_MAX }, (_, index) => ended(`op-${index + 2}`, new Date(at(1000 + index)).toISOString()));
+
+  const cases: { name: string; mine: PostgresOperation; others: PostgresOperation[]; nowMs: number; leftMs: number }[] = [
+    { name: 'is kept for a while when it is among the newest', mine: ended('op-1', CREATED), others: newer.slice(1), nowMs: at(5), leftMs: KEPT_MS_MAX - 5 },
+    { name: 'goes when there are as many newer ones as are kept', mine: ended('op-1', CREATED), others: newer, nowMs: at(5), leftMs: 0 },
+    { name: 'stays in spite of them while its key counts', mine: ended('op-1', CREATED, at(9_000)), others: newer, nowMs: at(5_000), leftMs: 4_000 },
+    { name: 'goes once its key is over', mine: ended('op-1', CREATED, at(9_000)), others: newer, nowMs: at(9_000), leftMs: 0 },
+    { name: 'stays after its key is over when it is among the newest', mine: ended('op-1', CREATED, at(9_000)), others: [], nowMs: at(9_000), leftMs: KEPT_MS_MAX - 9_000 },
+    { name: 'is kept no longer for a key than for anything else', mine: ended('op-1', CREATED, at(9 * KEPT_MS_MAX)), others: [], nowMs: at(KEPT_MS_MAX), leftMs: 0 },
+    { name: 'with a moment that is none counts as one without a key', mine: { ...ended('op-1', CREATED), metadata: { name: 'op-1', annotations: { 'pgo.dev/kept-until': 'tomorrow' } } }, others: newer, nowMs: at(5), leftMs: 0 },
+  ];
+  it.each(cases)('$name', ({ mine, others, nowMs, leftMs }) => {
+    expect(expiryMs(mine, [mine, ...others], nowMs)).toBe(leftMs);
+  });
+
+  it('is overdue when it is one too many and no key stands for it', () => {
+    const [plain, keyed] = [ended('plain', CREATED), ended('keyed', CREATED, at(9_000))];
+    expect(overdue([keyed, plain, ...newer], at(5_000))).toEqual([plain]);
+    expect(overdue([keyed, plain, ...newer], at(9_000))).toEqual([keyed, plain]);
+    expect(overdue([plain, ...newer.slice(1)], at(9_000))).toEqual([]);
   });
 });

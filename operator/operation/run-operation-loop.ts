@@ -3,6 +3,8 @@ import { clusterOf } from '../../kube/cache/object-store.js';
 import type { Kind } from '../../kube/kube-object.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { objectQueue } from '../../kube/queue/object-queue.js';
+import { endedBeside } from './ended-beside.js';
+import { overdue } from './operation-expiry.js';
 import { operationOrigin } from './operation-origin.js';
 import { hasEnded } from './operation-status.js';
 import type { OperationHandlers } from './operation-handler.js';
@@ -22,10 +24,12 @@ export const runOperationLoop = (loop: OperationLoop, random: () => number): (()
     }
   };
   const ends = [
-    cache.onChange(POSTGRES_OPERATION, ({ object }) => {
+    cache.onChange(POSTGRES_OPERATION, ({ object, previous }) => {
       add(object);
-      // One that has ended may have been waited for.
-      if (hasEnded(object) && object.spec.cluster !== undefined) addOpen(object.metadata.namespace, object.spec.cluster, () => true);
+      if (!hasEnded(object)) return;
+      // One that has ended may have been waited for, and may be one too many.
+      if (object.spec.cluster !== undefined) addOpen(object.metadata.namespace, object.spec.cluster, () => true);
+      if (previous === undefined || !hasEnded(previous)) overdue(endedBeside(cache, object), clock.now()).forEach(add);
     }),
     cache.onChange(POSTGRES_CLUSTER, ({ object: { metadata } }) => addOpen(metadata.namespace, metadata.name, () => true)),
     ...watchedKinds(handlers).map((watched) => cache.onChange(watched, ({ object }) => {

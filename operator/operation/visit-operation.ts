@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LABEL_SCHEDULE } from '../../schema/schedule/schedule.js';
 import { ANNOTATION_CANCEL, ANNOTATION_OPERATION, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
 import { API_VERSION } from '../../schema/naming/names.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
@@ -13,6 +12,7 @@ import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import type { Logger } from '../../kube/logger.js';
 import { settled, type Next } from '../../kube/queue/work-queue.js';
 import { derive, type Derived } from './derive-status.js';
+import { endedBeside } from './ended-beside.js';
 import { expiryMs } from './operation-expiry.js';
 import type { OperationHandler, OperationHandlers, OperationOutcome } from './operation-handler.js';
 import { operationOrigin } from './operation-origin.js';
@@ -117,14 +117,9 @@ const firstInLine = ({ cache, handlers }: OperationLoop, operation: PostgresOper
     .reduce((first, other) => (rank(other) < rank(first) ? other : first), operation);
 };
 
-/** The schedule that an operation is a run of: many runs must not drive out what people asked for. */
-const scheduleOf = ({ metadata }: PostgresOperation): string | undefined => metadata.labels?.[LABEL_SCHEDULE];
-
 const expire = async ({ cache, client, clock }: OperationLoop, operation: PostgresOperation): Promise<Next> => {
   const { name, namespace = '', uid } = operation.metadata;
-  const others = cache.list(POSTGRES_OPERATION, { namespace, cluster: operation.spec.cluster })
-    .filter((other) => other.spec.cluster === operation.spec.cluster && scheduleOf(other) === scheduleOf(operation) && hasEnded(other));
-  const leftMs = expiryMs(operation, others, clock.now());
+  const leftMs = expiryMs(operation, endedBeside(cache, operation), clock.now());
   if (leftMs > 0) return { type: 'at', delayMs: leftMs };
   await client.delete(POSTGRES_OPERATION, { namespace, name }, { uid });
   return settled;

@@ -202,6 +202,25 @@ describe('the scheduler', () => {
     expect(world.ticks.at(-1)).toBe('2026-03-01T01:50:00.000Z');
     await stop();
   });
+
+  it('keeps one that somebody asked for with an idempotency key until that is over', async () => {
+    const world = new World();
+    world.schedule({ schedule: '*/10 * * * *', historyLimit: 1 });
+    const stop = world.start();
+    const tickAndEnd = async (minute: string): Promise<void> => {
+      await world.clock.moveTo(`2026-03-01T01:${minute}:30Z`);
+      world.end();
+    };
+    await tickAndEnd('00');
+    const [run] = world.runs;
+    if (run === undefined) throw new Error('There is no run.');
+    world.kube.put(POSTGRES_OPERATION, { ...run, metadata: { ...run.metadata, annotations: { 'pgo.dev/kept-until': '2026-03-01T01:35:00Z' } } });
+    for (const minute of ['10', '20', '30']) await tickAndEnd(minute);
+    expect(world.runs.map(({ metadata }) => metadata.name)).toContain(run.metadata.name);
+    for (const minute of ['40', '50']) await tickAndEnd(minute);
+    expect(world.runs.map(({ metadata }) => metadata.name)).not.toContain(run.metadata.name);
+    await stop();
+  });
 });
 
 describe('after downtime', () => {

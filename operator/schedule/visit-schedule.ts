@@ -12,6 +12,7 @@ import { readSchedule } from '../../schema/schedule/read-schedule.js';
 import { scheduleRunInput } from '../../schema/schedule/schedule-run.js';
 import { ANNOTATION_SCHEDULE_ERROR, ANNOTATION_SCHEDULE_STATE, LABEL_SCHEDULE, type Schedule } from '../../schema/schedule/schedule.js';
 import { formatState, parseState, timingOf, type ScheduleState } from '../../schema/schedule/schedule-state.js';
+import { keyLeftMs } from '../operation/operation-expiry.js';
 import { hasEnded } from '../operation/operation-status.js';
 import { planRun, runName, type PlannedRun } from './plan-run.js';
 import type { ScheduleLoop } from './schedule-loop.js';
@@ -60,10 +61,10 @@ const record = async ({ writer, events, logger }: ScheduleLoop, configMap: Confi
   if (typeof skipped === 'string') events.record(configMap, { type: 'Normal', reason: 'RunSkipped', message: `The run of ${String(operation.spec.input?.['tick'])} was skipped. ${skipped}` });
 };
 
-/** Deletes the oldest ended runs beyond those that the schedule keeps. */
-const trimHistory = async ({ writer }: ScheduleLoop, runs: readonly PostgresOperation[], limit: number): Promise<void> => {
+/** Deletes the oldest ended runs beyond those that the schedule keeps, unless an idempotency key stands for them. */
+const trimHistory = async ({ writer, clock }: ScheduleLoop, runs: readonly PostgresOperation[], limit: number): Promise<void> => {
   const endOf = ({ status, metadata }: PostgresOperation): string => status?.finishedAt ?? metadata.creationTimestamp ?? '';
-  const old = runs.filter(hasEnded).sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1)).slice(limit);
+  const old = runs.filter(hasEnded).sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1)).slice(limit).filter((run) => keyLeftMs(run, clock.now()) === 0);
   await Promise.all(old.map(({ metadata: { name, namespace = '', uid } }) => writer.delete(POSTGRES_OPERATION, { namespace, name }, uid === undefined ? {} : { uid })));
 };
 

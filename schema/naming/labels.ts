@@ -55,6 +55,10 @@ export const FINALIZER_BACKUP = 'pgo.dev/backup';
 
 /** On an operation: name of the account that asked to cancel it. */
 export const ANNOTATION_CANCEL = 'pgo.dev/cancel';
+/** On an operation that was cancelled with an idempotency key: `NAME/STATE`, the name that an operation of that key would have and the state at that moment. */
+export const ANNOTATION_CANCEL_KEY = 'pgo.dev/cancel-key';
+/** On an operation: it is kept at least until then, since an idempotency key stands for it (RFC 3339). */
+export const ANNOTATION_KEPT_UNTIL = 'pgo.dev/kept-until';
 
 /** On Patroni's ConfigMap with its state: which restore the state is about, and the data directory of that. Absent: the data that the cluster was created with. */
 export const ANNOTATION_DATA = 'pgo.dev/data';
