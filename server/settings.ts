@@ -42,6 +42,10 @@ export interface ServerLimits {
   readonly connectionInitTimeoutMs: number;
   /** How long a mutation waits until its own write is visible to queries, in ms. */
   readonly readYourWritesTimeoutMs: number;
+  /** How long an idempotency key counts at least, from the call that brought it, in ms. */
+  readonly idempotencyKeyKeptMs: number;
+  /** Idempotency keys of one account that are kept at once. */
+  readonly idempotencyKeysPerViewerMax: number;
 }
 
 /** The limits that hold where nothing else is set. */
@@ -63,6 +67,8 @@ export const LIMITS_DEFAULT: ServerLimits = {
   requestTimeoutMs: 30_000,
   connectionInitTimeoutMs: 5_000,
   readYourWritesTimeoutMs: 2_000,
+  idempotencyKeyKeptMs: 86_400_000,
+  idempotencyKeysPerViewerMax: 10_000,
 };
 
 /** Certificate of the server, PEM. */

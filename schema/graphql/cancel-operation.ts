@@ -11,7 +11,7 @@ export class CancelOperationInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, only the plan is made: nothing is stored.' })
   dryRun?: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Accepted as for every mutation; cancelling twice is the same as once.' })
+  @Field(() => String, { nullable: true, description: 'Any text that is unique to what the caller wants done. A retry with the same key gets the first result, also when the operation has ended meanwhile.' })
   idempotencyKey?: string;
 }
 

@@ -11,7 +11,7 @@ import { runPolicyMutation } from '../policy/run-policy-mutation.js';
 export class ApplyPolicyResolver {
   @NeedsPermission('APPLY_POLICY')
   @Mutation(() => ApplyPolicyPayload, { description: 'Runs the SQL of a policy in a database of each cluster named or selected, in one transaction where PostgreSQL allows it, up to the first error.' })
-  async applyPolicy(@Arg('input', () => ApplyPolicyInput, { description: 'What to apply, and where.' }) input: ApplyPolicyInput, @Ctx() context: Context): Promise<ApplyPolicyPayload> {
-    return runPolicyMutation(await applyPolicyMutation(input, context), input, context);
+  applyPolicy(@Arg('input', () => ApplyPolicyInput, { description: 'What to apply, and where.' }) input: ApplyPolicyInput, @Ctx() context: Context): Promise<ApplyPolicyPayload> {
+    return runPolicyMutation(applyPolicyMutation(input, context), input, context);
   }
 }

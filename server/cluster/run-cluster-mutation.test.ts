@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { NAMESPACE } from '../../kube/core-kinds.js';
 import { KubeError } from '../../kube/kube-error.js';
 import { POSTGRES_CLUSTER, POSTGRES_OPERATION } from '../../kube/kinds.js';
 import { ANNOTATION_KEEP_DATA, ANNOTATION_OPERATION } from '../../schema/naming/labels.js';
@@ -71,81 +70,6 @@ describe('createCluster', () => {
     it.kube.fail('create', 'PostgresCluster', new KubeError(422, 'Invalid', 'invalid', { causes: [{ field: 'spec.storage.size', message: 'size cannot shrink' }] }));
     expect(await refusal(create())).toMatchObject({ code: 'BAD_USER_INPUT', field: 'storageSize' });
     expect([operations(), cluster()]).toEqual([[], undefined]);
-  });
-});
-
-describe('an idempotency key', () => {
-  test('gets the first result again and changes nothing', async () => {
-    const first = await create({ idempotencyKey: 'k', replicas: 1 });
-    const before = writes();
-    const again = await create({ idempotencyKey: 'k', replicas: 1 });
-    expect(again.createCluster.operation?.id).toBe(first.createCluster.operation?.id);
-    expect(again.createCluster.plan).toEqual(first.createCluster.plan);
-    expect(writes()).toEqual(before);
-  });
-
-  test.each([['at another replica', false], ['after a restart', true]])('counts %s', async (_name, isRestarted) => {
-    const first = await create({ idempotencyKey: 'k', replicas: 1 });
-    const before = writes();
-    if (isRestarted) await it.server.close();
-    const other = await startTestServer({}, { kube: it.kube, token: it.token });
-    const there = createClient({ url: other.server.url, token: it.token });
-    const repeat = (replicas: number): ReturnType<PgoClient['createCluster']> => there.createCluster({ input: { ...ref, replicas, idempotencyKey: 'k' } });
-    expect((await repeat(1)).createCluster.operation?.id).toBe(first.createCluster.operation?.id);
-    expect(await refusal(repeat(2))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
-    expect(writes()).toEqual(before);
-    await there.close();
-    await other.server.close();
-  });
-
-  test('with another input is CONFLICT', async () => {
-    await create({ idempotencyKey: 'k' });
-    expect(await refusal(create({ idempotencyKey: 'k', replicas: 1 }))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
-    expect(cluster()?.spec.replicas).toBe(0);
-  });
-
-  test('that was used in another namespace is CONFLICT, and nothing is stored', async () => {
-    it.kube.put(NAMESPACE, { metadata: { name: 'other' } });
-    await create({ idempotencyKey: 'k' });
-    expect(await refusal(create({ namespace: 'other', idempotencyKey: 'k' }))).toMatchObject({ code: 'CONFLICT', field: 'idempotencyKey' });
-    expect([operations().length, it.kube.cache.list(POSTGRES_CLUSTER).length]).toEqual([1, 1]);
-    await create({ namespace: 'other', idempotencyKey: 'l' });
-    expect(it.kube.cache.get(POSTGRES_CLUSTER, { ...ref, namespace: 'other' })).toBeDefined();
-  });
-
-  test('in two namespaces at once does not count twice, and leaves no operation of a refused call', async () => {
-    it.kube.put(NAMESPACE, { metadata: { name: 'other' } });
-    const outcomes = await Promise.allSettled([create({ idempotencyKey: 'k' }), create({ namespace: 'other', idempotencyKey: 'k' })]);
-    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as PgoError] : []));
-    expect(refused.map(({ code }) => code)).toContain('CONFLICT');
-    expect([operations().length, it.kube.cache.list(POSTGRES_CLUSTER).length]).toEqual([2 - refused.length, 2 - refused.length]);
-  });
-
-  test('finishes a first attempt that was cut off between its two writes', async () => {
-    it.kube.fail('create', 'PostgresCluster', new KubeError(0, 'Unreachable', 'connection lost'));
-    expect(await refusal(create({ idempotencyKey: 'k' }))).toMatchObject({ code: 'UNAVAILABLE' });
-    expect([operations().length, cluster()]).toEqual([1, undefined]);
-    await create({ idempotencyKey: 'k' });
-    expect([operations().length, cluster()?.metadata.annotations?.[ANNOTATION_OPERATION]]).toEqual([1, operations()[0]?.metadata.name]);
-  });
-
-  test('twice at once makes one cluster and one operation', async () => {
-    const [a, b] = await Promise.all([create({ idempotencyKey: 'k' }), create({ idempotencyKey: 'k' })]);
-    expect(a.createCluster.operation?.id).toBe(b.createCluster.operation?.id);
-    expect([operations().length, writes().filter((write) => write === 'create PostgresCluster/hippo').length]).toEqual([1, 1]);
-  });
-
-  test('of a scaling whose patch was cut off is finished', async () => {
-    await create();
-    it.kube.fail('patch', 'PostgresCluster', new KubeError(0, 'Unreachable', 'connection lost'));
-    const scale = (replicas: number, idempotencyKey?: string): ReturnType<PgoClient['scaleCluster']> => client.scaleCluster({ input: { cluster: ref, replicas, idempotencyKey } });
-    expect(await refusal(scale(2, 'k'))).toMatchObject({ code: 'UNAVAILABLE' });
-    await scale(2, 'k');
-    expect(cluster()?.spec.replicas).toBe(2);
-  });
-
-  test.each([['empty', ''], ['too long', 'x'.repeat(256)]])('that is %s is refused', async (_name, idempotencyKey) => {
-    expect(await refusal(create({ idempotencyKey }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'idempotencyKey' });
   });
 });
 

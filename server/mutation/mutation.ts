@@ -13,6 +13,12 @@ export interface StoreOptions {
 /** A change that has been checked, and is yet to be written. */
 export interface Change<T extends KubeObject> {
   readonly plan: MutationPlan;
+  /** Namespace of the operation, where it is only known from the world. */
+  readonly namespace?: string;
+  /** Name of the cluster that it is about, where it is only known from the world. */
+  readonly cluster?: string;
+  /** Labels of the operation beside that of the cluster. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** UID of the cluster that it is about, where it exists already. */
   readonly clusterUid?: string | undefined;
   /** What the operator needs to know beside the stored object. */
@@ -21,15 +27,16 @@ export interface Change<T extends KubeObject> {
   store(options: StoreOptions): Promise<T | undefined>;
 }
 
-/** A mutation: what it is called, what it is about and how its change is made. */
+/**
+ * A mutation: what it is called, what it is about and how its change is made. Nothing of the world is read before
+ * `prepare`: a retry with an idempotency key gets the first result also when what it was about is gone.
+ */
 export interface Mutation<T extends KubeObject> {
   readonly kind: OperationKind;
   /** Namespace of the operation. */
   readonly namespace: string;
   /** Name of the cluster that it is about. */
   readonly cluster?: string;
-  /** Labels of the operation beside that of the cluster. */
-  readonly labels?: Readonly<Record<string, string>>;
   /** Kind of what it stores; the answer waits until the server's own cache shows it. */
   readonly resource: Kind<T>;
   /** The object as it is, for a retry of an operation that has ended. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { KubeError } from '../../kube/kube-error.js';
 import type { KubeObject } from '../../kube/kube-object.js';
 import { POSTGRES_OPERATION } from '../../kube/kinds.js';
@@ -14,8 +13,8 @@ import { ApiError } from '../error/api-error.js';
 import { refuseIssues } from '../error/checked.js';
 import { hasEnded, toOperation } from '../operation/to-operation.js';
 import { canonicalHash } from './canonical-hash.js';
+import { earlierOf, keptUntil, keyConflict, operationName, refuseKeyElsewhere, requireRoomForKey } from './idempotency-key.js';
 import type { Change, Mutation } from './mutation.js';
-import { keyConflict, refuseKeyElsewhere } from './refuse-key-elsewhere.js';
 import { waitUntilVisible } from './wait-until-visible.js';
 
 /** What every mutation takes. */
@@ -35,33 +34,33 @@ export interface MutationResult<T extends KubeObject> {
 
 const hashOf = (kind: string, { idempotencyKey: _key, dryRun: _dryRun, ...input }: MutationInput): string => canonicalHash({ kind, input });
 
-/** The operation of an idempotency key: one name for one account and key, so that a retry finds it. */
-const operationName = (key: string | null | undefined, account: string): string =>
-  `op-${key == null ? randomBytes(10).toString('hex') : canonicalHash([account, key]).slice(0, 20)}`;
-
 /** By what the work of an operation is found again in logs and traces. */
 const marks = (correlationId: string): Record<string, string> => {
   const parent = traceParent();
   return { [ANNOTATION_CORRELATION_ID]: correlationId, ...(parent === undefined ? {} : { [ANNOTATION_TRACE_PARENT]: parent }) };
 };
 
-const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, context: { viewer, services, correlationId } }: { name: string; input: MutationInput; context: Context }): PostgresOperation => ({
-  apiVersion: API_VERSION,
-  kind: 'PostgresOperation',
-  metadata: {
-    name, namespace: mutation.namespace, annotations: { [ANNOTATION_REQUESTED_AT]: new Date(services.clock.now()).toISOString(), ...marks(correlationId) },
-    labels: { ...mutation.labels, ...(mutation.cluster === undefined ? {} : { [LABEL_CLUSTER]: mutation.cluster }) },
-  },
-  spec: {
-    kind: mutation.kind,
-    ...(mutation.cluster === undefined ? {} : { cluster: mutation.cluster }),
-    requestedBy: viewer.name,
-    inputHash: hashOf(mutation.kind, input),
-    ...(change.clusterUid === undefined ? {} : { clusterUid: change.clusterUid }),
-    ...(input.idempotencyKey == null ? {} : { idempotencyKey: input.idempotencyKey }),
-    input: { ...change.input, plan: change.plan },
-  },
-});
+const operationOf = <T extends KubeObject>(mutation: Mutation<T>, change: Change<T>, { name, input, context: { viewer, services, correlationId } }: { name: string; input: MutationInput; context: Context }): PostgresOperation => {
+  const cluster = change.cluster ?? mutation.cluster;
+  return {
+    apiVersion: API_VERSION,
+    kind: 'PostgresOperation',
+    metadata: {
+      name, namespace: change.namespace ?? mutation.namespace,
+      annotations: { [ANNOTATION_REQUESTED_AT]: new Date(services.clock.now()).toISOString(), ...(input.idempotencyKey == null ? {} : keptUntil(services)), ...marks(correlationId) },
+      labels: { ...change.labels, ...(cluster === undefined ? {} : { [LABEL_CLUSTER]: cluster }) },
+    },
+    spec: {
+      kind: mutation.kind,
+      ...(cluster === undefined ? {} : { cluster }),
+      requestedBy: viewer.name,
+      inputHash: hashOf(mutation.kind, input),
+      ...(change.clusterUid === undefined ? {} : { clusterUid: change.clusterUid }),
+      ...(input.idempotencyKey == null ? {} : { idempotencyKey: input.idempotencyKey }),
+      input: { ...change.input, plan: change.plan },
+    },
+  };
+};
 
 /** Whether nothing can have been stored: Kubernetes, or we, said no. */
 const isRefusal = (error: unknown): boolean =>
@@ -125,23 +124,27 @@ const carryOut = async <T extends KubeObject>(mutation: Mutation<T>, input: Muta
   const { client } = services;
   if (input.idempotencyKey != null) refuseIssues(checkIdempotencyKey('idempotencyKey', input.idempotencyKey));
   const name = operationName(input.idempotencyKey, viewer.name);
-  const key = { namespace: mutation.namespace, name };
   const isDryRun = input.dryRun ?? false;
-  const earlier = isDryRun || input.idempotencyKey == null ? undefined : await client.get(POSTGRES_OPERATION, key);
-  if (earlier !== undefined) return resume(mutation, earlier, input, services);
-  if (!isDryRun && input.idempotencyKey != null) refuseKeyElsewhere(key, services);
+  if (!isDryRun && input.idempotencyKey != null) {
+    const key = { namespace: mutation.namespace, name };
+    const earlier = await earlierOf(key, services);
+    if (earlier !== undefined) return resume(mutation, earlier, input, services);
+    refuseKeyElsewhere(key, services);
+    requireRoomForKey(viewer, services);
+  }
 
   const change = await mutation.prepare();
   if (isDryRun) {
     await change.store({ operation: name, dryRun: true });
     return { stored: undefined, operation: null, plan: change.plan };
   }
+  const wanted = operationOf(mutation, change, { name, input, context });
   let operation: PostgresOperation;
   try {
-    operation = await client.create(POSTGRES_OPERATION, operationOf(mutation, change, { name, input, context }), { manager: MANAGER_API });
+    operation = await client.create(POSTGRES_OPERATION, wanted, { manager: MANAGER_API });
   } catch (error) {
     // The same call came twice at once: the other one was first.
-    const first = error instanceof KubeError && error.reason === 'AlreadyExists' ? await client.get(POSTGRES_OPERATION, key) : undefined;
+    const first = error instanceof KubeError && error.reason === 'AlreadyExists' ? await client.get(POSTGRES_OPERATION, { namespace: wanted.metadata.namespace ?? '', name }) : undefined;
     if (first === undefined) throw error;
     return resume(mutation, first, input, services);
   }

@@ -11,7 +11,7 @@ import { runScheduleNow } from './run-schedule-now.js';
 export class RunScheduleResolver {
   @NeedsPermission('UPDATE_SCHEDULE')
   @Mutation(() => RunSchedulePayload, { description: 'Runs a schedule now, beside its times. Needs the permission for what is done as well.' })
-  async runSchedule(@Arg('input', () => RunScheduleInput, { description: 'What to run.' }) input: RunScheduleInput, @Ctx() context: Context): Promise<RunSchedulePayload> {
-    return runScheduleMutation(await runScheduleNow(input, context), input, context);
+  runSchedule(@Arg('input', () => RunScheduleInput, { description: 'What to run.' }) input: RunScheduleInput, @Ctx() context: Context): Promise<RunSchedulePayload> {
+    return runScheduleMutation(runScheduleNow(input, context), input, context);
   }
 }

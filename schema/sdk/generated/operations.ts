@@ -59,7 +59,7 @@ export type CancelOperationInput = {
   dryRun?: boolean | null | undefined;
   /** Id of the operation. */
   id: string;
-  /** Accepted as for every mutation; cancelling twice is the same as once. */
+  /** Any text that is unique to what the caller wants done. A retry with the same key gets the first result, also when the operation has ended meanwhile. */
   idempotencyKey?: string | null | undefined;
 };
 
