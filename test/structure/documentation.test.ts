@@ -68,7 +68,7 @@ describe('docs/limits.md', () => {
 
   /** A limit as the page writes it. */
   const written = (name: string, value: number): string => {
-    if (name.endsWith('Ms')) return `${value / 1000} s`;
+    if (name.endsWith('Ms')) return value >= 3_600_000 ? `${value / 3_600_000} h` : `${value / 1000} s`;
     return name.startsWith('bodyBytes') ? `${value / 1024 ** 2} MiB` : value.toLocaleString('en-US');
   };
 
