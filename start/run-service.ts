@@ -14,6 +14,7 @@ import { prepareDataDirectory } from './preflight/data-directory.js';
 import { checkPortFree } from './preflight/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './preflight/instance-lock.js';
 import { findInstalledPostgres } from './preflight/postgres-catalogue.js';
+import { checkSandbox } from './preflight/sandbox.js';
 import type { Images } from './service/image-catalogue-file.js';
 import type { Service, ServiceSettings } from './service/start-service.js';
 import { listenForStop, type StopSignal } from './stop-signal.js';
@@ -41,6 +42,7 @@ export async function runService(given: StartOptions, prepared: { readonly prepa
   const lock = await acquireInstanceLock(options.dataDir);
   try {
     await checkPortFree(options.host, options.port);
+    if (usesLocal(options)) await checkSandbox();
     const installed = usesLocal(options) ? { postgres: findInstalledPostgres() } : undefined;
     const log = new RotatingFile(path.join(options.dataDir, 'log', 'pgo.log'));
     const logger = createLogger(log, options);

@@ -4,7 +4,7 @@ import { readReport, type ProcessExit } from './container-process.js';
 import { readJson, readLaunch, writeJson } from './launch-record.js';
 import type { Container } from './pod.js';
 import type { ContainerRun } from './pod-state.js';
-import { exitDetails } from './termination.js';
+import { exitDetails, unbuiltDetails } from './termination.js';
 
 /** The current run and the one before it, whose output `kubectl logs --previous` shows. */
 const KEPT_RUNS = 2;
@@ -39,12 +39,15 @@ export interface EndContext {
 
 /** A run with its end, which is kept for later agents. */
 export function endRun(directory: string, run: ContainerRun, exit: ProcessExit, about: EndContext): ContainerRun {
-  const withNode = exit.exitCode === undefined || fs.existsSync(path.join(directory, STOPPED_WITH_NODE));
+  const isUntold = exit.exitCode === undefined;
+  // A machine that cannot build sandboxes is no reason to try without a pause.
+  const isUnbuilt = isUntold && readReport(directory).pid === undefined;
+  const withNode = (isUntold && !isUnbuilt) || fs.existsSync(path.join(directory, STOPPED_WITH_NODE));
   const ended: ContainerRun = {
     ...run,
     phase: 'exited',
     finishedAtMs: Math.max(Math.floor(exit.finishedAtMs ?? about.nowMs), run.startedAtMs),
-    ...exitDetails(directory, exit.exitCode, about),
+    ...(isUnbuilt ? unbuiltDetails(directory) : exitDetails(directory, exit.exitCode, about)),
     ...(withNode ? { endedWithNode: true } : {}),
   };
   writeJson(path.join(directory, 'exit.json'), ended);

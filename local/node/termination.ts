@@ -31,6 +31,12 @@ export function exitDetails(directory: string, exitCode: number | undefined, abo
   return { exitCode, reason, ...(message === '' ? {} : { message }) };
 }
 
+/** What the status says where bubblewrap ended before there was a first process: its own last words. */
+export function unbuiltDetails(directory: string): ExitDetails {
+  const words = lastBytes(path.join(directory, 'log'), LOG_BYTES).trim().split('\n').at(-1) ?? '';
+  return { exitCode: START_ERROR_CODE, reason: 'StartError', message: words === '' ? 'The sandbox was not built, and nothing says why' : words };
+}
+
 /** The sandbox says in one line why it could not start the command; a container that ran has said more, or something else. */
 export function startErrorOf(exitCode: number, output: string): string | undefined {
   const lines = output.trimEnd().split('\n');
