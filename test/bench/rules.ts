@@ -3,7 +3,7 @@ import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { hashToken, makeToken } from '../../server/auth/token.js';
 import type { AccountBinding } from '../../schema/resource/pgo-account.js';
 import { startBenchKubernetes, startBenchProgram } from './bench-kubernetes.js';
-import { median, type Benchmark, type BenchTable } from './benchmark.js';
+import { quantile, type Benchmark, type BenchTable } from './benchmark.js';
 import { storeClusters } from './cluster-fixtures.js';
 import { medianOf, roundsInTurn, type LoadResult } from './load.js';
 
@@ -63,9 +63,12 @@ async function answersInFull(url: string, headers: Readonly<Record<string, strin
   if (data?.clusters.nodes.length !== CLUSTERS) throw new Error(`not ${CLUSTERS} clusters: ${JSON.stringify(errors)}`);
 }
 
-/** What the rules take away, by rounds that follow each other closely: the machine is as busy in both. */
-const costOf = (guarded: readonly LoadResult[], bare: readonly LoadResult[], more: (one: LoadResult, other: LoadResult) => number): string =>
-  `${(100 * median(guarded.map((one, index) => more(one, bare[index] as LoadResult)))).toFixed(1)} %`;
+/** What the rules take away, by pairs of rounds that follow each other closely: the median, and between what half of the pairs are. */
+function costOf(guarded: readonly LoadResult[], bare: readonly LoadResult[], more: (one: LoadResult, other: LoadResult) => number): string {
+  const costs = guarded.map((one, index) => more(one, bare[index] as LoadResult));
+  const [low = '', middle = '', high = ''] = [0.25, 0.5, 0.75].map((share) => (100 * quantile(costs, share)).toFixed(1));
+  return `${middle} % (${low} to ${high})`;
+}
 
 function table(asker: string, [guarded = [], bare = []]: readonly LoadResult[][]): BenchTable {
   const row = (name: string, { requestsPerSecond, p99Ms, cpuMicroseconds }: LoadResult): (string | number)[] => [name, Math.round(requestsPerSecond), p99Ms, Math.round(cpuMicroseconds)];
