@@ -71,7 +71,7 @@ describe('exec', () => {
     const [shim, ...others] = execArguments({ pid: 42, launch }, { command: ['ls', '-l'], tty: false }).filter((word) => word.length > 60 || !word.includes('$'));
     expect(shim).toBe('/usr/bin/nsenter');
     expect(others.filter((word) => word.length < 60)).toEqual([
-      '--target', '42', '--mount', '--uts', '--ipc', '--pid', '--', '/usr/bin/setpriv', '--reuid', '101', '--regid', '104', '--groups', '104,7',
+      '--target', '42', '--mount', '--uts', '--ipc', '--pid', '--root', '--wd', '--', '/usr/bin/setpriv', '--reuid', '101', '--regid', '104', '--groups', '104,7',
       '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '/usr/bin/perl', '-e', '3', 'keep', 'none', '/data', 'ls', '-l',
     ]);
   });

@@ -21,14 +21,15 @@ export interface ExecTarget {
 /**
  * The command line that joins a container's name spaces, gives up privileges as the container did, and runs the command with the
  * container's environment. With a tty the command gets a pseudo terminal from script(1): one of the container's own /dev/pts, or
- * of the host's when an ordinary user cannot mount such a thing.
+ * of the host's when an ordinary user cannot mount such a thing. The root is asked for by itself: where the agent lives in a
+ * changed root, the name space alone would lead to the machine's.
  */
 export function execArguments(target: Pick<ExecTarget, 'pid' | 'launch'>, options: Pick<ExecOptions, 'command' | 'tty'>): string[] {
   const { user, workingDirectory } = target.launch;
   const command = options.tty && user.agentIsRoot ? withTerminal(options.command) : options.command;
   const join = user.agentIsRoot ? [] : ['--user', '--preserve-credentials'];
   const words = [
-    '/usr/bin/nsenter', '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--',
+    '/usr/bin/nsenter', '--target', String(target.pid), '--mount', '--uts', '--ipc', '--pid', ...join, '--root', '--wd', '--',
     ...(user.agentIsRoot ? [] : DROP_ALL),
     ...enterArguments(user, { environmentFd: EXEC_ENVIRONMENT_FD, workingDirectory, command }),
   ];
