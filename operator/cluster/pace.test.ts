@@ -5,15 +5,22 @@ describe('the pace', () => {
   it.each([
     { clusters: 0, lookMs: 60_000, progressMs: 5_000, quietMs: 60_000, resyncMs: 600_000 },
     { clusters: 12, lookMs: 60_000, progressMs: 5_000, quietMs: 60_000, resyncMs: 600_000 },
-    { clusters: 100, lookMs: 60_000, progressMs: 5_000, quietMs: 480_000, resyncMs: 600_000 },
-    { clusters: 151, lookMs: 120_000, progressMs: 10_000, quietMs: 960_000, resyncMs: 600_000 },
-    { clusters: 1_000, lookMs: 480_000, progressMs: 40_000, quietMs: 3_600_000, resyncMs: 1_200_000 },
+    { clusters: 100, lookMs: 60_000, progressMs: 5_000, quietMs: 480_000, resyncMs: 1_200_000 },
+    { clusters: 151, lookMs: 120_000, progressMs: 10_000, quietMs: 960_000, resyncMs: 1_200_000 },
+    { clusters: 1_000, lookMs: 480_000, progressMs: 40_000, quietMs: 3_600_000, resyncMs: 3_600_000 },
   ])('of $clusters clusters', ({ clusters, ...pace }) => {
     expect(paceOf(clusters)).toEqual(pace);
   });
 
   it('costs no more however many there are', () => {
     for (let clusters = 1; clusters < 20_000; clusters += 7) expect(clusters / (paceOf(clusters).lookMs / 1000)).toBeLessThanOrEqual(2.5);
+  });
+
+  it('of those that write nothing calls for a visit or a look every two seconds at most, up to a thousand', () => {
+    for (let clusters = 1; clusters <= 1_000; clusters += 7) {
+      const { quietMs, resyncMs } = paceOf(clusters);
+      expect(clusters / (quietMs / 1000) + clusters / (resyncMs / 1000)).toBeLessThanOrEqual(0.6);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ const LOOK_MS = { least: 60_000, perCluster: 400 } as const;
 /** What has written nothing since it was asked last is asked this often, in milliseconds: at least, for each cluster, and at most. */
 const QUIET_MS = { least: 60_000, perCluster: 4_800, most: 3_600_000 } as const;
 /** Every cluster is visited this often, in milliseconds: to renew certificates and to notice what no event told. */
-const RESYNC_MS = { least: 600_000, perCluster: 1_200, most: 3_600_000 } as const;
+const RESYNC_MS = { least: 600_000, perCluster: 7_200, most: 3_600_000 } as const;
 
 /** The pace at which calm clusters are looked at. */
 export interface Pace {

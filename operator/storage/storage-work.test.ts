@@ -8,7 +8,7 @@ import { requestStorageWork } from './storage-work.js';
 
 const MINUTE_MS = 60_000;
 const CLAIM: PersistentVolumeClaim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'hippo-1', namespace: 'shop' } };
-const PACE = { lookMs: 2 * MINUTE_MS, quietMs: 60 * MINUTE_MS };
+const PACE = { lookMs: 2 * MINUTE_MS, quietMs: 15 * MINUTE_MS };
 
 /** Visits a cluster of two instances every half minute; answers how often a volume was measured. */
 async function measured(minutes: number, positionAt: (minute: number) => number | undefined, size: (minute: number) => number = () => 10_000): Promise<number> {
@@ -40,7 +40,7 @@ async function measured(minutes: number, positionAt: (minute: number) => number 
 test.each<[string, number, number, (minute: number) => number | undefined]>([
   ['is written to all the time are measured at every turn', 30, 31, (minute) => minute],
   ['tells of no position are measured at every turn', 30, 31, () => undefined],
-  ['writes nothing are measured every quarter of an hour', 4, 6, () => 1000],
+  ['writes nothing are measured at the pace of quiet ones', 4, 6, () => 1000],
   ['begins to write are measured soon again', 18, 20, (minute) => (minute < 30 ? 1000 : minute)],
 ])('volumes of a cluster that %s', async (_name, least, most, positionAt) => {
   const count = await measured(60, positionAt);

@@ -19,9 +19,6 @@ export interface StorageWork {
   readonly volumes: DatabaseDesk<VolumeUsage | null>;
 }
 
-/** How long volumes with room go unmeasured at most while nothing is written, in milliseconds: what is not in the WAL fills them, too. */
-const LOOK_WHILE_QUIET_MS = 15 * 60_000;
-
 /** How often volumes with room are measured, and those that are not written to. */
 type StoragePace = Pick<Pace, 'lookMs' | 'quietMs'>;
 
@@ -58,7 +55,8 @@ const storageTurn = (
   const isCalm = podReady(instance.pod) && isRoomy(instance);
   const everyMs = isCalm ? lookMs : Math.min(lookMs, LOOK_WHILE_FILLING_MS);
   const turn = turnOf(subject, everyMs, nowMs);
-  const quiet = turnOf(subject, isCalm ? Math.max(lookMs, Math.min(quietMs, LOOK_WHILE_QUIET_MS)) : everyMs, nowMs);
+  // Seldom, and not never: what is not in the WAL fills them, too.
+  const quiet = turnOf(subject, isCalm ? Math.max(lookMs, quietMs) : everyMs, nowMs);
   const sizes = [instance.claim, instance.walClaim].map((claim) => claim?.status?.capacity?.['storage']).join(',');
   const state = `${databaseContainer(instance.pod)?.restartCount} ${podReady(instance.pod)} ${sizes} ${everyMs} `;
   const unwritten = `${state}${position} ${quiet.number} `;
