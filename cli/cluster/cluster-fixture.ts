@@ -17,6 +17,7 @@ export const hippo: ClusterDetailView = {
   ],
   parameters: [{ name: 'work_mem', value: '16MB', pendingRestart: false }, { name: 'shared_buffers', value: '256MB', pendingRestart: true }],
   deletionProtection: true,
+  podMetadata: { labels: [{ key: 'team', value: 'shop' }], annotations: [] },
   tls: { enabled: true, required: true, certificateExpiresAt: '2027-01-02T03:00:00Z' },
 };
 

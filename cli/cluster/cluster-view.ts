@@ -38,6 +38,7 @@ export interface ClusterDetailView extends ClusterView {
   conditions: readonly { type: string; status: string; reason: string; message: string }[];
   parameters: readonly { name: string; value: string; pendingRestart: boolean }[];
   deletionProtection: boolean;
+  podMetadata: { labels: readonly { key: string; value: string }[]; annotations: readonly { key: string; value: string }[] };
   standby?: { source: string; following: boolean; streaming: boolean; lagBytes?: number | null } | null;
   keptData?: { bytes: number; until: string } | null;
   tls: { enabled: boolean; required: boolean; certificateExpiresAt?: string | null };

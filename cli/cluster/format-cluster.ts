@@ -43,6 +43,8 @@ const standbyText = (standby: ClusterDetailView['standby']): string | undefined 
   return `of ${standby.source}, ${standby.streaming ? 'streaming' : 'receives nothing now'}${lag}`;
 };
 
+const pairsText = (pairs: readonly { key: string; value: string }[]): string => pairs.map(({ key, value }) => `${key}=${value}`).join('\n');
+
 const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { colours }: Screen): [string, string | undefined][] => [
   ['Cluster', `${cluster.namespace}/${cluster.name}`],
   ['State', `${paintState(cluster.state, cluster.state, colours)}${cluster.message === '' ? '' : `  ${cluster.message}`}`],
@@ -57,7 +59,9 @@ const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { col
   ['TLS', tlsText(cluster.tls)],
   ['Protected', cluster.deletionProtection ? 'deletion is refused' : undefined],
   ['Parameters', cluster.parameters.map(({ name, value, pendingRestart }) => `${name} = ${value}${pendingRestart ? '  (waits for a restart)' : ''}`).join('\n')],
-  ['Labels', cluster.labels.map(({ key, value }) => `${key}=${value}`).join('\n')],
+  ['Labels', pairsText(cluster.labels)],
+  ['Pod labels', pairsText(cluster.podMetadata.labels)],
+  ['Pod annotations', pairsText(cluster.podMetadata.annotations)],
   ['Age', ageText(cluster.createdAt, now)],
 ];
 

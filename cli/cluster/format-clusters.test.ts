@@ -53,6 +53,7 @@ Parameters:   work_mem = 16MB
               shared_buffers = 256MB  (waits for a restart)
 Labels:       env=dev
               team=data
+Pod labels:   team=shop
 Age:          5m
 
 INSTANCE  ROLE          READY  STATE        LAG  TIMELINE  RESTART  UP  NODE

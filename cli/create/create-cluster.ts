@@ -6,6 +6,7 @@ import { addBackupOptions, backupsInput, type BackupFlags } from '../option/back
 import { addPgo4BackupOptions } from '../option/pgo4-backup-options.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue, wholeNumber } from '../option/parse-option.js';
+import { addPodMetadataOptions, podMetadataInput, type PodMetadataFlags } from '../option/pod-metadata-options.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
 import { usageError } from '../error/cli-error.js';
@@ -15,7 +16,7 @@ import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFlags, TlsFlags, MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFlags, TlsFlags, PodMetadataFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -81,6 +82,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...sourceInput(namespace, flags),
     ...standbyInput(flags),
     ...tlsInput(flags),
+    ...podMetadataInput(flags),
     ...backupsInput(flags),
     ...(flags.metrics === undefined ? {} : { monitoring: { enabled: flags.metrics } }),
     ...(flags.policies === undefined ? {} : { policies: flags.policies }),
@@ -126,7 +128,7 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
     .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
-  addPgo4BackupOptions(addBackupOptions(addTlsOptions(addStandbyOptions(addTargetOptions(command)))));
+  addPgo4BackupOptions(addBackupOptions(addTlsOptions(addPodMetadataOptions(addStandbyOptions(addTargetOptions(command)), { isRemovable: false }))));
   command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

@@ -10,12 +10,13 @@ import { durabilities, durabilityOf, type DurabilityFlags } from '../option/dura
 import { addBackupOptions, backupsInput, type BackupFlags } from '../option/backup-options.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
 import { keyValue } from '../option/parse-option.js';
+import { addPodMetadataOptions, podMetadataInput, type PodMetadataFlags } from '../option/pod-metadata-options.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
 import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js';
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo update cluster` was asked for. */
-export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, BackupFlags {
+export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, PodMetadataFlags, BackupFlags {
   storageSize?: string;
   walStorageSize?: string;
   pvcSize?: string;
@@ -48,6 +49,7 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...resourcesInput(flags),
     ...tlsInput(flags),
+    ...podMetadataInput(flags),
     ...backupsInput(flags),
   };
 };
@@ -101,6 +103,6 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--shutdown', 'the same as pgo stop')
     .option('--startup', 'the same as pgo start')
     .option('--promote-standby', 'the same as pgo promote');
-  addBackupOptions(addTlsOptions(command)).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
+  addBackupOptions(addTlsOptions(addPodMetadataOptions(command, { isRemovable: true }))).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };

@@ -1,6 +1,7 @@
 import { BUILTIN_ROLES } from '../access/builtin-roles.js';
 import { DATABASE_RESOURCE, USER_RESOURCE } from './access-resources.js';
 import { BACKUP_OPTIONS, BACKUP_OPTIONS_RULE } from '../backup/backup-options.js';
+import { reservedPodKeyRules } from '../validation/reserved-pod-keys.js';
 import { FORBIDDEN_PARAMETERS } from '../postgres/parameters/forbidden-parameters.js';
 
 /** A rule in the Common Expression Language that the Kubernetes API checks at every write. */
@@ -74,6 +75,8 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
     { rule: "self.all(name, name.matches('^[a-zA-Z_][a-zA-Z0-9_]*([.][a-zA-Z_][a-zA-Z0-9_]*)?$'))", message: 'names of parameters are letters, digits and underscores' },
     { rule: `self.all(name, !(name in ${celList(FORBIDDEN_PARAMETERS.map(({ name }) => name))}))`, message: 'a parameter that is managed cannot be set' },
   ],
+  'spec.podMetadata.labels': reservedPodKeyRules('labels'),
+  'spec.podMetadata.annotations': reservedPodKeyRules('annotations'),
 };
 
 const POLICY_RULES: CustomResource['rules'] = {

@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { Durability } from './durability.js';
+import { PodMetadataInput } from './pod-metadata.js';
 import { PoolerInput } from './pooler.js';
 import { DateTime, Json, Quantity } from './scalars.js';
 import { TlsInput } from './tls.js';
@@ -129,6 +130,9 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => TlsInput, { nullable: true, description: 'A server certificate of your own.' })
   tls?: TlsInput;
 
+  @Field(() => PodMetadataInput, { nullable: true, description: 'Labels and annotations of its pods.' })
+  podMetadata?: PodMetadataInput;
+
   @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler.' })
   pooler?: PoolerInput;
 
@@ -174,6 +178,9 @@ export class UpdateClusterInput extends MutationInput {
 
   @Field(() => TlsInput, { nullable: true, description: 'The server certificate, in place of the one before.' })
   tls?: TlsInput;
+
+  @Field(() => PodMetadataInput, { nullable: true, description: 'Labels and annotations of its pods to set.' })
+  podMetadata?: PodMetadataInput;
 
   @Field(() => PoolerInput, { nullable: true, description: 'The connection pooler. What is left out of it stays as it is.' })
   pooler?: PoolerInput;

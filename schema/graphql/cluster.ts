@@ -7,6 +7,7 @@ import { Durability } from './durability.js';
 import { Instance } from './instance.js';
 import { Label } from './label.js';
 import { Monitoring } from './monitoring.js';
+import { PodMetadata } from './pod-metadata.js';
 import { Pooler } from './pooler.js';
 import { Node } from './node.js';
 import { Parameter } from './parameter.js';
@@ -88,6 +89,9 @@ export class Cluster extends Node {
 
   @Field(() => Boolean, { description: 'Whether deleting it is refused.' })
   deletionProtection!: boolean;
+
+  @Field(() => PodMetadata, { description: 'What its pods are marked with from the next time on that they are made.' })
+  podMetadata!: PodMetadata;
 
   @Field(() => Pooler, { nullable: true, description: 'The connection pooler; null while there shall be none.' })
   pooler?: Pooler | null;

@@ -31,8 +31,13 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
   ...backupValues(spec, isAfter),
   ...Object.entries(spec.parameters ?? {}).map(([name, value]): Value =>
     ({ path: `spec.parameters.${name}`, value, impact: needsRestart(name) ? 'ROLLING_RESTART' : 'RELOAD' })),
+  ...podValues(spec),
   ...Object.entries(labels).map(([key, value]): Value => ({ path: `metadata.labels.${key}`, value, impact: 'NONE' })),
 ];
+
+/** No pod is replaced for what it is marked with. */
+const podValues = ({ podMetadata: { labels = {}, annotations = {} } = {} }: ClusterVersion['spec']): Value[] =>
+  Object.entries({ labels, annotations }).flatMap(([part, pairs]) => Object.entries(pairs).map(([key, value]): Value => ({ path: `spec.podMetadata.${part}.${key}`, value, impact: 'NONE' })));
 
 /** A pooler has nothing to do with how the instances run; clients of the pooler notice what its own pods notice. */
 const poolerValues = ({ pooler }: ClusterVersion['spec']): Value[] => {

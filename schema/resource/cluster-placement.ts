@@ -32,9 +32,15 @@ export interface SchedulingSpec {
  * plane and Patroni write themselves stays as it is.
  */
 export interface PodMetadataSpec {
-  /** Labels of every pod. */
+  /**
+   * Labels of every pod.
+   * @maxProperties 64
+   */
   labels?: Record<string, string>;
-  /** Annotations of every pod. */
+  /**
+   * Annotations of every pod.
+   * @maxProperties 64
+   */
   annotations?: Record<string, string>;
 }
 

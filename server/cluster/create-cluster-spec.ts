@@ -1,4 +1,5 @@
 import type { CreateClusterInput } from '../../schema/graphql/cluster-inputs.js';
+import type { PodMetadataInput } from '../../schema/graphql/pod-metadata.js';
 import { backupsOf } from './backups-spec.js';
 import { checkPooler } from '../../schema/validation/pooler.js';
 import { checkStorage, storageSpec } from './storage-spec.js';
@@ -6,11 +7,13 @@ import { poolerPatch } from './pooler-spec.js';
 import { checkTls, tlsSpec } from './tls-spec.js';
 import { checkParameters } from '../../schema/postgres/parameters/check-parameters.js';
 import { applicationDatabase, applicationUser, clusterSpecDefaults, type CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
+import type { PodMetadataSpec } from '../../schema/resource/cluster-placement.js';
 import {
   checkClusterName, checkDatabaseName, checkDurability, checkNamespace, checkPostgresVersion, checkReplicas, checkUserName,
 } from '../../schema/validation/checks.js';
 import type { Checked, Issue } from '../../schema/validation/issue.js';
 import { checkLabels } from '../../schema/validation/labels.js';
+import { checkPodMetadata, checkPodMetadataSize } from '../../schema/validation/pod-metadata.js';
 import { checkResources } from '../../schema/validation/resources.js';
 
 /** What is to be stored of a cluster that is created. */
@@ -43,6 +46,7 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
   const parameters = optional(input.parameters, (json) => checkParameters('parameters', json, { version: spec.postgresVersion, isRemovable: false }));
   const labels = optional(input.labels, (json) => checkLabels('labels', json, false));
   const resources = optional(input.resources, (json) => checkResources('resources', json));
+  const pods = optional(input.podMetadata, (given) => checkPodMetadata('podMetadata', given as PodMetadataInput, false));
   const name = checkClusterName('name', input.name);
   const backups = backupsOf(input);
   const issues = [
@@ -57,13 +61,14 @@ export const checkNewCluster = (input: CreateClusterInput, versions: readonly nu
     ...(name.length > 0 && input.user == null ? [] : checkUserName('user', applicationUser(input.name, spec))),
     ...checkPooler('pooler', spec.pooler),
     ...checkTls(input.tls),
-    ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(backups),
+    ...issuesOf(parameters), ...issuesOf(labels), ...issuesOf(resources), ...issuesOf(pods), ...issuesOf(backups),
+    ...checkPodMetadataSize('podMetadata', (valueOf(pods) ?? {}) as PodMetadataSpec),
   ];
   if (issues.length > 0) return { issues };
   const set = (valueOf(parameters) ?? undefined) as Record<string, string> | undefined;
-  const needed = valueOf(resources);
+  const [needed, marked] = [valueOf(resources), valueOf(pods)];
   return { value: {
-    spec: { ...spec, ...valueOf(backups), ...(set === undefined ? {} : { parameters: set }), ...(needed === undefined ? {} : { resources: needed }) },
+    spec: { ...spec, ...valueOf(backups), ...(set === undefined ? {} : { parameters: set }), ...(needed === undefined ? {} : { resources: needed }), ...(marked === undefined ? {} : { podMetadata: marked as PodMetadataSpec }) },
     labels: (valueOf(labels) ?? {}) as Record<string, string>,
   } };
 };

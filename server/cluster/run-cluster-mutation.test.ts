@@ -86,6 +86,7 @@ describe('scaleCluster and updateCluster', () => {
     ['a volume that would shrink', () => client.updateCluster({ input: { cluster: ref, storageSize: '512Mi' } }), 'storageSize'],
     ['a durability without replicas', () => client.updateCluster({ input: { cluster: ref, durability: 'SYNC' } }), 'durability'],
     ['an unknown parameter', () => client.updateCluster({ input: { cluster: ref, parameters: { shared_bufers: '1GB' } } }), 'parameters'],
+    ['a reserved annotation of pods', () => client.updateCluster({ input: { cluster: ref, podMetadata: { annotations: { status: '{}' } } } }), 'podMetadata'],
     ['a reserved label', () => client.updateCluster({ input: { cluster: ref, labels: { 'pgo.dev/cluster': 'x' } } }), 'labels'],
   ])('refuse %s', async (_name, call, field) => {
     await create();
@@ -99,6 +100,18 @@ describe('scaleCluster and updateCluster', () => {
     expect(cluster()).toMatchObject({ spec: { parameters: { max_connections: '60' } }, metadata: { labels: { team: 'a', tier: 'db' } } });
     expect(Object.keys(cluster()?.spec.parameters ?? {})).toEqual(['max_connections']);
     expect(updateCluster.plan.impact).toBe('ROLLING_RESTART');
+  });
+
+  test('set, keep and remove labels and annotations of pods, and restart nothing for them', async () => {
+    const { createCluster: { cluster: made } } = await create({ podMetadata: { labels: { team: 'shop', tier: 'db' }, annotations: { 'sidecar.istio.io/inject': 'false' } } });
+    expect(made?.podMetadata).toEqual({ labels: [{ key: 'team', value: 'shop' }, { key: 'tier', value: 'db' }], annotations: [{ key: 'sidecar.istio.io/inject', value: 'false' }] });
+    const change = { cluster: ref, podMetadata: { labels: { tier: null, cost: '42' } } };
+    const { updateCluster: { plan } } = await client.updateCluster({ input: { ...change, dryRun: true } });
+    expect([plan.impact, plan.changes.map(({ path, before, after }) => [path, before, after])]).toEqual(['NONE', [['spec.podMetadata.labels.tier', 'db', null], ['spec.podMetadata.labels.cost', null, '42']]]);
+    await client.updateCluster({ input: change });
+    expect(cluster()?.spec.podMetadata).toEqual({ labels: { team: 'shop', cost: '42' }, annotations: { 'sidecar.istio.io/inject': 'false' } });
+    const more = Object.fromEntries(Array.from({ length: 63 }, (_value, index) => [`k${index}`, '']));
+    expect(await refusal(client.updateCluster({ input: { cluster: ref, podMetadata: { labels: more } } }))).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('has 65 keys') });
   });
 
   test('of a cluster that is not there is NOT_FOUND', async () => {

@@ -1,5 +1,6 @@
 import { Cluster } from '../../schema/graphql/cluster.js';
 import type { Instance } from '../../schema/graphql/instance.js';
+import type { Label } from '../../schema/graphql/label.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
 import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
 import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
@@ -15,6 +16,8 @@ const mapped = new WeakMap<PostgresCluster, Cluster>();
 
 const sortedPairs = (record: Readonly<Record<string, string>> = {}): [string, string][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const toLabels = (pairs: Readonly<Record<string, string>> = {}): Label[] => sortedPairs(pairs).map(([key, value]) => ({ key, value }));
 
 const toInstance = (instance: InstanceStatus): Instance => ({ ...instance, pendingRestart: instance.pendingRestart ?? false, pendingParameters: instance.pendingParameters ?? [] });
 
@@ -41,7 +44,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     id: nodeId({ kind: 'Cluster', namespace, name: metadata.name }),
     namespace,
     name: metadata.name,
-    labels: sortedPairs(metadata.labels).map(([key, value]) => ({ key, value })),
+    labels: toLabels(metadata.labels),
     createdAt,
     state: clusterState(resource),
     message: clusterMessage(resource),
@@ -59,6 +62,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     resources: spec.resources,
     endpoints: status.endpoints ?? {},
     ...backupsOf(spec, status.backups),
+    podMetadata: { labels: toLabels(spec.podMetadata?.labels), annotations: toLabels(spec.podMetadata?.annotations) },
     pooler: toPooler(resource),
     deletionProtection: spec.deletionProtection,
     standby: status.standby,

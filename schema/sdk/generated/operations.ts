@@ -184,6 +184,8 @@ export type CreateClusterInput = {
   namespace: string;
   /** PostgreSQL parameters: an object from name to value. */
   parameters?: unknown;
+  /** Labels and annotations of its pods. */
+  podMetadata?: PodMetadataInput | null | undefined;
   /** Policies to apply to the application database once, in this order, when the cluster has been made. Needs the permission APPLY_POLICY as well. */
   policies?: Array<string> | null | undefined;
   /** The connection pooler. */
@@ -763,6 +765,14 @@ export type Permission =
   /** See the version of the server. */
   | 'VERSION';
 
+/** What to mark the pods of a cluster with: instances, pooler, repositories and jobs. A pod that runs is not replaced for it, but has it when it is made again. */
+export type PodMetadataInput = {
+  /** Annotations: an object from key to text; in a change, null as a text removes one. */
+  annotations?: unknown;
+  /** Labels: an object from key to value; in a change, null as a value removes one. */
+  labels?: unknown;
+};
+
 /** As which role the SQL of a policy runs. */
 export type PolicyRole =
   /** As the owner of the database that it is applied to, logged in as such: it can do what that user could do itself, and no more. */
@@ -1062,6 +1072,8 @@ export type UpdateClusterInput = {
   labels?: unknown;
   /** PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default. */
   parameters?: unknown;
+  /** Labels and annotations of its pods to set. */
+  podMetadata?: PodMetadataInput | null | undefined;
   /** The connection pooler. What is left out of it stays as it is. */
   pooler?: PoolerInput | null | undefined;
   /** Where WAL and backups are kept: a list of at most four objects, each with a `type` (volume, s3, gcs, azure) and what that type needs; see the page on backups. One volume when left out; an empty list turns backups off. In place of those before. */
@@ -1354,7 +1366,7 @@ export type ClusterQueryVariables = Exact<{
 }>;
 
 
-export type ClusterQuery = { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null };
+export type ClusterQuery = { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null };
 
 export type ClustersQueryVariables = Exact<{
   namespace?: string | null | undefined;
@@ -1364,7 +1376,7 @@ export type ClustersQueryVariables = Exact<{
 }>;
 
 
-export type ClustersQuery = { clusters: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ClustersQuery = { clusters: { totalCount: number, nodes: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClusterConnectionQueryVariables = Exact<{
   namespace: string;
@@ -1382,21 +1394,21 @@ export type CreateClusterMutationVariables = Exact<{
 }>;
 
 
-export type CreateClusterMutation = { createCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateClusterMutation = { createCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UpdateClusterMutationVariables = Exact<{
   input: UpdateClusterInput;
 }>;
 
 
-export type UpdateClusterMutation = { updateCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type UpdateClusterMutation = { updateCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScaleClusterMutationVariables = Exact<{
   input: ScaleClusterInput;
 }>;
 
 
-export type ScaleClusterMutation = { scaleCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type ScaleClusterMutation = { scaleCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -1411,7 +1423,7 @@ export type ClusterChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClusterChangedSubscription = { clusterChanged: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } };
+export type ClusterChangedSubscription = { clusterChanged: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } };
 
 export type ClustersChangedSubscriptionVariables = Exact<{
   namespace?: string | null | undefined;
@@ -1419,7 +1431,7 @@ export type ClustersChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
+export type ClustersChangedSubscription = { clustersChanged: { type: ChangeType, cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } } };
 
 export type DatabaseFieldsFragment = { id: string, namespace: string, cluster: string, name: string, owner: string, extensions: Array<string>, schemas: Array<string>, encoding: string | null, locale: string | null, connectionLimit: number, sizeBytes: number | null, drift: Array<string>, state: string, message: string, installedExtensions: Array<{ name: string, version: string }>, grants: Array<{ role: string, privileges: PrivilegeLevel, schemas: Array<string> }> };
 
@@ -1467,34 +1479,34 @@ export type SwitchoverClusterMutationVariables = Exact<{
 }>;
 
 
-export type SwitchoverClusterMutation = { switchoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type SwitchoverClusterMutation = { switchoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type FailoverClusterMutationVariables = Exact<{
   input: FailoverClusterInput;
 }>;
 
 
-export type FailoverClusterMutation = { failoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type FailoverClusterMutation = { failoverCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type PromoteClusterMutationVariables = Exact<{
   input: PromoteClusterInput;
 }>;
 
 
-export type PromoteClusterMutation = { promoteCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type PromoteClusterMutation = { promoteCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type RemoveInstanceMutationVariables = Exact<{
   input: RemoveInstanceInput;
 }>;
 
 
-export type RemoveInstanceMutation = { removeInstance: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RemoveInstanceMutation = { removeInstance: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type InstanceFieldsFragment = { name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null };
 
 export type EndpointFieldsFragment = { host: string, port: number };
 
-export type ClusterFieldsFragment = { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } };
+export type ClusterFieldsFragment = { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } };
 
 export type OperationFieldsFragment = { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null };
 
@@ -1533,42 +1545,42 @@ export type StopClusterMutationVariables = Exact<{
 }>;
 
 
-export type StopClusterMutation = { stopCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type StopClusterMutation = { stopCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type StartClusterMutationVariables = Exact<{
   input: StartClusterInput;
 }>;
 
 
-export type StartClusterMutation = { startCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type StartClusterMutation = { startCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type RestartClusterMutationVariables = Exact<{
   input: RestartClusterInput;
 }>;
 
 
-export type RestartClusterMutation = { restartCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RestartClusterMutation = { restartCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ReloadClusterMutationVariables = Exact<{
   input: ReloadClusterInput;
 }>;
 
 
-export type ReloadClusterMutation = { reloadCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type ReloadClusterMutation = { reloadCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type TestClusterMutationVariables = Exact<{
   input: TestClusterInput;
 }>;
 
 
-export type TestClusterMutation = { testCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type TestClusterMutation = { testCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type LabelClustersMutationVariables = Exact<{
   input: LabelClustersInput;
 }>;
 
 
-export type LabelClustersMutation = { labelClusters: { clusters: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }> | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type LabelClustersMutation = { labelClusters: { clusters: Array<{ id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } }> | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type OperationQueryVariables = Exact<{
   id: string;
@@ -1646,42 +1658,42 @@ export type CreatePoolerMutationVariables = Exact<{
 }>;
 
 
-export type CreatePoolerMutation = { createPooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreatePoolerMutation = { createPooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UpdatePoolerMutationVariables = Exact<{
   input: UpdatePoolerInput;
 }>;
 
 
-export type UpdatePoolerMutation = { updatePooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type UpdatePoolerMutation = { updatePooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type DeletePoolerMutationVariables = Exact<{
   input: DeletePoolerInput;
 }>;
 
 
-export type DeletePoolerMutation = { deletePooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type DeletePoolerMutation = { deletePooler: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type RestoreClusterMutationVariables = Exact<{
   input: RestoreClusterInput;
 }>;
 
 
-export type RestoreClusterMutation = { restoreCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type RestoreClusterMutation = { restoreCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type VerifyBackupMutationVariables = Exact<{
   input: VerifyBackupInput;
 }>;
 
 
-export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type VerifyBackupMutation = { verifyBackup: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type CreateRestorePointMutationVariables = Exact<{
   input: CreateRestorePointInput;
 }>;
 
 
-export type CreateRestorePointMutation = { createRestorePoint: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type CreateRestorePointMutation = { createRestorePoint: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type ScheduleRunFieldsFragment = { startedAt: string, finishedAt: string | null, scheduledFor: string | null, state: OperationState, message: string };
 
@@ -1810,7 +1822,7 @@ export type UpgradeClusterMutationVariables = Exact<{
 }>;
 
 
-export type UpgradeClusterMutation = { upgradeCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
+export type UpgradeClusterMutation = { upgradeCluster: { cluster: { id: string, namespace: string, name: string, createdAt: string, state: ClusterState, message: string, observedAt: string, postgresVersion: number, serverVersion: string | null, replicas: number, durability: Durability, storageSize: string, walStorageSize: string | null, resources: unknown, deletionProtection: boolean, labels: Array<{ key: string, value: string }>, conditions: Array<{ type: string, status: string, reason: string, message: string, lastTransitionTime: string }>, instances: Array<{ name: string, role: InstanceRole, ready: boolean, state: string, pod: string | null, node: string | null, timeline: number | null, lagBytes: number | null, pendingRestart: boolean, pendingParameters: Array<string>, serverVersion: string | null, dataBytes: number | null, startedAt: string | null }>, primary: { name: string } | null, parameters: Array<{ name: string, value: string, pendingRestart: boolean }>, podMetadata: { labels: Array<{ key: string, value: string }>, annotations: Array<{ key: string, value: string }> }, pooler: { replicas: number, mode: string, ready: boolean, readyReplicas: number, poolSize: number, maxClientConnections: number, resources: unknown, serviceType: string, certificateExpiresAt: string | null } | null, endpoints: { primary: { host: string, port: number } | null, replicas: { host: string, port: number } | null, pooler: { host: string, port: number } | null }, keptData: { bytes: number, until: string } | null, standby: { source: string, following: boolean, streaming: boolean, lagBytes: number | null, sourceWrites: string | null } | null, tls: { enabled: boolean, required: boolean, certificateExpiresAt: string | null } } | null, operation: { id: string, name: string, kind: string, namespace: string, cluster: string | null, state: OperationState, progress: number, requestedBy: string, idempotencyKey: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, steps: Array<{ name: string, state: OperationState, message: string, startedAt: string | null, finishedAt: string | null, current: number | null, max: number | null, unit: string | null }>, error: { code: string, message: string, suggestion: string } | null } | null, plan: { impact: Impact, summary: string, changes: Array<{ object: string, action: string, path: string | null, before: unknown, after: unknown, impact: Impact }> } } };
 
 export type UserFieldsFragment = { id: string, namespace: string, cluster: string, name: string, databases: Array<string>, privileges: PrivilegeLevel, login: boolean, superuser: boolean, connectionLimit: number, memberOf: Array<string>, validUntil: string | null, passwordChangedAt: string | null, previousPasswordUntil: string | null, secretName: string, state: string, message: string };
 
@@ -2024,6 +2036,16 @@ export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -3055,6 +3077,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -3168,6 +3200,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -3299,6 +3341,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -3451,6 +3503,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -3601,6 +3663,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -3797,6 +3869,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -3901,6 +3983,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -4288,6 +4380,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -4438,6 +4540,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -4590,6 +4702,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -4740,6 +4862,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -4938,6 +5070,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -5088,6 +5230,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -5240,6 +5392,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -5390,6 +5552,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -5542,6 +5714,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -5692,6 +5874,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -6308,6 +6500,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -6458,6 +6660,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -6610,6 +6822,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -6760,6 +6982,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -6912,6 +7144,16 @@ fragment ClusterFields on Cluster {
     value
     pendingRestart
   }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
+  }
   pooler {
     replicas
     mode
@@ -7062,6 +7304,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
@@ -7778,6 +8030,16 @@ fragment ClusterFields on Cluster {
     name
     value
     pendingRestart
+  }
+  podMetadata {
+    labels {
+      key
+      value
+    }
+    annotations {
+      key
+      value
+    }
   }
   pooler {
     replicas
