@@ -27,6 +27,7 @@ export interface ClusterView {
   durability: string;
   storageSize: string;
   walStorageSize?: string | null;
+  storageAutoGrow?: { enabled: boolean; maximum: string; lastGrownAt?: string | null; message: string } | null;
   instances: readonly InstanceView[];
   primary?: { name: string } | null;
   endpoints: { primary?: EndpointView | null; replicas?: EndpointView | null };

@@ -45,6 +45,11 @@ const standbyText = (standby: ClusterDetailView['standby']): string | undefined 
 
 const pairsText = (pairs: readonly { key: string; value: string }[]): string => pairs.map(({ key, value }) => `${key}=${value}`).join('\n');
 
+const growsText = (autoGrow: ClusterDetailView['storageAutoGrow'], now: Date): string | undefined => {
+  if (autoGrow?.enabled !== true) return undefined;
+  return `${autoGrow.lastGrownAt == null ? '' : `last ${ageText(autoGrow.lastGrownAt, now)} ago; `}${autoGrow.message}`;
+};
+
 const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { colours }: Screen): [string, string | undefined][] => [
   ['Cluster', `${cluster.namespace}/${cluster.name}`],
   ['State', `${paintState(cluster.state, cluster.state, colours)}${cluster.message === '' ? '' : `  ${cluster.message}`}`],
@@ -53,6 +58,7 @@ const clusterFields = (cluster: ClusterDetailView, { now }: ClusterLayout, { col
   ['Durability', cluster.durability],
   ['Replicas', String(cluster.replicas)],
   ['Storage', `${cluster.storageSize} for each instance${cluster.walStorageSize == null ? '' : `, and ${cluster.walStorageSize} for its WAL`}`],
+  ['Grows', growsText(cluster.storageAutoGrow, now)],
   ['Before restore', cluster.keptData == null ? undefined : `${bytesText(cluster.keptData.bytes)}, kept until ${cluster.keptData.until}; \`pgo restore ${cluster.name} --undo\` takes them back`],
   ['Primary', endpointText(cluster.endpoints.primary)],
   ['Replicas at', endpointText(cluster.endpoints.replicas)],

@@ -8,6 +8,7 @@ import { addMutationOptions, mutationInput, type MutationFlags } from '../option
 import { keyValue, wholeNumber } from '../option/parse-option.js';
 import { addPodMetadataOptions, podMetadataInput, type PodMetadataFlags } from '../option/pod-metadata-options.js';
 import { resourcesInput, type ResourceFlags } from '../option/resource-options.js';
+import { addAutoGrowOptions, autoGrowInput, type AutoGrowFlags } from '../option/auto-grow-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
 import { usageError } from '../error/cli-error.js';
 import { addStandbyOptions, standbyInput, type StandbyFlags } from '../option/standby-options.js';
@@ -16,7 +17,7 @@ import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo create cluster` was asked for. */
-export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFlags, TlsFlags, PodMetadataFlags, MutationFlags, ResourceFlags, DurabilityFlags {
+export interface CreateClusterFlags extends AutoGrowFlags, TargetFlags, BackupFlags, StandbyFlags, TlsFlags, PodMetadataFlags, MutationFlags, ResourceFlags, DurabilityFlags {
   replicaCount?: number;
   pgVersion?: number;
   storageSize?: string;
@@ -38,6 +39,7 @@ export interface CreateClusterFlags extends TargetFlags, BackupFlags, StandbyFla
 export const examples: readonly Example[] = [
   { does: 'One instance, ready when the command returns', run: 'pgo create cluster hippo --wait' },
   { does: 'One replica that is always in step with the primary, 10 GiB each', run: 'pgo create cluster hippo --replica-count 1 --durability sync --storage-size 10Gi' },
+  { does: 'Volumes that grow by themselves when they fill', run: 'pgo create cluster hippo --storage-size 10Gi --auto-grow-maximum 100Gi' },
   { does: 'Backups in a bucket and on a volume', run: 'pgo create cluster hippo --repository type=s3,bucket=backups,endpoint=s3.example.com,region=eu,credentials=s3-keys,fullBackupDays=14 --repository type=volume,size=20Gi' },
   { does: 'A copy of a cluster as it was at a moment', run: 'pgo create cluster copy --restore-from hippo --pitr-target "2026-06-01 14:00:00+02" --wait' },
   { does: 'A cluster that follows another one', run: 'pgo create cluster hippo-standby --standby hippo --wait' },
@@ -81,6 +83,7 @@ export const createClusterInput = (namespace: string, name: string, flags: Creat
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...sourceInput(namespace, flags),
     ...standbyInput(flags),
+    ...autoGrowInput(flags),
     ...tlsInput(flags),
     ...podMetadataInput(flags),
     ...backupsInput(flags),
@@ -128,7 +131,8 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--restore-from <cluster>', 'begin with the backups of this cluster, which may be gone if its backups were kept')
     .option('--restore-from-namespace <namespace>', 'namespace of that cluster')
     .option('--restore-from-repository <json>', 'begin with the backups of a repository without a cluster');
-  addPgo4BackupOptions(addBackupOptions(addTlsOptions(addPodMetadataOptions(addStandbyOptions(addTargetOptions(command)), { isRemovable: false }))));
+  const given = addStandbyOptions(addTargetOptions(addAutoGrowOptions(command)));
+  addPgo4BackupOptions(addBackupOptions(addTlsOptions(addPodMetadataOptions(given, { isRemovable: false }))));
   command.addOption(new Option('--restore-opts <options>', 'the target in the words of pgBackRest').hideHelp());
   addMutationOptions(command).action(async (name: string, flags: CreateClusterFlags) => run(factory, name, flags));
 };

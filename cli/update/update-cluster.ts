@@ -6,6 +6,7 @@ import { run as stopCluster } from '../stop/stop-cluster.js';
 import { usageError } from '../error/cli-error.js';
 import { namespaceOf, type Factory } from '../factory/factory.js';
 import { finishMutation } from '../operation/finish-mutation.js';
+import { addAutoGrowOptions, autoGrowInput, type AutoGrowFlags } from '../option/auto-grow-options.js';
 import { durabilities, durabilityOf, type DurabilityFlags } from '../option/durability-option.js';
 import { addBackupOptions, backupsInput, type BackupFlags } from '../option/backup-options.js';
 import { addMutationOptions, mutationInput, type MutationFlags } from '../option/mutation-options.js';
@@ -16,7 +17,7 @@ import { addTlsOptions, tlsInput, type TlsFlags } from '../option/tls-options.js
 import type { Example } from '../verb/verb.js';
 
 /** What `pgo update cluster` was asked for. */
-export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, PodMetadataFlags, BackupFlags {
+export interface UpdateClusterFlags extends AutoGrowFlags, MutationFlags, ResourceFlags, DurabilityFlags, TlsFlags, PodMetadataFlags, BackupFlags {
   storageSize?: string;
   walStorageSize?: string;
   pvcSize?: string;
@@ -32,6 +33,7 @@ export interface UpdateClusterFlags extends MutationFlags, ResourceFlags, Durabi
 export const examples: readonly Example[] = [
   { does: 'See whether a change restarts anything before making it', run: 'pgo update cluster hippo --parameter shared_buffers=256MB --dry-run' },
   { does: 'Set one parameter, put another back to its default', run: 'pgo update cluster hippo --parameter work_mem=16MB --parameter log_statement-' },
+  { does: 'Let the volumes grow by themselves when they fill', run: 'pgo update cluster hippo --auto-grow-maximum 100Gi' },
   { does: 'See what turning backups off means', run: 'pgo update cluster hippo --no-backups --dry-run' },
   { does: 'Allow the cluster to be deleted again', run: 'pgo update cluster hippo --no-deletion-protection' },
 ];
@@ -48,6 +50,7 @@ export const clusterChanges = (flags: UpdateClusterFlags): Omit<UpdateClusterInp
     ...(flags.label === undefined ? {} : { labels: flags.label }),
     ...(flags.deletionProtection === undefined ? {} : { deletionProtection: flags.deletionProtection }),
     ...resourcesInput(flags),
+    ...autoGrowInput(flags),
     ...tlsInput(flags),
     ...podMetadataInput(flags),
     ...backupsInput(flags),
@@ -103,6 +106,6 @@ export const define = (command: Command, factory: Factory): void => {
     .option('--shutdown', 'the same as pgo stop')
     .option('--startup', 'the same as pgo start')
     .option('--promote-standby', 'the same as pgo promote');
-  addBackupOptions(addTlsOptions(addPodMetadataOptions(command, { isRemovable: true }))).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
+  addBackupOptions(addTlsOptions(addPodMetadataOptions(addAutoGrowOptions(command), { isRemovable: true }))).option('--disable-server-tls', 'serve a certificate of the cluster\'s own authority again');
   addMutationOptions(command).action(async (name: string, flags: UpdateClusterFlags) => run(factory, name, flags));
 };

@@ -7,6 +7,7 @@ import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js'
 import {
   checkClusterName, checkDatabaseName, checkDurability, checkPostgresVersion, checkReplicas, checkStorageSize, checkUserName,
 } from '../../schema/validation/checks.js';
+import { checkAutoGrow } from '../../schema/storage/auto-grow.js';
 import type { Issue } from '../../schema/validation/issue.js';
 import { checkStandby } from '../../schema/standby/check-standby.js';
 import { specDatabases, specUsers } from '../../schema/database/known-access.js';
@@ -44,6 +45,7 @@ const specIssues = (cluster: PostgresCluster, spec: CompleteClusterSpec, version
   ...checkDurability('spec.durability', spec.durability, spec.replicas),
   ...checkStorageSize('spec.storage.size', spec.storage.size),
   ...(spec.storage.walSize === undefined ? [] : checkStorageSize('spec.storage.walSize', spec.storage.walSize)),
+  ...checkAutoGrow('spec.storage.autoGrow', spec.storage.autoGrow, spec.storage),
   ...specUsers(cluster).flatMap((user) => checkUserName('spec.users', user)),
   ...specDatabases(cluster).flatMap(({ name, owner }) => [...checkDatabaseName('spec.databases', name), ...knownOwner(cluster, owner)]),
   ...checkPooler('spec.pooler', spec.pooler),

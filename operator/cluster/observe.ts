@@ -1,6 +1,7 @@
 import { ANNOTATION_KEEP_DATA, LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import { patroniLeaderName, patroniStateName, patroniSyncName, walClaimName } from '../../schema/naming/names.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
+import { withGrownVolumes } from '../../schema/storage/auto-grow.js';
 import type { KubeCache } from '../../kube/cache/kube-cache.js';
 import { CONFIG_MAP, JOB, PERSISTENT_VOLUME_CLAIM, POD, SECRET, SERVICE, STATEFUL_SET, type PersistentVolumeClaim } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER, POSTGRES_DATABASE, POSTGRES_USER } from '../../kube/kinds.js';
@@ -52,7 +53,7 @@ export const observeCluster = (
   return {
     cluster,
     // A newer version on offer does not change what a cluster that named none has run since it was made.
-    spec: clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions),
+    spec: withGrownVolumes(clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions), cluster.status?.storage),
     instances: observeInstances(cache, key, database),
     patroni,
     ...observeStandby(cache, cluster, { patroni, receiver: database.receiver }),

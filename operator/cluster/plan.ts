@@ -13,6 +13,7 @@ import { instanceReady, primaryOf } from './instance-health.js';
 import { outdatedBy } from './renewal.js';
 import { isStandby, standbyFault } from '../standby/standby-config.js';
 import { strandedInstance } from './stranded-bootstrap.js';
+import { planGrowth, type VolumeGrowth } from '../storage/plan-growth.js';
 import { usersOf } from './users.js';
 import { secretNamed, type ClusterWorld, type ObservedInstance } from './world.js';
 
@@ -38,6 +39,8 @@ export interface ClusterPlan {
   readonly data: DataPhase;
   /** Ordinals of the instances that may run: all, except while data are restored. */
   readonly running: readonly number[];
+  /** What is decided of volumes that grow by themselves. */
+  readonly growth: readonly VolumeGrowth[];
   /** Pod to be made anew, with what was asked for; undefined when none or when one may not be missed now. */
   readonly renew?: ObservedInstance;
 }
@@ -96,6 +99,7 @@ export const planCluster = (world: ClusterWorld, certificate: CertificateState |
     certificate: issue ? 'issue' : 'keep',
     startInstances: canStart(world, issue),
     outdated: outdatedInstances(world).length,
+    growth: planGrowth(world, nowMs),
     renew: data.type === 'settled' ? planRenewal(world, ordinals) : undefined,
   };
 };

@@ -28,6 +28,7 @@ import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
 import { followedPassword } from '../standby/observe-standby.js';
+import { growthWaitMs } from '../storage/plan-growth.js';
 import { requestStorageWork } from '../storage/storage-work.js';
 import { standbyFault } from '../standby/standby-config.js';
 import { dueCertificates, type WantedCertificate } from './wanted-certificates.js';
@@ -63,7 +64,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const visitSoon = (): void => loop.visitSoon(key.namespace, key.name);
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs, plan.strandedInstance === undefined ? undefined : STRANDED_LOOK_MS,
-    requestPoolerWork(loop, world), await requestKeptData(loop, world, plan),
+    requestPoolerWork(loop, world), growthWaitMs(plan.growth, loop.clock.now()), await requestKeptData(loop, world, plan),
     requestRepositoryWork(loop.repositories, world, { pace, visitSoon }),
     requestStorageWork(loop, world, { ...pace, visitSoon }),
   );

@@ -17,6 +17,7 @@ import { LASTING_REASONS } from './lasting-reasons.js';
 import type { ClusterPlan } from './plan.js';
 import { isStandby } from '../standby/standby-config.js';
 import { standbyConditions, standbyStatus } from '../standby/standby-status.js';
+import { growthConditions, storageStatus } from '../storage/growth-status.js';
 import { storageConditions } from '../storage/storage-condition.js';
 import { stillRunning } from './stopping.js';
 import { isOtherVersion } from '../restore/cluster-data.js';
@@ -47,12 +48,13 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
   const parts = conditionParts(world, input);
   const storage = storageConditions(world);
   const ready = readyCondition(world, input, { parts, storage });
+  const growth = input.plan?.growth ?? [];
   const backups = backupsStatus(world);
   const pooler = poolerStatus(world);
   const keptData = keptDataStatus(world);
   const instances = world.instances.filter(({ statefulSet, pod }) => statefulSet !== undefined || pod !== undefined);
   const context = { before: before?.conditions, now: input.now, generation: cluster.metadata.generation };
-  const conditions = [ready, ...parts, ...storage, ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
+  const conditions = [ready, ...parts, ...storage, ...growthConditions(world, growth), ...standbyConditions(world), ...backupConditions(world)].map((condition) => settleCondition(condition, context));
   return {
     observedGeneration: cluster.metadata.generation,
     state: stateOf(world, input, ready),
@@ -62,6 +64,7 @@ export const clusterStatus = (world: ClusterWorld, input: StatusInput): Postgres
     ...primaryName(primaryOf(world)),
     instances: instances.map((instance) => instanceStatus(world, instance)),
     endpoints: endpoints(world, input.addressing),
+    ...storageStatus(world, growth, input.now),
     ...standbyStatus(world),
     ...(backups === undefined ? {} : { backups }),
     ...(pooler === undefined ? {} : { pooler }),

@@ -41,7 +41,7 @@ export interface ObservedInstance {
 /** Everything that is known of a cluster at one moment. Decisions are functions of this and of nothing else. */
 export interface ClusterWorld {
   readonly cluster: PostgresCluster;
-  /** The specification with its defaults. */
+  /** The specification with its defaults, and with the sizes that volumes have grown to by themselves. */
   readonly spec: CompleteClusterSpec;
   /** By ordinal. */
   readonly instances: readonly ObservedInstance[];

@@ -16,7 +16,7 @@ const rounded = (bytes: number): number => {
 
 /** A measurement to a hundredth of each figure, so that a calm database is measured the same each time. */
 export const roundedUsage = ({ data, wal, ...counted }: VolumeUsage): VolumeUsage => {
-  const space = ({ totalBytes, freeBytes }: VolumeUsage['data']): VolumeUsage['data'] => ({ totalBytes, freeBytes: rounded(freeBytes) });
+  const space = (measured: VolumeUsage['data']): VolumeUsage['data'] => ({ ...measured, freeBytes: rounded(measured.freeBytes) });
   return {
     data: space(data),
     ...(wal === undefined ? {} : { wal: space(wal) }),

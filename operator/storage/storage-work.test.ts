@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PersistentVolumeClaim } from '../../kube/core-kinds.js';
+import type { AutoGrowSpec } from '../../schema/resource/cluster-storage.js';
 import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import type { ClusterWorld } from '../cluster/world.js';
 import { DatabaseDesk } from '../instance/database-desk.js';
@@ -11,12 +12,12 @@ const CLAIM: PersistentVolumeClaim = { apiVersion: 'v1', kind: 'PersistentVolume
 const PACE = { lookMs: 2 * MINUTE_MS, quietMs: 15 * MINUTE_MS };
 
 /** Visits a cluster of two instances every half minute; answers how often a volume was measured. */
-async function measured(minutes: number, positionAt: (minute: number) => number | undefined, size: (minute: number) => number = () => 10_000): Promise<number> {
+async function measured(minutes: number, positionAt: (minute: number) => number | undefined, { size = () => 10_000, autoGrow }: { readonly size?: (minute: number) => number; readonly autoGrow?: AutoGrowSpec | undefined } = {}): Promise<number> {
   let nowMs = 0;
   let count = 0;
   const clock = { now: () => nowMs, after: () => () => {} };
   const volumes = new DatabaseDesk<VolumeUsage | null>({ clock, random: () => 0.5 });
-  const world = aWorld({ instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2 }] });
+  const world = aWorld({ ...(autoGrow === undefined ? {} : { spec: { storage: { size: '1000000Ki', autoGrow } } }), instances: [{ ordinal: 1, role: 'primary' }, { ordinal: 2 }] });
   const minute = (): number => nowMs / MINUTE_MS;
   const pods = {
     exec: () => {
@@ -49,5 +50,15 @@ test.each<[string, number, number, (minute: number) => number | undefined]>([
 });
 
 test('volumes that fill are measured often whether or not anything is written', async () => {
-  expect(await measured(10, () => 1000, () => 950_000)).toBeGreaterThanOrEqual(18);
+  expect(await measured(10, () => 1000, { size: () => 950_000 })).toBeGreaterThanOrEqual(18);
+});
+
+test.each<[string, AutoGrowSpec | undefined, number, readonly [number, number]]>([
+  ['are close to growing by themselves are measured at every turn', { maximum: '2Gi' }, 750_000, [30, 31]],
+  ['are far from it are measured at the pace of quiet ones', { maximum: '2Gi' }, 600_000, [4, 6]],
+  ['do not grow by themselves are measured at the pace of quiet ones', undefined, 750_000, [4, 6]],
+])('calm volumes that %s', async (_name, autoGrow, size, [least, most]) => {
+  const count = await measured(60, () => 1000, { size: () => size, autoGrow });
+  expect(count).toBeGreaterThanOrEqual(least);
+  expect(count).toBeLessThanOrEqual(most);
 });

@@ -71,6 +71,8 @@ const POSTGRES_CLUSTER_RULES: CustomResource['rules'] = {
   ],
   'spec.storage.size': sizeRules('size'),
   'spec.storage.walSize': sizeRules('walSize'),
+  'spec.storage.autoGrow.maximum': sizeRules('maximum').slice(0, 1),
+  'spec.storage.autoGrow.walMaximum': sizeRules('walMaximum').slice(0, 1),
   'spec.parameters': [
     { rule: "self.all(name, name.matches('^[a-zA-Z_][a-zA-Z0-9_]*([.][a-zA-Z_][a-zA-Z0-9_]*)?$'))", message: 'names of parameters are letters, digits and underscores' },
     { rule: `self.all(name, !(name in ${celList(FORBIDDEN_PARAMETERS.map(({ name }) => name))}))`, message: 'a parameter that is managed cannot be set' },

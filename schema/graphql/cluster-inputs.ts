@@ -3,6 +3,7 @@ import { Durability } from './durability.js';
 import { PodMetadataInput } from './pod-metadata.js';
 import { PoolerInput } from './pooler.js';
 import { DateTime, Json, Quantity } from './scalars.js';
+import { StorageAutoGrowInput } from './storage-auto-grow.js';
 import { TlsInput } from './tls.js';
 
 const DRY_RUN = 'When true, only the plan is made: nothing is stored.';
@@ -100,6 +101,9 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => Quantity, { nullable: true, description: 'Size of a second volume of each instance, for WAL. Without it WAL is on the volume of the data.' })
   walStorageSize?: string;
 
+  @Field(() => StorageAutoGrowInput, { nullable: true, description: 'How the volumes grow by themselves; they do not when left out.' })
+  storageAutoGrow?: StorageAutoGrowInput;
+
   @Field(() => String, { nullable: true, description: 'Name of the application database; the name of the cluster when left out.' })
   database?: string;
 
@@ -160,6 +164,9 @@ export class UpdateClusterInput extends MutationInput {
 
   @Field(() => Quantity, { nullable: true, description: 'Size of a second volume of each instance, for WAL. It can be added, in a rolling restart, and grow.' })
   walStorageSize?: string;
+
+  @Field(() => StorageAutoGrowInput, { nullable: true, description: 'How the volumes grow by themselves. What is left out of it stays as it is.' })
+  storageAutoGrow?: StorageAutoGrowInput;
 
   @Field(() => Json, { nullable: true, description: 'PostgreSQL parameters to set: an object from name to value; null as a value puts a parameter back to its default.' })
   parameters?: unknown;

@@ -13,6 +13,7 @@ import { Node } from './node.js';
 import { Parameter } from './parameter.js';
 import { DateTime, Json, Quantity } from './scalars.js';
 import { Standby } from './standby.js';
+import { StorageAutoGrow } from './storage-auto-grow.js';
 import { Tls } from './tls.js';
 
 /** A highly available PostgreSQL cluster. */
@@ -60,10 +61,13 @@ export class Cluster extends Node {
   @Field(() => Instance, { nullable: true, description: 'The instance that is the primary. Null while there is none.' })
   primary?: Instance;
 
-  @Field(() => Quantity, { description: 'Size of the volume of each instance.' })
+  @Field(() => Quantity, { description: 'Size of the volume of each instance: what was asked for, or what it has grown to by itself.' })
   storageSize!: string;
 
-  @Field(() => Quantity, { nullable: true, description: 'Size of the volume for WAL of each instance. Null when WAL is on the volume of the data.' })
+  @Field(() => StorageAutoGrow, { nullable: true, description: 'How the volumes grow by themselves. Null when nobody has asked for that.' })
+  storageAutoGrow?: StorageAutoGrow | undefined;
+
+  @Field(() => Quantity, { nullable: true, description: 'Size of the volume for WAL of each instance, as with `storageSize`. Null when WAL is on the volume of the data.' })
   walStorageSize?: string;
 
   @Field(() => [Parameter], { description: 'PostgreSQL parameters that were set, sorted by name.' })

@@ -1,6 +1,7 @@
 import { backupsConsequence, backupValues } from './plan-repositories.js';
 import { needsRestart } from '../postgres/parameters/find-parameter.js';
 import { poolerOf } from '../resource/cluster-pooler.js';
+import { completeAutoGrow } from '../storage/auto-grow.js';
 import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
 import { type MutationPlan, type PlanChange, type PlanImpact, gravestImpact } from './plan.js';
 
@@ -24,6 +25,7 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
   { path: 'spec.durability', value: spec.durability, impact: 'RELOAD' },
   { path: 'spec.storage.size', value: spec.storage.size, impact: 'NONE' },
   { path: 'spec.storage.walSize', value: spec.storage.walSize, impact: 'NONE', impactWhenNew: 'ROLLING_RESTART' },
+  ...autoGrowValues(spec),
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
   { path: 'spec.tls.serverCertificate', value: spec.tls?.serverCertificate, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
@@ -38,6 +40,10 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
 /** No pod is replaced for what it is marked with. */
 const podValues = ({ podMetadata: { labels = {}, annotations = {} } = {} }: ClusterVersion['spec']): Value[] =>
   Object.entries({ labels, annotations }).flatMap(([part, pairs]) => Object.entries(pairs).map(([key, value]): Value => ({ path: `spec.podMetadata.${part}.${key}`, value, impact: 'NONE' })));
+
+/** What is left out is shown as what it means, so that the plan says what will happen. */
+const autoGrowValues = ({ storage: { autoGrow } }: ClusterVersion['spec']): Value[] => (autoGrow === undefined ? []
+  : Object.entries(completeAutoGrow(autoGrow)).map(([name, value]): Value => ({ path: `spec.storage.autoGrow.${name}`, value, impact: 'NONE' })));
 
 /** A pooler has nothing to do with how the instances run; clients of the pooler notice what its own pods notice. */
 const poolerValues = ({ pooler }: ClusterVersion['spec']): Value[] => {

@@ -16,6 +16,10 @@ test('creating makes the cluster, its instances and its services, and harms noth
   expect(changes.map(({ object }) => object)).toEqual(['PostgresCluster/hippo', 'StatefulSet/hippo-1', 'StatefulSet/hippo-2', 'Service/hippo-primary', 'Service/hippo-replicas']);
 });
 
+test('creating a cluster whose volumes grow says so', () => {
+  expect(planCreateCluster('hippo', { ...spec, storage: { size: '1Gi', autoGrow: { maximum: '4Gi' } } }).summary).toContain('a volume of 1Gi that grows by itself up to 4Gi,');
+});
+
 describe('updating', () => {
   test.each<[string, Partial<CompleteClusterSpec>, PlanImpact, string[]]>([
     ['nothing', {}, 'NONE', []],
@@ -25,6 +29,7 @@ describe('updating', () => {
     ['resources', { resources: { limits: { memory: '1Gi' } } }, 'ROLLING_RESTART', ['spec.resources']],
     ['durability', { durability: 'SYNC' }, 'RELOAD', ['spec.durability']],
     ['storage', { storage: { size: '2Gi' } }, 'NONE', ['spec.storage.size']],
+    ['storage that grows by itself', { storage: { size: '1Gi', autoGrow: { maximum: '4Gi' } } }, 'NONE', ['enabled', 'thresholdPercent', 'stepPercent', 'coolDownMinutes', 'maximum'].map((name) => `spec.storage.autoGrow.${name}`)],
   ])('%s', (_name, change, impact, paths) => {
     const plan = planUpdateCluster('hippo', before, { ...before, spec: { ...spec, ...change } });
     expect([plan.impact, plan.changes.map(({ path }) => path)]).toEqual([impact, paths]);

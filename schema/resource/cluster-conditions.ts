@@ -1,7 +1,7 @@
 /** The conditions of a PostgresCluster and their reasons: closed lists, for programs. */
 
 /** `Ready` sums up the others. */
-export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby', 'PoolerReady', 'StorageAvailable'] as const;
+export const CLUSTER_CONDITIONS = ['Ready', 'SpecValid', 'PrimaryAvailable', 'ReplicasReady', 'DatabasesReady', 'ConfigurationApplied', 'CertificatesValid', 'RepositoriesReady', 'Archiving', 'Standby', 'PoolerReady', 'StorageAvailable', 'StorageAutoGrow'] as const;
 /** Type of a condition. */
 export type ClusterConditionType = (typeof CLUSTER_CONDITIONS)[number];
 
@@ -23,6 +23,12 @@ export const CLUSTER_REASONS = {
   VolumeFilling: 'VolumeFilling',
   /** A volume has no room left, or next to none: PostgreSQL on it cannot run, or soon not. */
   VolumeFull: 'VolumeFull',
+  /** Volumes are grown, because one fills. */
+  VolumeGrows: 'VolumeGrows',
+  /** A volume fills and will be grown: once they have cooled down, or have the size of before. */
+  GrowthWaits: 'GrowthWaits',
+  /** A volume fills and has the most that it may grow to by itself. */
+  GrowthLimited: 'GrowthLimited',
   /** A container ends again and again. */
   CrashLoop: 'CrashLoop',
   /** A container waits for something that is missing. */

@@ -1,5 +1,6 @@
 import type { BackupsSpec, RepositorySpec, RetentionSpec } from './cluster-backups.js';
-import type { Durability, PostgresClusterSpec, StorageSpec } from './postgres-cluster.js';
+import type { StorageSpec } from './cluster-storage.js';
+import type { Durability, PostgresClusterSpec } from './postgres-cluster.js';
 
 /** What a specification means by what it leaves out. */
 export const REPLICAS_DEFAULT = 0;

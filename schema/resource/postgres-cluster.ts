@@ -2,6 +2,7 @@ import type { BackupsSpec, BackupsStatus } from './cluster-backups.js';
 import type { PoolerSpec, PoolerStatus } from './cluster-pooler.js';
 import type { KeptDataStatus, RestoreSpec, SourceSpec } from './cluster-restore.js';
 import type { StandbySpec, StandbyStatus } from './cluster-standby.js';
+import type { StorageSpec, StorageStatus } from './cluster-storage.js';
 import type { TlsSpec } from './cluster-tls.js';
 import type { MonitoringSpec, NetworkPolicySpec, PodMetadataSpec, SchedulingSpec, ServiceSpec } from './cluster-placement.js';
 import type { Condition, ObjectMeta } from './meta.js';
@@ -102,26 +103,6 @@ export interface PostgresClusterSpec {
   restore?: RestoreSpec;
 }
 
-/** The volume of each instance. */
-export interface StorageSpec {
-  /**
-   * Size as a Kubernetes quantity. It can grow, not shrink.
-   * @maxLength 32
-   * @default "1Gi"
-   */
-  size?: string;
-  /**
-   * Size of a second volume of each instance, for WAL. It can be added later and grow; it cannot shrink or be removed.
-   * @maxLength 32
-   */
-  walSize?: string;
-  /**
-   * Storage class; the one that Kubernetes has as its default when left out. It cannot be changed.
-   * @maxLength 253
-   */
-  storageClassName?: string;
-}
-
 /** Requests and limits by resource name (`cpu`, `memory`), as Kubernetes quantities. */
 export interface ResourcesSpec {
   /** What is set aside for the container. */
@@ -202,6 +183,8 @@ export interface PostgresClusterStatus {
   backups?: BackupsStatus;
   /** Data of before the last restore; absent when there are none. */
   keptData?: KeptDataStatus;
+  /** How far its volumes have grown by themselves; absent while they have not. */
+  storage?: StorageStatus;
   /** How it follows another cluster. */
   standby?: StandbyStatus;
 }

@@ -5,6 +5,8 @@ import { parseQuantity } from '../validation/quantity.js';
 export interface VolumeSpace {
   readonly totalBytes: number;
   readonly freeBytes: number;
+  /** Size that Kubernetes said the volume had when it was measured. */
+  readonly claimed?: string;
 }
 
 /** What an instance takes of its volumes. */

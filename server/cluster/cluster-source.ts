@@ -5,6 +5,7 @@ import { applicationDatabase, applicationUser, backupsEnabled, STORAGE_SIZE_DEFA
 import type { SourceSpec } from '../../schema/resource/cluster-restore.js';
 import type { PostgresCluster } from '../../schema/resource/postgres-cluster.js';
 import { checkRestoreTarget } from '../../schema/restore/check-target.js';
+import { dataSizeOf } from '../../schema/storage/auto-grow.js';
 import { parseQuantity } from '../../schema/validation/quantity.js';
 import { PERSISTENT_VOLUME_CLAIM } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
@@ -63,7 +64,7 @@ const withDefaultsOf = ({ metadata: { name }, spec, status }: PostgresCluster, i
     ...(version === undefined ? {} : { postgresVersion: version }),
     database: input.database ?? applicationDatabase(name, spec),
     user: input.user ?? applicationUser(name, spec),
-    storageSize: roomFor(spec.storage?.size ?? STORAGE_SIZE_DEFAULT, input.storageSize ?? STORAGE_SIZE_DEFAULT),
+    storageSize: roomFor(dataSizeOf({ spec, status }), input.storageSize ?? STORAGE_SIZE_DEFAULT),
   };
 };
 

@@ -3,6 +3,7 @@ import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { MutationPlan } from '../../schema/plan/plan.js';
 import type { ClusterVersion } from '../../schema/plan/plan-update-cluster.js';
 import { ANNOTATION_OPERATION, MANAGER_API } from '../../schema/naming/labels.js';
+import { withGrownVolumes } from '../../schema/storage/auto-grow.js';
 import { clusterSpecDefaults } from '../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster, PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import type { OperationKind } from '../../schema/resource/postgres-operation.js';
@@ -23,8 +24,8 @@ export type DecidePatch = (before: ClusterVersion) => { patch: ClusterPatch; pla
 /** How often a patch is decided again because someone else changed the cluster in between. */
 const CONFLICTS_MAX = 5;
 
-const versionOf = ({ spec, metadata }: PostgresCluster, { settings }: Services): ClusterVersion =>
-  ({ spec: clusterSpecDefaults(spec, Object.keys(settings.catalog).map(Number)), labels: metadata.labels ?? {} });
+const versionOf = ({ spec, status, metadata }: PostgresCluster, { settings }: Services): ClusterVersion =>
+  ({ spec: withGrownVolumes(clusterSpecDefaults(spec, Object.keys(settings.catalog).map(Number)), status?.storage), labels: metadata.labels ?? {} });
 
 const isConflict = (error: unknown): boolean => error instanceof KubeError && error.code === 409;
 

@@ -54,6 +54,13 @@ describe('createCluster', () => {
     expect(operations()).toHaveLength(0);
   });
 
+  test('volumes that grow by themselves are stored as they were asked for, and shown with their defaults and sizes', async () => {
+    const { createCluster: { cluster: made } } = await create({ storageAutoGrow: { maximum: '4Gi' } });
+    expect(cluster()?.spec.storage).toEqual({ size: '1Gi', autoGrow: { maximum: '4Gi' } });
+    expect(made?.storageAutoGrow).toMatchObject({ enabled: true, thresholdPercent: 80, maximum: '4Gi', lastGrownAt: null });
+    expect(await refusal(create({ name: 'other', storageAutoGrow: { thresholdPercent: 70 } }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'storageAutoGrow' });
+  });
+
   test('dryRun stores nothing', async () => {
     const { createCluster } = await create({ dryRun: true });
     expect(createCluster).toMatchObject({ cluster: null, operation: null, plan: { changes: expect.arrayContaining([expect.objectContaining({ object: 'PostgresCluster/hippo', action: 'create' })]) } });

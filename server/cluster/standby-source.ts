@@ -5,6 +5,7 @@ import { LABEL_CLUSTER } from '../../schema/naming/labels.js';
 import { applicationDatabase, applicationUser, STORAGE_SIZE_DEFAULT } from '../../schema/resource/cluster-defaults.js';
 import type { StandbySpec } from '../../schema/resource/cluster-standby.js';
 import { checkStandby } from '../../schema/standby/check-standby.js';
+import { dataSizeOf } from '../../schema/storage/auto-grow.js';
 import { may } from '../auth/viewer.js';
 import type { Context } from '../context.js';
 import { ApiError, badUserInput } from '../error/api-error.js';
@@ -59,7 +60,7 @@ const withDefaultsOf = async (input: CreateClusterInput, name: string, { service
     ...(version === undefined ? {} : { postgresVersion: version }),
     database: input.database ?? applicationDatabase(name, followed.spec),
     user: input.user ?? applicationUser(name, followed.spec),
-    storageSize: storageSize === STORAGE_SIZE_DEFAULT ? followed.spec.storage?.size ?? storageSize : storageSize,
+    storageSize: storageSize === STORAGE_SIZE_DEFAULT ? dataSizeOf(followed) : storageSize,
   };
 };
 

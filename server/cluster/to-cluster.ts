@@ -3,10 +3,12 @@ import type { Instance } from '../../schema/graphql/instance.js';
 import type { Label } from '../../schema/graphql/label.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
 import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import { withGrownVolumes } from '../../schema/storage/auto-grow.js';
 import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
 import type { InstanceStatus, PostgresCluster, PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
 import type { Services } from '../context.js';
 import { nodeId } from '../node-id.js';
+import { toAutoGrow } from './to-auto-grow.js';
 import { toPooler } from './to-pooler.js';
 import { clusterMessage, clusterState } from './cluster-state.js';
 
@@ -36,7 +38,7 @@ const backupsOf = (spec: PostgresClusterSpec, { repositories, recoveryWindow, re
 const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster => {
   const { metadata, status = {} } = resource;
   const namespace = metadata.namespace ?? '';
-  const spec = clusterSpecDefaults(resource.spec, Object.keys(settings.catalog).map(Number));
+  const spec = withGrownVolumes(clusterSpecDefaults(resource.spec, Object.keys(settings.catalog).map(Number)), status.storage);
   const instances = (status.instances ?? []).map(toInstance).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const primary = instances.find(({ name }) => name === status.primary);
   const createdAt = metadata.creationTimestamp ?? new Date(0).toISOString();
@@ -58,6 +60,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     primary,
     storageSize: spec.storage.size,
     walStorageSize: spec.storage.walSize,
+    storageAutoGrow: toAutoGrow(resource),
     parameters: toParameters(resource, instances),
     resources: spec.resources,
     endpoints: status.endpoints ?? {},

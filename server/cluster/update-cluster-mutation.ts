@@ -13,7 +13,7 @@ import { checked, refuseIssues } from '../error/checked.js';
 import type { ClusterMutation } from './cluster-change.js';
 import { backupsOf, backupsPatch } from './backups-spec.js';
 import { poolerPatch } from './pooler-spec.js';
-import { checkStorage, storageSpec } from './storage-spec.js';
+import { changedStorage, checkStorage, storageSpec } from './storage-spec.js';
 import { checkTls, tlsPatch, tlsSpec } from './tls-spec.js';
 import { type ClusterPatch, type DecidePatch, patchMutation } from './patch-cluster.js';
 
@@ -82,7 +82,7 @@ const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: Upd
       ...(podMetadata === undefined ? {} : { podMetadata: mergedPods(spec, podMetadata as PodMetadataChanges) }),
       ...(scalars as Partial<ClusterVersion['spec']>),
       ...(input.tls == null ? {} : { tls: tlsSpec(input.tls).tls ?? {} }),
-      ...(storage === undefined ? {} : { storage: { ...spec.storage, ...storageSpec(input).storage } }),
+      ...(storage === undefined ? {} : { storage: changedStorage(input, spec.storage) }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),
       ...(resources === undefined ? {} : { resources: checked(checkResources('resources', input.resources)) }),
     },

@@ -44,6 +44,20 @@ export function createControlPlaneMetrics(): ControlPlaneMetrics {
   };
 }
 
+type ClusterGauge = (name: string, help: string, read: (cluster: PostgresCluster) => number | undefined) => void;
+
+/** Of clusters whose volumes grow by themselves. */
+function watchGrowth(gauge: ClusterGauge): void {
+  gauge('pgo_cluster_storage_growth_limited', '1 while a volume fills and has the most that it may grow to by itself.', ({ status }) => {
+    const condition = status?.conditions?.find(({ type }) => type === 'StorageAutoGrow');
+    return condition && (condition.reason === 'GrowthLimited' ? 1 : 0);
+  });
+  gauge('pgo_cluster_storage_grown_timestamp_seconds', 'When volumes grew by themselves last.', ({ status }) => {
+    const times = [status?.storage?.data, status?.storage?.wal].flatMap((grown) => secondsOf(grown?.grownAt) ?? []);
+    return times.length === 0 ? undefined : Math.max(...times);
+  });
+}
+
 function watchClusters(registers: Registry[], cache: KubeCache, isLeading: () => boolean): void {
   const clusters = (): readonly PostgresCluster[] => cache.list(POSTGRES_CLUSTER);
   const of = ({ metadata: { namespace = '', name } }: PostgresCluster): { namespace: string; cluster: string } => ({ namespace, cluster: name });
@@ -55,7 +69,7 @@ function watchClusters(registers: Registry[], cache: KubeCache, isLeading: () =>
       for (const { status } of clusters()) this.inc({ state: status?.state ?? 'CREATING' });
     },
   });
-  const gauge = (name: string, help: string, read: (cluster: PostgresCluster) => number | undefined): void => {
+  const gauge: ClusterGauge = (name, help, read) => {
     new Gauge({
       name, help, labelNames: CLUSTER_LABELS, registers,
       collect() {
@@ -72,6 +86,7 @@ function watchClusters(registers: Registry[], cache: KubeCache, isLeading: () =>
   gauge('pgo_cluster_instances_ready', 'Instances that are ready.', ({ status }) => status?.readyInstances ?? 0);
   gauge('pgo_cluster_replication_lag_bytes', 'How far the last replica is behind the primary.', ({ status }) => Math.max(0, ...(status?.instances ?? []).map(({ lagBytes }) => lagBytes ?? 0)));
   gauge('pgo_cluster_certificate_expiry_timestamp_seconds', 'When the server certificate expires.', ({ status }) => secondsOf(status?.tls?.certificateExpiresAt));
+  watchGrowth(gauge);
   new Gauge({
     name: 'pgo_cluster_volume_used_ratio', help: 'Which share of a volume is taken, from 0 to 1.', labelNames: [...CLUSTER_LABELS, 'instance', 'volume'], registers,
     collect() {

@@ -77,6 +77,23 @@ run('a primary that ran out of room says so in one sentence, and comes back with
   await sql('insert into kept values (1001)');
 });
 
+run('a volume grows by itself as far as it may, while what was asked for and PostgreSQL stay as they are', async () => {
+  const started = await sql('select pg_postmaster_start_time()');
+  const growing = { maximum: `${3 * SIZE_MIB}Mi`, thresholdPercent: 50, stepPercent: 40 };
+  const { updateCluster } = await client.updateCluster({ input: { cluster, storageAutoGrow: growing } });
+  expect(updateCluster.plan.impact).toBe('NONE');
+  await claimHas(dataClaimName('small-1'), `${2.8 * SIZE_MIB}Mi`);
+  const waiting = await clusterBecomes(client, cluster, (state) => conditionOf(state, 'StorageAutoGrow')?.reason === 'GrowthWaits', WAIT_MS);
+  expect(conditionOf(waiting.cluster, 'StorageAutoGrow')?.message).toMatch(/^The volume of small-1 \(448Mi\) is \d+ % taken; they grew not long ago and grow again from .*Z on\.$/);
+  expect(waiting.cluster).toMatchObject({ storageSize: `${2.8 * SIZE_MIB}Mi`, storageAutoGrow: { lastGrownAt: expect.any(String), message: expect.stringContaining('grow again from') } });
+  expect((await kubernetes.get(POSTGRES_CLUSTER, cluster))?.spec.storage).toMatchObject({ size: `${2 * SIZE_MIB}Mi`, autoGrow: growing });
+  await expect(client.updateCluster({ input: { cluster, storageSize: `${2 * SIZE_MIB}Mi` } })).rejects.toThrow(/cannot shrink/);
+  await client.updateCluster({ input: { cluster, storageAutoGrow: { coolDownMinutes: 0 } } });
+  await claimHas(dataClaimName('small-1'), growing.maximum);
+  await clusterBecomes(client, cluster, (state) => conditionOf(state, 'StorageAutoGrow')?.reason === 'GrowthLimited', WAIT_MS);
+  expect(await sql('select pg_postmaster_start_time()')).toBe(started);
+});
+
 test('WAL moves to a volume of its own, that of replicas too, and the volume grows without a restart', async () => {
   await createReadyCluster(client, apart);
   const environment = await psqlEnvironment(client, apart);
