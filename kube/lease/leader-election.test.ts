@@ -39,7 +39,14 @@ const settle = async (): Promise<void> => {
 class LeaseServer {
   lease: Lease | undefined;
   readonly down = new Set<string>();
+  reads = 0;
   #version = 0;
+
+  /** Someone else writes. */
+  touch(spec: object): void {
+    this.#version += 1;
+    if (this.lease !== undefined) this.lease = { ...this.lease, metadata: { ...this.lease.metadata, resourceVersion: String(this.#version) }, spec: { ...this.lease.spec, ...spec } };
+  }
 
   client(who: string): KubeClient {
     const check = (): void => {
@@ -51,7 +58,7 @@ class LeaseServer {
       return Promise.resolve(this.lease);
     };
     return {
-      get: async () => { check(); return Promise.resolve(this.lease); },
+      get: async () => { check(); this.reads += 1; return Promise.resolve(this.lease); },
       create: async (_kind: unknown, lease: Lease) => {
         check();
         if (this.lease !== undefined) throw new KubeError(409, 'AlreadyExists', 'there is one');
@@ -59,6 +66,7 @@ class LeaseServer {
       },
       mergePatch: async (_kind: unknown, _key: unknown, patch: { metadata: { resourceVersion: string }; spec: object }) => {
         check();
+        if (this.lease === undefined) throw new KubeError(404, 'NotFound', 'there is none');
         if (patch.metadata.resourceVersion !== this.lease?.metadata.resourceVersion) throw new KubeError(409, 'Conflict', 'changed');
         return store({ ...this.lease, spec: { ...this.lease.spec, ...patch.spec } });
       },
@@ -120,6 +128,24 @@ describe('leader election', () => {
     expect([...leading]).toEqual(['b']);
     expect(overlaps).toEqual([]);
     await Promise.all([first.stop(), second.stop()]);
+  });
+
+  it('renews what it holds without reading it, and reads again when someone has written', async () => {
+    const { clock, server, leading, join } = stage();
+    const election = join('a');
+    await settle();
+    await clock.move(60_000);
+    expect([server.reads, [...leading]]).toEqual([1, ['a']]);
+    server.touch({});
+    await clock.move(3_000);
+    expect([server.reads, [...leading]]).toEqual([2, ['a']]);
+    server.lease = undefined;
+    await clock.move(3_000);
+    expect([server.reads, [...leading], server.lease]).toEqual([3, ['a'], expect.objectContaining({ spec: expect.objectContaining({ holderIdentity: 'a' }) })]);
+    server.touch({ holderIdentity: 'b' });
+    await clock.move(3_000);
+    expect([[...leading], election.leader]).toEqual([[], 'b']);
+    await election.stop();
   });
 
   it('goes on at once after a restart under the same identity', async () => {
