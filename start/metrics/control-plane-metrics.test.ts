@@ -17,7 +17,10 @@ test('counts clusters as they are when asked, requests, visits and changes of th
   } as unknown as KubeCache;
   const metrics = createControlPlaneMetrics();
   metrics.watch(cache, () => true);
-  const hippo = cluster('hippo', { state: 'READY', primary: 'hippo-1', readyInstances: 2, tls: { certificateExpiresAt: '2026-01-01T00:00:00Z' } });
+  const hippo = cluster('hippo', {
+    state: 'READY', primary: 'hippo-1', readyInstances: 2, tls: { certificateExpiresAt: '2026-01-01T00:00:00Z' }, pooler: { ready: true, readyReplicas: 1, certificateExpiresAt: '2026-01-02T00:00:00Z' },
+    storage: { data: { size: '2Gi', grownAt: '2026-01-01T00:00:00Z' } }, conditions: [{ type: 'StorageAutoGrow', status: 'False', reason: 'GrowthLimited', message: '', lastTransitionTime: '2026-01-01T00:00:00Z' }],
+  });
   objects = [hippo, cluster('otter', undefined)];
   tell({ type: 'MODIFIED', previous: hippo, object: cluster('hippo', { primary: 'hippo-2' }) });
   metrics.onAnswer('GET', 200);
@@ -28,6 +31,9 @@ test('counts clusters as they are when asked, requests, visits and changes of th
     'pgo_clusters{state="READY"} 1', 'pgo_clusters{state="CREATING"} 1', 'pgo_clusters{state="FAILED"} 0', 'pgo_leader 1',
     'pgo_cluster_ready{namespace="shop",cluster="hippo"} 1', 'pgo_cluster_instances_wanted{namespace="shop",cluster="otter"} 2',
     'pgo_cluster_certificate_expiry_timestamp_seconds{namespace="shop",cluster="hippo"} 1767225600',
+    'pgo_cluster_pooler_certificate_expiry_timestamp_seconds{namespace="shop",cluster="hippo"} 1767312000',
+    'pgo_cluster_storage_growth_limited{namespace="shop",cluster="hippo"} 1',
+    'pgo_cluster_storage_grown_timestamp_seconds{namespace="shop",cluster="hippo"} 1767225600',
     'pgo_cluster_primary_changes_total{namespace="shop",cluster="hippo"} 1',
     'pgo_kubernetes_requests_total{method="GET",code="200"} 1', 'pgo_reconcile_seconds_count{loop="cluster",outcome="failed"} 1',
   ]) expect(text).toContain(`${line}\n`);

@@ -86,6 +86,7 @@ function watchClusters(registers: Registry[], cache: KubeCache, isLeading: () =>
   gauge('pgo_cluster_instances_ready', 'Instances that are ready.', ({ status }) => status?.readyInstances ?? 0);
   gauge('pgo_cluster_replication_lag_bytes', 'How far the last replica is behind the primary.', ({ status }) => Math.max(0, ...(status?.instances ?? []).map(({ lagBytes }) => lagBytes ?? 0)));
   gauge('pgo_cluster_certificate_expiry_timestamp_seconds', 'When the server certificate expires.', ({ status }) => secondsOf(status?.tls?.certificateExpiresAt));
+  gauge('pgo_cluster_pooler_certificate_expiry_timestamp_seconds', 'When the certificate of the pooler expires.', ({ status }) => secondsOf(status?.pooler?.certificateExpiresAt));
   watchGrowth(gauge);
   new Gauge({
     name: 'pgo_cluster_volume_used_ratio', help: 'Which share of a volume is taken, from 0 to 1.', labelNames: [...CLUSTER_LABELS, 'instance', 'volume'], registers,
