@@ -1,4 +1,4 @@
-import { backupsEnabled } from '../../schema/resource/cluster-defaults.js';
+import { backupsEnabled, tlsRequired } from '../../schema/resource/cluster-defaults.js';
 import { CONFIGURATION_MARKER } from '../postgres/wanted-parameters.js';
 import { patroniParameters } from '../postgres/patroni-config.js';
 import { containerRuns } from './instance-health.js';
@@ -6,7 +6,7 @@ import type { ClusterWorld, ObservedInstance } from './world.js';
 
 /** The PostgreSQL parameters that a cluster shall have. */
 export const wantedParameters = ({ spec }: Pick<ClusterWorld, 'spec'>): Readonly<Record<string, string>> =>
-  patroniParameters({ parameters: spec.parameters ?? {}, archives: backupsEnabled(spec) });
+  patroniParameters({ parameters: spec.parameters ?? {}, archives: backupsEnabled(spec), requiresTls: tlsRequired(spec) });
 
 /** Whether an instance has read its wanted parameters; undefined while nobody has looked. */
 export const hasRead = (world: ClusterWorld, { settings }: ObservedInstance): boolean | undefined =>

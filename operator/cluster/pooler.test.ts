@@ -50,6 +50,12 @@ describe('desirePooler', () => {
     expect(after?.[2]?.spec).toEqual(before?.[2]?.spec);
   });
 
+  test.each([[true, 'require'], [false, 'allow']])('asks clients for TLS as the cluster does: %s', (required, mode) => {
+    const world = worldWith({ enabled: true }, SECRETS);
+    const [, config] = desired({ ...world, spec: { ...world.spec, tls: { required } } }) as (KubeObject & { data?: Record<string, string> })[];
+    expect(config?.data?.['pgbouncer.ini']).toContain(`client_tls_sslmode = ${mode}\n`);
+  });
+
   test('runs no pod of a stopped cluster', () => {
     const world = worldWith({ enabled: true }, SECRETS);
     expect(desired({ ...world, spec: { ...world.spec, stopped: true } }).at(-1)).toMatchObject({ kind: 'Deployment', spec: { replicas: 0 } });

@@ -28,6 +28,8 @@ export interface DynamicInput {
   readonly times: FailoverTimes;
   /** Whether WAL is archived. */
   readonly archives: boolean;
+  /** Whether connections without TLS are refused. */
+  readonly requiresTls: boolean;
   /** Whether only an instance that has every commit may become the primary. */
   readonly mayLackNothing?: boolean;
   /** The cluster that this one follows; left out when it follows none. */
@@ -40,7 +42,7 @@ const ARCHIVE_TIMEOUT = '60';
 const WAL_SENDERS = '40';
 
 /** The PostgreSQL parameters that Patroni gives every instance: ours, the user's over them, and the mark of them all. */
-export const patroniParameters = ({ parameters, archives }: Pick<DynamicInput, 'parameters' | 'archives'>): Record<string, string> => withMarker({
+export const patroniParameters = ({ parameters, archives, requiresTls }: Pick<DynamicInput, 'parameters' | 'archives' | 'requiresTls'>): Record<string, string> => withMarker({
   wal_level: 'replica',
   hot_standby: 'on',
   max_wal_senders: WAL_SENDERS,
@@ -52,13 +54,29 @@ export const patroniParameters = ({ parameters, archives }: Pick<DynamicInput, '
   // The most that is lost with the primary and its volume, where there is no replica.
   archive_timeout: ARCHIVE_TIMEOUT,
   ...parameters,
-});
+}, requiresTls ? '' : 'plain');
+
+/**
+ * Who may connect and how: by password, over TLS where that is required, replication only by its own role. The roles of
+ * the cluster itself never come without TLS.
+ */
+const hostBasedAuthentication = (requiresTls: boolean): readonly string[] => [
+  'local all all scram-sha-256',
+  'local replication all scram-sha-256',
+  `hostssl replication ${REPLICATION_USER} all scram-sha-256`,
+  `hostssl all ${REPLICATION_USER} all reject`,
+  'hostssl all all all scram-sha-256',
+  ...(requiresTls ? ['hostnossl all all all reject'] : [
+    ...[SUPERUSER, REPLICATION_USER, REWIND_USER].map((user) => `hostnossl all ${user} all reject`),
+    'hostnossl all all all scram-sha-256',
+  ]),
+];
 
 /**
  * Patroni's dynamic configuration: what may change while the cluster lives. Patroni keeps it in its store and all
  * members follow it.
  */
-export const patroniDynamicConfig = ({ durability, parameters, times, archives, mayLackNothing = false, standby }: DynamicInput): Record<string, unknown> => ({
+export const patroniDynamicConfig = ({ durability, parameters, times, archives, requiresTls, mayLackNothing = false, standby }: DynamicInput): Record<string, unknown> => ({
   ttl: times.ttl,
   loop_wait: times.loopWait,
   retry_timeout: times.retryTimeout,
@@ -73,19 +91,11 @@ export const patroniDynamicConfig = ({ durability, parameters, times, archives, 
   postgresql: {
     use_pg_rewind: true,
     use_slots: true,
-    parameters: patroniParameters({ parameters, archives }),
+    // Here and not in the file, which is read at a restart: who may connect changes while PostgreSQL runs.
+    pg_hba: hostBasedAuthentication(requiresTls),
+    parameters: patroniParameters({ parameters, archives, requiresTls }),
   },
 });
-
-/** Who may connect and how: passwords only over TLS, replication only by its own role. */
-export const HOST_BASED_AUTHENTICATION: readonly string[] = [
-  'local all all scram-sha-256',
-  'local replication all scram-sha-256',
-  `hostssl replication ${REPLICATION_USER} all scram-sha-256`,
-  `hostssl all ${REPLICATION_USER} all reject`,
-  'hostssl all all all scram-sha-256',
-  'hostnossl all all all reject',
-];
 
 /** Parameters that make the instance what it is; set in the file of every instance, over everything else. */
 const FIXED_PARAMETERS: Readonly<Record<string, string>> = {
@@ -159,7 +169,6 @@ export const patroniLocalConfig = (input: LocalInput): Record<string, unknown> =
     basebackup: [{ checkpoint: 'fast' }, ...waldir(input)],
     use_unix_socket: true,
     use_unix_socket_repl: true,
-    pg_hba: HOST_BASED_AUTHENTICATION,
     parameters: { ...FIXED_PARAMETERS, ...input.certificate },
     authentication: authentication(input.peersPath ?? `${TLS_PATH}/ca.crt`),
     // After a restore there are timelines in the repository that no instance knows of: a promotion must not take one of their numbers.

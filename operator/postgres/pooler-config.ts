@@ -7,6 +7,8 @@ export interface PoolerConfigInput {
   /** Name of the service of the primary, as its certificate holds it. */
   readonly primaryHost: string;
   readonly pooler: CompletePoolerSpec;
+  /** Whether clients without TLS are refused. */
+  readonly requiresTls: boolean;
 }
 
 /** A server connection that nobody has used for so long is closed, in seconds. */
@@ -14,9 +16,9 @@ const IDLE_SECONDS = 300;
 
 /**
  * PgBouncer's configuration, but for its address. Passwords are looked up at every login, so that users need not be
- * named; TLS is asked of clients, and the server is checked against the CA of the cluster.
+ * named; TLS is asked of clients unless the cluster takes others, and the server is checked against the CA of the cluster.
  */
-export const poolerConfig = ({ primaryHost, pooler }: PoolerConfigInput): string => `${[
+export const poolerConfig = ({ primaryHost, pooler, requiresTls }: PoolerConfigInput): string => `${[
   '; Read into the section [pgbouncer], behind the address of the pod.',
   ...settings({
     listen_port: POSTGRES_PORT,
@@ -33,7 +35,7 @@ export const poolerConfig = ({ primaryHost, pooler }: PoolerConfigInput): string
     server_idle_timeout: IDLE_SECONDS,
     // Drivers send these at the start; PostgreSQL's defaults are what they ask for.
     ignore_startup_parameters: 'extra_float_digits,options',
-    client_tls_sslmode: 'require',
+    client_tls_sslmode: requiresTls ? 'require' : 'allow',
     client_tls_cert_file: `${POOLER_TLS_PATH}/tls.crt`,
     client_tls_key_file: `${POOLER_TLS_PATH}/tls.key`,
     client_tls_protocols: 'secure',

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 /** A parameter of our own that says which configuration an instance has read. */
 export const CONFIGURATION_MARKER = 'pgo.configuration';
 
-/** The parameters with a marker that differs for each set of them. */
-export const withMarker = (parameters: Readonly<Record<string, string>>): Record<string, string> => {
+/** The parameters with a marker that differs for each set of them, and for what else is loaded with them. */
+export const withMarker = (parameters: Readonly<Record<string, string>>, alongside = ''): Record<string, string> => {
   const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...parameters, [CONFIGURATION_MARKER]: createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16) };
+  return { ...parameters, [CONFIGURATION_MARKER]: createHash('sha256').update(`${JSON.stringify(sorted)}${alongside}`).digest('hex').slice(0, 16) };
 };
 
 /** What Patroni gives on the command line of PostgreSQL when nobody sets it; PostgreSQL does not see these change in its file. */

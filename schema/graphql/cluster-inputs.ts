@@ -131,7 +131,7 @@ export class CreateClusterInput extends MutationInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'When true, deleting the cluster is refused until this is switched off.' })
   deletionProtection?: boolean;
 
-  @Field(() => TlsInput, { nullable: true, description: 'A server certificate of your own.' })
+  @Field(() => TlsInput, { nullable: true, description: 'How connections are encrypted: whether TLS is required, and a server certificate of your own.' })
   tls?: TlsInput;
 
   @Field(() => PodMetadataInput, { nullable: true, description: 'Labels and annotations of its pods.' })
@@ -183,7 +183,7 @@ export class UpdateClusterInput extends MutationInput {
   @Field(() => Json, { nullable: true, description: `${RETENTION} In place of the one before.` })
   retention?: unknown;
 
-  @Field(() => TlsInput, { nullable: true, description: 'The server certificate, in place of the one before.' })
+  @Field(() => TlsInput, { nullable: true, description: 'How connections are encrypted: whether TLS is required, and the server certificate in place of the one before.' })
   tls?: TlsInput;
 
   @Field(() => PodMetadataInput, { nullable: true, description: 'Labels and annotations of its pods to set.' })

@@ -14,10 +14,13 @@ export class Tls {
   certificateExpiresAt?: string;
 }
 
-/** A server certificate of one's own. */
-@InputType({ description: 'The server certificate of PostgreSQL: one of your own, in Secrets with the label of the cluster; see the page on connecting.' })
+/** How connections shall be encrypted. */
+@InputType({ description: 'How connections are encrypted; see the page on connecting. What is left out stays as it is; an empty object takes a certificate of your own away.' })
 export class TlsInput {
-  @Field(() => String, { nullable: true, description: 'Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`; null for a certificate of the cluster\'s own authority.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether connections without TLS are refused, also by the pooler; true when nobody has said so. Changed without a restart.' })
+  required?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'A server certificate of your own: name of the Secret, which has the label of the cluster, with `tls.crt`, `tls.key` and `ca.crt`; null for a certificate of the cluster\'s own authority.' })
   serverCertificateSecret?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the Secret with `ca.crt`, when it is not in that one.' })

@@ -2,7 +2,7 @@ import { backupsConsequence, backupValues } from './plan-repositories.js';
 import { needsRestart } from '../postgres/parameters/find-parameter.js';
 import { poolerOf } from '../resource/cluster-pooler.js';
 import { completeAutoGrow } from '../storage/auto-grow.js';
-import type { CompleteClusterSpec } from '../resource/cluster-defaults.js';
+import { tlsRequired, type CompleteClusterSpec } from '../resource/cluster-defaults.js';
 import { type MutationPlan, type PlanChange, type PlanImpact, gravestImpact } from './plan.js';
 
 /** A cluster as far as a mutation changes it. */
@@ -27,6 +27,7 @@ const valuesOf = ({ spec, labels }: ClusterVersion, isAfter: boolean): Value[] =
   { path: 'spec.storage.walSize', value: spec.storage.walSize, impact: 'NONE', impactWhenNew: 'ROLLING_RESTART' },
   ...autoGrowValues(spec),
   { path: 'spec.resources', value: spec.resources, impact: 'ROLLING_RESTART' },
+  { path: 'spec.tls.required', value: tlsRequired(spec), impact: 'RELOAD' },
   { path: 'spec.tls.serverCertificate', value: spec.tls?.serverCertificate, impact: 'ROLLING_RESTART' },
   { path: 'spec.deletionProtection', value: spec.deletionProtection, impact: 'NONE' },
   ...poolerValues(spec),

@@ -28,6 +28,7 @@ describe('updating', () => {
     ['a parameter back to its default', { parameters: {} }, 'RELOAD', ['spec.parameters.work_mem']],
     ['resources', { resources: { limits: { memory: '1Gi' } } }, 'ROLLING_RESTART', ['spec.resources']],
     ['durability', { durability: 'SYNC' }, 'RELOAD', ['spec.durability']],
+    ['that TLS is required no more', { tls: { required: false } }, 'RELOAD', ['spec.tls.required']],
     ['storage', { storage: { size: '2Gi' } }, 'NONE', ['spec.storage.size']],
     ['storage that grows by itself', { storage: { size: '1Gi', autoGrow: { maximum: '4Gi' } } }, 'NONE', ['enabled', 'thresholdPercent', 'stepPercent', 'coolDownMinutes', 'maximum'].map((name) => `spec.storage.autoGrow.${name}`)],
   ])('%s', (_name, change, impact, paths) => {

@@ -1,4 +1,5 @@
 import type { BackupsSpec, RepositorySpec, RetentionSpec } from './cluster-backups.js';
+import type { TlsSpec } from './cluster-tls.js';
 import type { StorageSpec } from './cluster-storage.js';
 import type { Durability, PostgresClusterSpec } from './postgres-cluster.js';
 
@@ -21,6 +22,9 @@ export const ENDED_BACKUP_DAYS_DEFAULT = 30;
 
 /** Whether WAL is archived and backups are made. */
 export const backupsEnabled = ({ backups }: { readonly backups?: BackupsSpec }): boolean => backups?.enabled ?? true;
+
+/** Whether connections without TLS are refused. */
+export const tlsRequired = ({ tls }: { readonly tls?: TlsSpec }): boolean => tls?.required ?? true;
 
 /** The repositories of a cluster, by name; none when its backups are turned off. */
 export const repositoriesOf = ({ backups }: { readonly backups?: BackupsSpec }): readonly RepositorySpec[] =>

@@ -16,6 +16,11 @@ export interface ServerCertificateSpec {
 
 /** How connections to PostgreSQL are encrypted. */
 export interface TlsSpec {
+  /**
+   * Whether connections without TLS are refused, also by the pooler. Replication and the roles of the cluster itself use TLS always.
+   * @default true
+   */
+  required?: boolean;
   /** The certificate that PostgreSQL serves; one of the cluster's own authority when left out. */
   serverCertificate?: ServerCertificateSpec;
 }

@@ -7,6 +7,14 @@ it('takes the Secret of a certificate and of its authority, and null to go back'
   expect([tlsPatch({ serverCertificateSecret: null }), tlsSpec({}), tlsPatch(undefined)]).toEqual([{ serverCertificate: null }, {}, undefined]);
 });
 
+it('changes whether TLS is required and leaves a certificate of which nothing is said', () => {
+  const before = { required: false, serverCertificate: { secretName: 'a' } };
+  expect(tlsPatch({ required: false })).toEqual({ required: false });
+  expect(tlsPatch({ required: false, serverCertificateSecret: null })).toEqual({ required: false, serverCertificate: null });
+  expect([tlsSpec({ required: true }, before), tlsSpec({ serverCertificateSecret: null }, before), tlsSpec({ required: false })])
+    .toEqual([{ tls: { required: true, serverCertificate: { secretName: 'a' } } }, { tls: { required: false } }, { tls: { required: false } }]);
+});
+
 it.each([
   ['no name', { serverCertificateSecret: 'A_B' }, ['tls.serverCertificateSecret']],
   ['an authority alone', { authoritySecret: 'b' }, ['tls.authoritySecret']],

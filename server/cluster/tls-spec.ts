@@ -1,11 +1,13 @@
 import type { TlsInput } from '../../schema/graphql/tls.js';
+import type { TlsSpec } from '../../schema/resource/cluster-tls.js';
 import type { Issue } from '../../schema/validation/issue.js';
 
 const SECRET_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 /** What a merge patch says of TLS; null takes a given certificate away. */
 export interface TlsPatch {
-  readonly serverCertificate: { readonly secretName: string; readonly authoritySecretName: string | null } | null;
+  readonly required?: boolean;
+  readonly serverCertificate?: { readonly secretName: string; readonly authoritySecretName: string | null } | null;
 }
 
 /** What is wrong with the Secrets that are named. */
@@ -17,15 +19,22 @@ export const checkTls = (input: TlsInput | null | undefined): Issue[] => {
     ? [...named, { field: 'tls.authoritySecret', message: 'an authority needs a certificate that it has signed', suggestion: 'Name its Secret as serverCertificateSecret.' }] : named;
 };
 
-/** What is to be stored of it; undefined when nothing is said. */
+/** What is to be stored of it; undefined when nothing is said. A certificate stays when it is not spoken of beside something else. */
 export const tlsPatch = (input: TlsInput | null | undefined): TlsPatch | undefined => {
   if (input == null) return undefined;
-  const { serverCertificateSecret: secretName, authoritySecret } = input;
-  return { serverCertificate: secretName == null ? null : { secretName, authoritySecretName: authoritySecret ?? null } };
+  const { serverCertificateSecret: secretName, authoritySecret, required } = input;
+  return {
+    ...(required == null ? {} : { required }),
+    ...(secretName === undefined && required != null ? {} : { serverCertificate: secretName == null ? null : { secretName, authoritySecretName: authoritySecret ?? null } }),
+  };
 };
 
-/** The same for a resource, where nothing is null. */
-export const tlsSpec = (input: TlsInput | null | undefined): { tls?: { serverCertificate: { secretName: string; authoritySecretName?: string } } } => {
-  const given = tlsPatch(input)?.serverCertificate;
-  return given == null ? {} : { tls: { serverCertificate: { secretName: given.secretName, ...(given.authoritySecretName === null ? {} : { authoritySecretName: given.authoritySecretName }) } } };
+/** The same for a resource, where nothing is null: what it is after the change of what it was before. */
+export const tlsSpec = (input: TlsInput | null | undefined, before: TlsSpec = {}): { tls?: TlsSpec } => {
+  const { serverCertificate: given, ...patch } = tlsPatch(input) ?? {};
+  const { serverCertificate: kept, ...others } = before;
+  const certificate = given === undefined ? kept
+    : given === null ? undefined : { secretName: given.secretName, ...(given.authoritySecretName === null ? {} : { authoritySecretName: given.authoritySecretName }) };
+  const tls = { ...others, ...patch, ...(certificate === undefined ? {} : { serverCertificate: certificate }) };
+  return Object.keys(tls).length === 0 ? {} : { tls };
 };

@@ -2,7 +2,7 @@ import { Cluster } from '../../schema/graphql/cluster.js';
 import type { Instance } from '../../schema/graphql/instance.js';
 import type { Label } from '../../schema/graphql/label.js';
 import type { Parameter } from '../../schema/graphql/parameter.js';
-import { backupsEnabled, clusterSpecDefaults, repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import { backupsEnabled, clusterSpecDefaults, repositoriesOf, tlsRequired } from '../../schema/resource/cluster-defaults.js';
 import { withGrownVolumes } from '../../schema/storage/auto-grow.js';
 import type { BackupsStatus } from '../../schema/resource/cluster-backups.js';
 import type { InstanceStatus, PostgresCluster, PostgresClusterSpec } from '../../schema/resource/postgres-cluster.js';
@@ -71,7 +71,7 @@ const map = (resource: PostgresCluster, { settings, clock }: Needed): Cluster =>
     standby: status.standby,
     keptData: status.keptData,
     monitoring: { enabled: spec.monitoring?.enabled === true, endpoint: status.endpoints?.metrics },
-    tls: { enabled: true, required: true, certificateExpiresAt: status.tls?.certificateExpiresAt },
+    tls: { enabled: true, required: tlsRequired(spec), certificateExpiresAt: status.tls?.certificateExpiresAt },
   });
 };
 

@@ -81,7 +81,7 @@ const after = ({ spec, labels }: ClusterVersion, patch: ClusterPatch, input: Upd
       ...(pooler === undefined ? {} : { pooler: { ...spec.pooler, ...(pooler as PoolerSpec) } }),
       ...(podMetadata === undefined ? {} : { podMetadata: mergedPods(spec, podMetadata as PodMetadataChanges) }),
       ...(scalars as Partial<ClusterVersion['spec']>),
-      ...(input.tls == null ? {} : { tls: tlsSpec(input.tls).tls ?? {} }),
+      ...(input.tls == null ? {} : { tls: tlsSpec(input.tls, spec.tls).tls ?? {} }),
       ...(storage === undefined ? {} : { storage: changedStorage(input, spec.storage) }),
       ...(parameters === undefined ? {} : { parameters: merged(spec.parameters, parameters as Record<string, string | null>) }),
       ...(resources === undefined ? {} : { resources: checked(checkResources('resources', input.resources)) }),

@@ -7,6 +7,7 @@ import { servedFingerprint } from '../../operator/instance/served-certificate.js
 import { createClient } from '../../schema/sdk/client.js';
 import { kubectlFor } from '../support/kubectl.js';
 import { psql, psqlEnvironment } from '../support/psql.js';
+import { operationEnd } from '../support/test-client.js';
 import { startTestService, type TestService } from '../support/test-service.js';
 
 jest.setTimeout(300_000);
@@ -72,6 +73,37 @@ test('a server certificate of one\'s own is served, loaded again when it changes
     await waitFor('condition=CertificatesValid=false');
     expect(await servedFingerprint(host)).toBe(fingerprint(second));
     expect(await query()).toBe(started);
+  } finally {
+    await client.close();
+  }
+});
+
+test('TLS is required until somebody says otherwise, of PostgreSQL and the pooler, and no connection breaks', async () => {
+  const client = createClient({ url: service.url, token: service.token, ca: readFileSync(path.join(service.dataDir, 'ca.crt'), 'utf8') });
+  const cluster = { namespace: NAMESPACE, name: 'own' };
+  const change = async (required: boolean): Promise<void> => {
+    const { updateCluster } = await client.updateCluster({ input: { cluster, tls: { required } } });
+    expect(updateCluster.plan).toMatchObject({ impact: 'RELOAD', changes: expect.arrayContaining([expect.objectContaining({ path: 'spec.tls.required', after: required })]) });
+    expect(await operationEnd(client, updateCluster.operation?.id ?? '')).toMatchObject({ state: 'SUCCEEDED', error: null });
+  };
+  const MINE = 'select ssl, pg_postmaster_start_time() from pg_stat_ssl where pid = pg_backend_pid()';
+  try {
+    const { createPooler } = await client.createPooler({ input: { cluster } });
+    expect(await operationEnd(client, createPooler.operation?.id ?? '')).toMatchObject({ state: 'SUCCEEDED', error: null });
+    const [direct, pooled] = [await psqlEnvironment(client, cluster), await psqlEnvironment(client, cluster, true)].map((environment) => ({ ...environment, PGSSLMODE: 'disable' }));
+    const started = (await psql({ ...direct, PGSSLMODE: 'require' }, MINE)).replace(/^t/, '');
+    await expect(psql({ ...direct }, MINE)).rejects.toThrow(/no encryption/);
+    await expect(psql({ ...pooled }, MINE)).rejects.toThrow(/SSL required/);
+    await change(false);
+    expect(await psql({ ...direct }, MINE)).toBe(`f${started}`);
+    await expect(psql({ ...direct, PGPASSWORD: 'wrong' }, MINE)).rejects.toThrow(/password authentication failed/);
+    expect(await eventually(() => psql({ ...pooled }, 'select 1'), '1')).toBe('1');
+    expect(await psql({ ...direct, PGSSLMODE: 'require' }, MINE)).toBe(`t${started}`);
+    expect((await client.cluster(cluster)).cluster?.tls).toMatchObject({ enabled: true, required: false });
+    await change(true);
+    await expect(psql({ ...direct }, MINE)).rejects.toThrow(/no encryption/);
+    expect(await eventually(() => psql({ ...pooled }, 'select 1').catch((error: unknown) => (/SSL required/.test(String(error)) ? 'refused' : String(error))), 'refused')).toBe('refused');
+    expect(await psql({ ...direct, PGSSLMODE: 'require' }, MINE)).toBe(`t${started}`);
   } finally {
     await client.close();
   }

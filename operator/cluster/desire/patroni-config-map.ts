@@ -3,7 +3,7 @@ import { remember } from '../../../kube/remember.js';
 import { LABEL_PATRONI_ROLE, LABEL_PATRONI_SCOPE } from '../../../schema/naming/labels.js';
 import { patroniConfigName, patroniScope } from '../../../schema/naming/names.js';
 import type { ConfigMap } from '../../../kube/core-kinds.js';
-import { backupsEnabled } from '../../../schema/resource/cluster-defaults.js';
+import { backupsEnabled, tlsRequired } from '../../../schema/resource/cluster-defaults.js';
 import { PATRONI_FILE, TLS_PATH } from '../../postgres/instance-layout.js';
 import { clusterDataDirectory, wantedData } from '../../restore/cluster-data.js';
 import { patroniDynamicConfig, patroniLocalConfig, type LocalInput } from '../../postgres/patroni-config.js';
@@ -17,7 +17,7 @@ import { clusterLabels, ownedMeta, type DesireInput } from './desire-input.js';
 /** Patroni's dynamic configuration for a cluster. */
 export const dynamicConfigOf = ({ world, settings }: Pick<DesireInput, 'world' | 'settings'>): Record<string, unknown> =>
   patroniDynamicConfig({
-    durability: world.spec.durability, parameters: world.spec.parameters ?? {}, archives: backupsEnabled(world.spec), times: settings.failover,
+    durability: world.spec.durability, parameters: world.spec.parameters ?? {}, archives: backupsEnabled(world.spec), requiresTls: tlsRequired(world.spec), times: settings.failover,
     mayLackNothing: mayLackNothing(world), standby: standbyConfig(world),
   });
 

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../kube/kube-object.js';
 import {
   poolerCertificateSecretName, poolerName, poolerSecretName, poolerServiceName, primaryServiceName,
 } from '../../../schema/naming/names.js';
+import { tlsRequired } from '../../../schema/resource/cluster-defaults.js';
 import { poolerOf, type CompletePoolerSpec } from '../../../schema/resource/cluster-pooler.js';
 import { ownedMeta, type DesireInput } from './desire-input.js';
 import { podMetadata } from './pod-metadata.js';
@@ -44,11 +45,11 @@ const service = ({ world: { cluster, spec } }: DesireInput, { serviceType }: Com
   };
 };
 
-const configMap = ({ world: { cluster } }: DesireInput, pooler: CompletePoolerSpec): ConfigMap => {
+const configMap = ({ world: { cluster, spec } }: DesireInput, pooler: CompletePoolerSpec): ConfigMap => {
   const { name, namespace = '' } = cluster.metadata;
   return {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: ownedMeta(cluster, poolerName(name), poolerLabels(name)),
-    data: { [POOLER_CONFIG_KEY]: poolerConfig({ primaryHost: `${primaryServiceName(name)}.${namespace}.svc`, pooler }) },
+    data: { [POOLER_CONFIG_KEY]: poolerConfig({ primaryHost: `${primaryServiceName(name)}.${namespace}.svc`, pooler, requiresTls: tlsRequired(spec) }) },
   };
 };
 

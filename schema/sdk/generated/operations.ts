@@ -208,7 +208,7 @@ export type CreateClusterInput = {
   storageAutoGrow?: StorageAutoGrowInput | null | undefined;
   /** Size of the volume of each instance. */
   storageSize?: string | null | undefined;
-  /** A server certificate of your own. */
+  /** How connections are encrypted: whether TLS is required, and a server certificate of your own. */
   tls?: TlsInput | null | undefined;
   /** Name of the user that owns the database; the name of the cluster when left out. */
   user?: string | null | undefined;
@@ -1050,11 +1050,13 @@ export type TestClusterInput = {
   idempotencyKey?: string | null | undefined;
 };
 
-/** The server certificate of PostgreSQL: one of your own, in Secrets with the label of the cluster; see the page on connecting. */
+/** How connections are encrypted; see the page on connecting. What is left out stays as it is; an empty object takes a certificate of your own away. */
 export type TlsInput = {
   /** Name of the Secret with `ca.crt`, when it is not in that one. */
   authoritySecret?: string | null | undefined;
-  /** Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`; null for a certificate of the cluster's own authority. */
+  /** Whether connections without TLS are refused, also by the pooler; true when nobody has said so. Changed without a restart. */
+  required?: boolean | null | undefined;
+  /** A server certificate of your own: name of the Secret, which has the label of the cluster, with `tls.crt`, `tls.key` and `ca.crt`; null for a certificate of the cluster's own authority. */
   serverCertificateSecret?: string | null | undefined;
 };
 
@@ -1104,7 +1106,7 @@ export type UpdateClusterInput = {
   storageAutoGrow?: StorageAutoGrowInput | null | undefined;
   /** Size of the volume of each instance. It can only grow. */
   storageSize?: string | null | undefined;
-  /** The server certificate, in place of the one before. */
+  /** How connections are encrypted: whether TLS is required, and the server certificate in place of the one before. */
   tls?: TlsInput | null | undefined;
   /** Size of a second volume of each instance, for WAL. It can be added, in a rolling restart, and grow. */
   walStorageSize?: string | null | undefined;
