@@ -7,6 +7,7 @@ import type { ClusterWorld, RepositoryKnowledge } from './world.js';
 
 const WAL = (segment: number): string => `0000000100000000000000${segment.toString(16).toUpperCase().padStart(2, '0')}`;
 const repositories: RepositorySpec[] = [{ name: 'repo1', type: 'volume' }, { name: 'repo2', type: 's3', bucket: 'b' }];
+const MIB = 1024 * 1024;
 const END_MS = Date.parse('2026-11-23T12:00:00Z');
 
 /** Two repositories of which each has a full backup and WAL; `codes` are what pgBackRest says of them. */
@@ -36,7 +37,10 @@ describe('a repository that cannot be used', () => {
   test.each<[string, RepositoryKnowledge, string[], RegExp]>([
     ['none', { look: lookOf() }, ['repo1 well: It can be used.', 'repo2 well: It can be used.'], /^True AsDesired: .* 2 backups\.$/],
     ['the second could not be prepared', { look: lookOf(), unprepared: { 2: 'access denied.' } }, ['repo1 well: It can be used.', 'repo2 ill: access denied.'], /^False RepositoryUnavailable: repo2 \(s3\): access denied\. WAL and backups still go to repo1, .* Look at its service, credentials/],
-    ['the first cannot be read', { look: lookOf({ codes: [99, 0] }) }, ['repo1 ill: [HostConnectError] no route.', 'repo2 well: It can be used.'], /^False RepositoryUnavailable: repo1 \(volume\): .* still go to repo2/],
+    ['the first cannot be read', { look: lookOf({ codes: [99, 0] }) }, ['repo1 ill: no route.', 'repo2 well: It can be used.'], /^False RepositoryUnavailable: repo1 \(volume\): .* still go to repo2/],
+    ['the volume of the first is full', { look: { ...lookOf(), space: [{ repository: 1, sizeBytes: 48 * MIB, availableBytes: 2 * MIB }] } },
+      ['repo1 ill: its volume is full: 2 MiB of 48 MiB are left. Give the repository a larger size, or delete backups.', 'repo2 well: It can be used.'],
+      /^False RepositoryUnavailable: repo1 \(volume\): its volume is full: .* still go to repo2/],
     ['nothing could be read', { lookError: 'the host is away.' }, ['repo1 ill: the host is away.', 'repo2 ill: the host is away.'], /^False RepositoryUnavailable: repo1 \(volume\): the host is away\. repo2 \(s3\): the host is away\. Look at/],
   ])('%s', (_name, knowledge, health, told) => {
     expect(healthOf(knowledge)).toEqual(health);
@@ -56,6 +60,24 @@ describe('archiving', () => {
     ['has a gap that a backup is behind', { look: lookOf({ last: [[1, 3], [4, 9]].map(([from = 0, to = 0]) => [from, to] as [number, number]) }) }, /^True AsDesired/],
   ])('%s', (_name, knowledge, told) => {
     expect(condition(knowledge, 'Archiving')).toMatch(told);
+  });
+});
+
+describe('archiving fails since', () => {
+  const changedAt = '2026-11-23T11:00:00Z';
+  const since = (knowledge: RepositoryKnowledge, status: 'True' | 'False'): string | undefined => {
+    const world = worldOf(knowledge);
+    const conditions = [{ type: 'Archiving', status, reason: 'x', message: 'x', lastTransitionTime: changedAt }];
+    return backupsStatus({ ...world, cluster: { ...world.cluster, status: { ...world.cluster.status, conditions } } as ClusterWorld['cluster'] })?.archive?.failingSince;
+  };
+  const failedAt = '2026-11-23T12:30:00Z';
+  test.each<[string, RepositoryKnowledge, 'True' | 'False', string | undefined]>([
+    ['what PostgreSQL said, when nobody knew before', { look: lookOf({ archiver: { failedAt } }) }, 'True', failedAt],
+    ['the condition said so', { look: lookOf({ archiver: { failedAt } }) }, 'False', changedAt],
+    ['the condition said so of a repository that is not prepared', { look: lookOf(), unprepared: { 1: 'x.', 2: 'y.' } }, 'False', changedAt],
+    ['never, when it works again', { look: lookOf() }, 'False', undefined],
+  ])('%s', (_name, knowledge, status, expected) => {
+    expect(since(knowledge, status)).toBe(expected);
   });
 });
 

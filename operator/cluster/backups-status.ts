@@ -106,9 +106,11 @@ const pointsOf = ({ info, points }: RepositoryLook): Pick<BackupsStatus, 'restor
   return reachable.size === 0 ? {} : { restorePoints: [...reachable.values()].slice(-RESTORE_POINTS_MAX) };
 };
 
+/** It fails as long as the condition says so, also where nothing could be tried because a repository is not prepared. */
 const archiveOf = (world: ClusterWorld, { lastArchivedWal, lastArchivedAt, failedAt, queueLength }: NonNullable<RepositoryLook['archiver']>): BackupsStatus['archive'] => {
-  const archiving = world.cluster.status?.conditions?.find(({ type }) => type === 'Archiving');
-  const failingSince = failedAt === undefined || archiving?.status !== 'False' ? failedAt : archiving.lastTransitionTime;
+  const before = world.cluster.status?.conditions?.find(({ type }) => type === 'Archiving');
+  const fails = archivingCondition(world, repositoryStatuses(world)).status === 'False';
+  const failingSince = fails && before?.status === 'False' ? before.lastTransitionTime : failedAt;
   return {
     ...(lastArchivedWal === undefined ? {} : { lastArchivedWal }),
     ...(lastArchivedAt === undefined ? {} : { lastArchivedAt }),

@@ -2,6 +2,7 @@
 import type { BackrestInfo } from '../postgres/backrest-info.js';
 import { backupReach, type WalRange } from '../postgres/wal-ranges.js';
 import type { DumpsLook } from '../postgres/stored-dump.js';
+import type { RepositorySpace } from '../postgres/repository-space.js';
 import type { StoredRestorePoint } from '../postgres/stored-restore-point.js';
 
 /** What PostgreSQL says of its archiver. */
@@ -35,6 +36,8 @@ export interface RepositoryLook {
   readonly points: readonly StoredRestorePoint[];
   /** The WAL that the repositories hold. */
   readonly wal: readonly WalRange[];
+  /** The volumes of repositories that have one. */
+  readonly space?: readonly RepositorySpace[];
   readonly archiver?: ArchiverFacts;
   /** Moments that wait for their WAL to be archived, oldest first. */
   readonly moments: readonly ArchiveMoment[];

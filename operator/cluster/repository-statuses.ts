@@ -1,7 +1,9 @@
 /** How each repository of a cluster is. Functions of values only. */
 import type { RepositoryStatus } from '../../schema/resource/cluster-backups.js';
 import { repositoriesOf } from '../../schema/resource/cluster-defaults.js';
+import { repositorySentence } from '../postgres/pgbackrest-error.js';
 import { repositoryKey } from '../postgres/pgbackrest-layout.js';
+import { spaceFault } from '../postgres/repository-space.js';
 import type { ClusterWorld, RepositoryKnowledge } from './world.js';
 
 /** What pgBackRest says of a repository that is well but has no backup yet. */
@@ -24,7 +26,8 @@ const faultOf = ({ unprepared, look, lookError }: RepositoryKnowledge, key: numb
   if (lookError !== undefined) return lookError;
   const seen = look?.info.repositories.find((one) => one.key === key);
   if (seen === undefined) return 'It is being prepared.';
-  return seen.code === 0 || seen.code === NO_BACKUPS_CODE ? undefined : sentence(seen.message);
+  if (seen.code !== 0 && seen.code !== NO_BACKUPS_CODE) return repositorySentence(seen.message);
+  return spaceFault(look?.space?.find(({ repository }) => repository === key));
 };
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseBackrestError } from './pgbackrest-error.js';
+import { parseBackrestError, repositorySentence } from './pgbackrest-error.js';
 
 describe('parseBackrestError', () => {
   test.each<[string, string, { readonly number?: number; readonly message: string } | undefined]>([
@@ -15,5 +15,15 @@ describe('parseBackrestError', () => {
     ['nothing', 'P00   INFO: end', undefined],
   ])('%s', (_name, output, expected) => {
     expect(parseBackrestError(output)).toEqual(expected);
+  });
+});
+
+describe('repositorySentence', () => {
+  test.each([
+    ['a refusal of the storage service', '[ProtocolError] HTTP request failed with 403 (Forbidden):\n*** Path/Query ***:\nGET /b/?x=1\n*** Response Content ***:\n<Error><Code>SignatureDoesNotMatch</Code><Message>Check your key.</Message></Error>', 'the storage service refused a request with 403 (Forbidden): SignatureDoesNotMatch: Check your key.'],
+    ['several lines with a hint', '[FileMissingError] unable to load info file:\n  the file is missing\n  HINT: has a stanza-create been performed?', 'unable to load info file: the file is missing.'],
+    ['a word', 'other', 'other.'],
+  ])('%s', (_name, note, expected) => {
+    expect(repositorySentence(note)).toBe(expected);
   });
 });

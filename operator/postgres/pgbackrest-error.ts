@@ -26,8 +26,18 @@ export const parseBackrestError = (output: string): BackrestFailure | undefined 
     if (!/^\s{8,}/.test(line) || /^\s*HINT:/.test(line) || details.length >= 4) break;
     details.push(line.trim());
   }
-  const text = [match[2] ?? '', ...details].join(' ').replace(/\s+/g, ' ').trim().slice(0, SENTENCE_LENGTH_MAX);
-  return { ...(match[1] === undefined ? {} : { number: Number(match[1]) }), message: /[.!?]$/.test(text) ? text : `${text}.` };
+  return { ...(match[1] === undefined ? {} : { number: Number(match[1]) }), message: inOneSentence([match[2] ?? '', ...details]) };
+};
+
+/** What pgBackRest notes of a repository that it could not read, in a sentence: the kind of error stands before it, the request after it. */
+export const repositorySentence = (note: string): string => {
+  const [first = '', ...details] = note.replace(/^\[\w+\] /, '').split('\n');
+  return storageRefusal(first, details.join('\n')) ?? inOneSentence([first, ...details.filter((line) => !/^\s*HINT:/.test(line))]);
+};
+
+const inOneSentence = (lines: readonly string[]): string => {
+  const text = lines.join(' ').replace(/\s+/g, ' ').trim().slice(0, SENTENCE_LENGTH_MAX);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 };
 
 /** What a storage service answered, without the request: its code and its words are in the XML or JSON that it sent. */

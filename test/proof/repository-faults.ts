@@ -2,7 +2,7 @@ import { repositoryClaimName } from '../../schema/naming/names.js';
 import { canLimitVolumes, limitedVolume } from '../support/limited-volume.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { clusterBecomes, createReadyCluster, type ClusterState } from '../support/test-client.js';
-import { backUp, backupsBecome, bucketRepository, deleteClusters, END_TIMEOUT_MS, equal, failsWith, putBucketSecret, putSecret, succeeds, type ClusterKey, type Proof, type ProofWorld } from './proof-world.js';
+import { backUp, backupsBecome, bucketRepository, deleteClusters, END_TIMEOUT_MS, equal, failsWith, putBucketSecret, succeeds, type ClusterKey, type Proof, type ProofWorld } from './proof-world.js';
 import { MOMENTS_KEPT, rowNumbers, Tardis } from './random-moments.js';
 
 /** A way in which a repository fails, and how it is mended. */
@@ -59,13 +59,12 @@ export const bucketFaults: Proof = {
     const cluster: ClusterKey = { namespace: world.namespace, name: 'far-away' };
     const [client, kubernetes] = [world.client(), world.kubernetes()];
     await putBucketSecret(world, kubernetes, cluster.namespace);
-    await putSecret(kubernetes, { namespace: cluster.namespace, name: 'wrong' }, { ...world.storage.credentials, key: 'WRONG' });
     await createReadyCluster(client, { ...cluster, ...MOMENTS_KEPT, repositories: [bucketRepository(world)] });
     const tardis = new Tardis(world, cluster);
-    // Another Secret: containers read what is in one when they start.
-    const credentialsOf = async (credentials: string): Promise<void> => void await client.updateCluster({ input: { cluster, repositories: [{ ...bucketRepository(world), credentials }] } });
+    // The same Secret with other values: what follows it needs no word from anybody.
+    const keys = (other?: Record<string, string>): Promise<void> => putBucketSecret(world, kubernetes, cluster.namespace, other);
     const faults: readonly Fault[] = [
-      { name: 'wrong credentials', inflict: () => credentialsOf('wrong'), mend: () => credentialsOf('bucket') },
+      { name: 'wrong credentials', inflict: () => keys({ key: 'WRONG' }), mend: () => keys() },
       { name: 'storage service stopped', inflict: world.storage.stop, mend: world.storage.start },
     ];
     try {
@@ -106,11 +105,12 @@ export const fullRepository: Proof = {
       await tardis.fill(3 * TIGHT_MIB);
       const failing = await archivingFails(client, cluster);
       await tardis.writeRows(200);
+      const full = await backupsBecome(client, cluster, ({ repositories }) => repositories.find(({ healthy, message }) => !healthy && /volume is full/.test(message))?.message);
       const { createBackup } = await client.createBackup({ input: { cluster, type: 'FULL' } });
       const waiting = await backupsBecome(client, cluster, ({ backups }) => backups.nodes.find(({ name, state, message }) => name === createBackup.backup?.name && (state === 'FAILED' || message !== '')));
-      world.found('full: what is told', `${failing} Backup ${waiting.state}: ${waiting.message}`);
+      world.found('full: what is told', `repository: ${full} Archiving: ${failing} Backup ${waiting.state}: ${waiting.message}`);
       await volume.grow(WIDE_MIB);
-      await backupsBecome(client, cluster, ({ archiving }) => (archiving.failingSince == null ? true : undefined));
+      await backupsBecome(client, cluster, ({ archiving, repositories }) => (archiving.failingSince == null && repositories.every(({ healthy }) => healthy) ? true : undefined));
       await backUp(client, cluster);
       world.found('full: mended by a larger volume', 'archiving goes on by itself, the next backup SUCCEEDED.');
       await nothingIsLost(world, tardis, { earliest, fault: 'full' });

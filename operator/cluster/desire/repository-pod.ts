@@ -4,11 +4,12 @@ import type { RepositorySpec } from '../../../schema/resource/cluster-backups.js
 import { repositoriesOf } from '../../../schema/resource/cluster-defaults.js';
 import type { PostgresCluster, PostgresClusterSpec } from '../../../schema/resource/postgres-cluster.js';
 import { clusterLabels } from './desire-input.js';
+import { credentialEnvironment, credentialMounts, credentialNames, credentialVolumes, CURRENT_CREDENTIALS_PATH } from './repository-credentials.js';
 import { admission } from './scheduling.js';
 import { RESTRICTED_CONTAINER } from '../../restricted-container.js';
 import { POSTGRES_UID, SOCKET_DIRECTORY, SYSTEM_SECRET_KEYS, TLS_PATH, VOLUME_PATH } from '../../postgres/instance-layout.js';
 import {
-  BACKREST_CONFIG_PATH, BACKREST_CONTAINER, BACKREST_FILE, BACKREST_PORT, REPOSITORY_CREDENTIALS_PATH, REPOSITORY_PATH, repositoryKey, STANZA,
+  BACKREST_CONFIG_PATH, BACKREST_CONTAINER, BACKREST_FILE, BACKREST_PORT, REPOSITORY_CREDENTIALS_PATH, REPOSITORY_PATH, STANZA,
 } from '../../postgres/pgbackrest-layout.js';
 
 type Fields = Record<string, unknown>;
@@ -26,21 +27,30 @@ const STOP_SECONDS = 5;
  * Runs pgBackRest's server for as long as the container runs: starts it again when it ends, and has it read a renewed
  * certificate. The container itself does not end with it, since a pod whose containers do not all run takes no clients.
  */
-const SERVER_SCRIPT = `stop() { kill -TERM "$server" 2>/dev/null; exit 0; }
+const serverScript = (look = ''): string => `stop() { kill -TERM "$server" 2>/dev/null; exit 0; }
 trap stop TERM INT
 start() { touch /tmp/loaded; pgbackrest server & server=$!; }
 start
 while sleep 5 & wait $!; do
   kill -0 "$server" 2>/dev/null || start
-  if [ ${TLS_PATH}/tls.crt -nt /tmp/loaded ]; then touch /tmp/loaded; kill -HUP "$server"; fi
+  if [ ${TLS_PATH}/tls.crt -nt /tmp/loaded ]; then touch /tmp/loaded; kill -HUP "$server"; fi${look}
 done`;
+
+/**
+ * Ends the container where a credential in its environment is no longer the one in the Secret: started again it has the new
+ * one. The variables are the arguments. The dot keeps line ends that belong to a value.
+ */
+const CREDENTIALS_LOOK = `
+  for name; do
+    eval "held=\\\${$name-}"
+    [ "$(cat "${CURRENT_CREDENTIALS_PATH}/$name" 2>/dev/null; echo .)" = "$held." ] || { echo 'The credentials are others now: starting again with them.'; stop; }
+  done`;
 
 /** What a server takes at rest, and at most while it serves. */
 const RESOURCES = { requests: { cpu: '10m', memory: '32Mi' } };
 
 const value = (name: string, text: string): Fields => ({ name, value: text });
-const secretValue = (name: string, secret: string, key: string, optional = false): Fields =>
-  ({ name, valueFrom: { secretKeyRef: { name: secret, key, ...(optional ? { optional } : {}) } } });
+const secretValue = (name: string, secret: string, key: string): Fields => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } });
 
 const COMMON_ENVIRONMENT: readonly Fields[] = [
   { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
@@ -49,9 +59,9 @@ const COMMON_ENVIRONMENT: readonly Fields[] = [
   value('HOME', '/tmp'), value('LC_ALL', 'C.UTF-8'), value('TZ', 'Etc/UTC'),
 ];
 
-const server = (image: string, env: readonly Fields[], volumeMounts: readonly Fields[]): Fields => ({
+const server = (image: string, { env, volumeMounts }: { readonly env: readonly Fields[]; readonly volumeMounts: readonly Fields[] }, credentials: readonly string[] = []): Fields => ({
   name: BACKREST_CONTAINER, image, imagePullPolicy: 'IfNotPresent',
-  command: ['sh', '-c', SERVER_SCRIPT],
+  command: ['sh', '-c', ...(credentials.length === 0 ? [serverScript()] : [serverScript(CREDENTIALS_LOOK), 'server', ...credentials])],
   env,
   ports: [{ name: 'pgbackrest', containerPort: BACKREST_PORT, protocol: 'TCP' }],
   resources: RESOURCES,
@@ -63,15 +73,16 @@ const server = (image: string, env: readonly Fields[], volumeMounts: readonly Fi
 export const superuserEnvironment = ({ metadata: { name } }: PostgresCluster): Fields[] => [secretValue('PGPASSWORD', systemSecretName(name), SYSTEM_SECRET_KEYS.superuser)];
 
 /** The container beside PostgreSQL that lets the repositories' host fetch the instance's data. */
-export const instanceServerContainer = (cluster: PostgresCluster, image: string, walMounts: readonly Fields[]): Fields => server(image, [
-  ...COMMON_ENVIRONMENT, ...superuserEnvironment(cluster),
-], [
-  { name: 'data', mountPath: VOLUME_PATH }, ...walMounts,
-  BACKUP_CONFIG_MOUNT,
-  { name: 'tls', mountPath: TLS_PATH, readOnly: true },
-  { name: 'socket', mountPath: SOCKET_DIRECTORY },
-  { name: 'backup-tmp', mountPath: '/tmp' },
-]);
+export const instanceServerContainer = (cluster: PostgresCluster, image: string, walMounts: readonly Fields[]): Fields => server(image, {
+  env: [...COMMON_ENVIRONMENT, ...superuserEnvironment(cluster)],
+  volumeMounts: [
+    { name: 'data', mountPath: VOLUME_PATH }, ...walMounts,
+    BACKUP_CONFIG_MOUNT,
+    { name: 'tls', mountPath: TLS_PATH, readOnly: true },
+    { name: 'socket', mountPath: SOCKET_DIRECTORY },
+    { name: 'backup-tmp', mountPath: '/tmp' },
+  ],
+});
 
 /** How every container that runs pgBackRest has its configuration. */
 export const BACKUP_CONFIG_MOUNT = { name: 'backup-config', mountPath: BACKREST_CONFIG_PATH, readOnly: true } as const;
@@ -106,6 +117,7 @@ export const repositoryPodSpec = ({ cluster: { metadata: { name } }, spec }: Rep
     { name: 'tls', secret: { secretName: repositoryCertificateSecretName(name), defaultMode: 0o400 } },
     { name: 'tmp', emptyDir: {} },
     ...repositoriesOf(spec).flatMap((repository) => repositoryVolumes(name, repository)),
+    ...credentialVolumes(repositoriesOf(spec)),
   ],
 });
 
@@ -121,21 +133,10 @@ const repositoryMounts = ({ name, type, credentials, certificateAuthority }: Rep
   ...(certificateAuthority === undefined ? [] : [{ name: `${name}-ca`, mountPath: `${REPOSITORY_CREDENTIALS_PATH}/${name}-ca`, readOnly: true }]),
 ];
 
-const repositoryEnvironment = ({ name, type, credentials, encryption }: RepositorySpec): Fields[] => {
-  const prefix = `PGBACKREST_REPO${repositoryKey(name)}`;
-  const of = (secret: string, keys: Readonly<Record<string, string>>, optional = false): Fields[] =>
-    Object.entries(keys).map(([variable, key]) => secretValue(`${prefix}_${variable}`, secret, key, optional));
-  return [
-    ...(encryption === undefined ? [] : of(encryption.secret, { CIPHER_PASS: encryption.key })),
-    ...(type === 's3' && credentials !== undefined ? [...of(credentials, { S3_KEY: 'key', S3_KEY_SECRET: 'key-secret' }), ...of(credentials, { S3_TOKEN: 'token' }, true)] : []),
-    ...(type === 'azure' && credentials !== undefined ? of(credentials, { AZURE_ACCOUNT: 'account', AZURE_KEY: 'key' }) : []),
-  ];
-};
-
 const containerParts = ({ spec }: RepositoryPodInput): { env: Fields[]; volumeMounts: Fields[] } => {
   const repositories = repositoriesOf(spec);
   return {
-    env: [...COMMON_ENVIRONMENT, value('PGBACKREST_STANZA', STANZA), ...repositories.flatMap(repositoryEnvironment)],
+    env: [...COMMON_ENVIRONMENT, value('PGBACKREST_STANZA', STANZA), ...credentialEnvironment(repositories)],
     volumeMounts: [
       BACKUP_CONFIG_MOUNT,
       { name: 'tls', mountPath: TLS_PATH, readOnly: true },
@@ -147,8 +148,9 @@ const containerParts = ({ spec }: RepositoryPodInput): { env: Fields[]; volumeMo
 
 /** The container of the repositories' host. */
 export const serverContainer = (input: RepositoryPodInput): Fields => {
+  const repositories = repositoriesOf(input.spec);
   const { env, volumeMounts } = containerParts(input);
-  return server(input.image, env, volumeMounts);
+  return server(input.image, { env, volumeMounts: [...volumeMounts, ...credentialMounts(repositories)] }, credentialNames(repositories));
 };
 
 /** A container that runs one command on the repositories and ends with it; its last words are kept when it fails. */
