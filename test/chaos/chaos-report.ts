@@ -1,3 +1,4 @@
+import { FAILOVER_TIMES_DEFAULT } from '../../operator/postgres/patroni-config.js';
 import type { Suite } from '../support/seeded-run.js';
 import type { FaultResult } from './run-fault.js';
 
@@ -16,5 +17,14 @@ export const CHAOS: Suite<FaultResult> = {
   ],
 };
 
-/** What must not be: acknowledged commits of a synchronous cluster that are lost. */
-export const breaches = (results: readonly FaultResult[]): readonly FaultResult[] => results.filter(({ durability, lost }) => durability !== 'ASYNC' && lost > 0);
+/**
+ * Longest time for which an old primary may still take writes beside the new one. Patroni looks at its lock every `loop_wait`
+ * and gives up asking for it after `retry_timeout`; by then it has demoted itself.
+ */
+const TWO_PRIMARIES_MAX_MS = (FAILOVER_TIMES_DEFAULT.loopWait + FAILOVER_TIMES_DEFAULT.retryTimeout) * 1000;
+
+/** What must not be, in words: of synchronous clusters, acknowledged commits that are lost, and two writers past Patroni's bound. */
+export const breaches = (results: readonly FaultResult[]): readonly string[] => results.filter(({ durability }) => durability !== 'ASYNC').flatMap((result) => [
+  ...(result.lost > 0 ? [`${result.durability}, ${result.fault}: ${result.lost} acknowledged commits were lost`] : []),
+  ...(result.twoPrimariesMs > TWO_PRIMARIES_MAX_MS ? [`${result.durability}, ${result.fault}: two instances took writes for ${seconds(result.twoPrimariesMs)}, longer than ${seconds(TWO_PRIMARIES_MAX_MS)}`] : []),
+]);

@@ -12,6 +12,8 @@ export interface Fault {
   readonly name: string;
   /** Whether it ends the control plane, which only a service of its own allows. */
   readonly needsOwnService?: boolean;
+  /** Whether it drops packets, which needs iptables and root. */
+  readonly cutsNetwork?: boolean;
   /** Does it, and undoes it where that is part of it. */
   inflict(world: ChaosWorld): Promise<void>;
 }
@@ -104,8 +106,8 @@ export const FAULTS: readonly Fault[] = [
       await restarted;
     },
   },
-  { name: 'the primary is cut from the Kubernetes API, past the ttl', needsOwnService: true, inflict: async (world) => cutFromApi(world, await primaryOf(world), PAST_TTL_MS) },
-  { name: 'the primary is cut from its replicas, past the ttl', needsOwnService: true, inflict: async (world) => cutFromPeers(world, await primaryOf(world), PAST_TTL_MS) },
+  { name: 'the primary is cut from the Kubernetes API, past the ttl', needsOwnService: true, cutsNetwork: true, inflict: async (world) => cutFromApi(world, await primaryOf(world), PAST_TTL_MS) },
+  { name: 'the primary is cut from its replicas, past the ttl', needsOwnService: true, cutsNetwork: true, inflict: async (world) => cutFromPeers(world, await primaryOf(world), PAST_TTL_MS) },
   { name: 'the Kubernetes API is away, past the ttl', needsOwnService: true, inflict: async (world) => world.restartControlPlane?.(PAST_TTL_MS) },
   { name: 'the volume of the primary is full', needsOwnService: true, inflict: fillDisk },
   { name: 'switchover, the control plane killed after every step', needsOwnService: true, inflict: (world) => killedAfterEveryStep(world, () => switchover(world)) },

@@ -4,6 +4,7 @@ import { reportSeeded, runSeeded, seedOf } from '../support/seeded-run.js';
 import { createReadyCluster, operationEnd } from '../support/test-client.js';
 import { breaches, CHAOS } from './chaos-report.js';
 import { FAULTS } from './faults.js';
+import { canCut, clearCuts } from './network-cut.js';
 import { startOwnService, VOLUME_MIB, type OwnService } from './own-service.js';
 import { runFault, type FaultResult } from './run-fault.js';
 import { seededRandom, shuffled } from './seeded-random.js';
@@ -17,6 +18,10 @@ const seed = seedOf(CHAOS.name, values.seed);
 const durabilities = DURABILITIES.filter((durability) => values.durability?.includes(durability) ?? true);
 const faults = FAULTS.filter(({ name }) => values.fault?.some((part) => name.includes(part)) ?? true);
 const random = seededRandom(seed);
+if (faults.some(({ cutsNetwork }) => cutsNetwork === true) && !canCut()) {
+  process.stderr.write('Faults that cut the network need root and iptables: apt-get install iptables. Others can be chosen with --fault.\n');
+  process.exit(1);
+}
 
 const run = await runSeeded(CHAOS.name, seed, async () => {
   const service = await startOwnService(NAMESPACE);
@@ -27,11 +32,11 @@ const run = await runSeeded(CHAOS.name, seed, async () => {
     await service.stop();
   }
   return results;
-});
+}, clearCuts);
 reportSeeded(CHAOS, run, values.docs === true);
 const broken = breaches(run.results);
 if (broken.length > 0) {
-  process.stderr.write(`Acknowledged commits were lost: ${JSON.stringify(broken)}\n`);
+  process.stderr.write(`${broken.join('\n')}\n`);
   process.exitCode = 1;
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import os from 'node:os';
@@ -6,10 +6,34 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { POD } from '../../kube/core-kinds.js';
 import { LABEL_CLUSTER, LABEL_INSTANCE } from '../../schema/naming/labels.js';
-import type { ProcessEntry } from '../support/processes.js';
+import { isThere, type ProcessEntry } from '../support/processes.js';
 import { processesOfInstance, signalAll, type ChaosWorld } from './chaos-world.js';
 
 const run = promisify(execFile);
+
+/** What names the rules of this process, so that those of one that was killed can be found. */
+const COMMENT = 'pgo-chaos-';
+
+/** The rules for packets that go out; undefined without the program, or without the right to use it. */
+const outgoingRules = (): string[] | undefined => {
+  try {
+    return execFileSync('iptables', ['-w', '-S', 'OUTPUT'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether packets can be dropped here. */
+export const canCut = (): boolean => outgoingRules() !== undefined;
+
+/** Takes rules away that a run has left that was killed, or this one when it is interrupted. */
+export function clearCuts(): void {
+  for (const rule of outgoingRules() ?? []) {
+    const owner = new RegExp(`--comment "?${COMMENT}(\\d+)`).exec(rule)?.[1];
+    if (owner === undefined || (Number(owner) !== process.pid && isThere(Number(owner)))) continue;
+    execFileSync('iptables', ['-w', ...rule.replaceAll('"', '').replace(/^-A/, '-D').split(' ')]);
+  }
+}
 
 /** Packets that are dropped: of the sockets that an instance opens, to an address. */
 interface Cut { readonly from: string; readonly processes: readonly ProcessEntry[]; readonly to: string; readonly port?: number }
@@ -39,7 +63,7 @@ export async function cutFromPeers(world: ChaosWorld, instance: string, duration
  * meanwhile, so that no socket is opened in between.
  */
 async function whileCut(world: ChaosWorld, cuts: readonly Cut[], durationMs: number): Promise<void> {
-  const groups = mkdtempSync(path.join(os.tmpdir(), 'pgo-groups-'));
+  const groups = mkdtempSync(path.join(process.env['PGO_TEST_DIR'] ?? os.tmpdir(), 'groups-'));
   await run('mount', ['-t', 'cgroup2', 'none', groups]);
   const rules: string[][] = [];
   const made = new Set<string>();
@@ -59,10 +83,10 @@ async function whileCut(world: ChaosWorld, cuts: readonly Cut[], durationMs: num
 }
 
 async function apply({ from, processes, to, port }: Cut, { groups, made, rules }: { groups: string; made: Set<string>; rules: string[][] }): Promise<void> {
-  const name = `pgo-chaos-${process.pid}-${from}`;
+  const name = `${COMMENT}${process.pid}-${from}`;
   const directory = path.join(groups, name);
   const drop = async (more: readonly string[]): Promise<void> => {
-    const rule = ['-d', to, '-p', 'tcp', ...(port === undefined ? [] : ['--dport', String(port)]), ...more, '-j', 'DROP'];
+    const rule = ['-d', to, '-p', 'tcp', ...(port === undefined ? [] : ['--dport', String(port)]), ...more, '-m', 'comment', '--comment', `${COMMENT}${process.pid}`, '-j', 'DROP'];
     await run('iptables', ['-w', '-I', 'OUTPUT', ...rule]);
     rules.push(rule);
   };

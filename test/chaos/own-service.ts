@@ -55,9 +55,9 @@ export async function startOwnService(namespace: string): Promise<OwnService> {
       }
     },
     async stop() {
-      for (const volume of volumes.values()) await volume.end();
       await close();
       await service.stop();
+      for (const volume of volumes.values()) await volume.unmount();
     },
   };
 }

@@ -36,6 +36,8 @@ export interface LimitedVolume {
   grow(sizeMib: number): Promise<void>;
   /** Takes it away. Its claim is gone by then, or goes without it. */
   end(): Promise<void>;
+  /** Takes its file system away and leaves its object: the Kubernetes that has it has ended. */
+  unmount(): Promise<void>;
 }
 
 /** Makes a volume of that size, in memory, for a claim that will be made. */
@@ -54,12 +56,15 @@ export async function limitedVolume(
       hostPath: { path: directory }, claimRef: { namespace: claim.namespace, name: claim.name },
     },
   } as KubeObject, { manager: 'test' });
+  const unmount = async (): Promise<void> => {
+    await run('umount', ['-l', directory]);
+    await rmdir(directory);
+  };
   return {
-    directory,
+    directory, unmount,
     grow: async (sizeMib) => void await run('mount', ['-o', `remount,size=${sizeMib}m`, directory]),
     async end() {
-      await run('umount', ['-l', directory]);
-      await rmdir(directory);
+      await unmount();
       await kubernetes.delete(PERSISTENT_VOLUME, { namespace: '', name });
     },
   };

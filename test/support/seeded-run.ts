@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../start/package-root.js';
+import { clearAbandonedRuns, clearRun, ownRun } from './abandoned-runs.js';
 
 /** What a run of a suite is told by, whose choices come from a seed. */
 export interface SeededRun<R> {
@@ -27,15 +28,35 @@ export function seedOf(name: string, asked: string | undefined): number {
   return seed;
 }
 
-/** Does the work of a suite in a directory of its own, which is removed afterwards. */
-export async function runSeeded<R>(name: string, seed: number, work: () => Promise<readonly R[]>): Promise<SeededRun<R>> {
-  const directory = mkdtempSync(path.join(os.tmpdir(), `pgo-${name}-`));
+const INTERRUPTED_CODE = 130;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Does the work of a suite in a directory of its own, which is removed afterwards with all that runs in it, also when the run is
+ * interrupted; what an earlier one left that was killed is cleared first. `clear` undoes what is not in the directory.
+ */
+export async function runSeeded<R>(name: string, seed: number, work: () => Promise<readonly R[]>, clear = (): void => {}): Promise<SeededRun<R>> {
+  const prefix = `pgo-${name}-`;
+  clearAbandonedRuns(prefix);
+  clear();
+  const directory = mkdtempSync(path.join(os.tmpdir(), prefix));
+  ownRun(directory);
   process.env['PGO_TEST_DIR'] = directory;
+  const end = (): void => {
+    clear();
+    clearRun(directory);
+  };
+  const interrupt = (): void => {
+    end();
+    process.exit(INTERRUPTED_CODE);
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     const results = await work();
     return { seed, measuredAt: new Date().toISOString(), machine: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'CPU'}`, results };
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    end();
   }
 }
 
