@@ -12,6 +12,7 @@ import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import { parsePatroniMember, readPatroniStore } from '../postgres/patroni-member.js';
 import { observeStandby } from '../standby/observe-standby.js';
 import type { ReceiverFacts } from './observed-standby.js';
+import { withKeptWalVolume } from '../storage/wal-volume.js';
 import { OWNED_KINDS } from './owned-kinds.js';
 import type { InstanceFacts } from './instance-facts.js';
 import type { ReplicationFacts } from './replication-facts.js';
@@ -50,11 +51,12 @@ export const observeCluster = (
     leader: annotations(patroniLeaderName(key.name)),
     sync: annotations(patroniSyncName(key.name)),
   });
+  const instances = observeInstances(cache, key, database);
   return {
     cluster,
     // A newer version on offer does not change what a cluster that named none has run since it was made.
-    spec: withGrownVolumes(clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions), cluster.status?.storage),
-    instances: observeInstances(cache, key, database),
+    spec: withKeptWalVolume(withGrownVolumes(clusterSpecDefaults({ ...cluster.spec, postgresVersion: cluster.spec.postgresVersion ?? cluster.status?.postgresVersion }, versions), cluster.status?.storage), instances),
+    instances,
     patroni,
     ...observeStandby(cache, cluster, { patroni, receiver: database.receiver }),
     services: cache.list(SERVICE, scope),

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { PostgresClusterStatus } from '../../schema/resource/postgres-cluster.js';
 import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import { clusterStatus } from '../cluster/status.js';
-import type { ClusterWorld } from '../cluster/world.js';
+import type { ClusterWorld, ObservedInstance } from '../cluster/world.js';
 import { aWorld } from '../testing/cluster-fixture.js';
 import { storageHappenings } from './storage-happenings.js';
 
@@ -33,6 +33,17 @@ test.each<[string, ClusterWorld, string | undefined]>([
   ['that are full on both', worldWith([0, 0]), 'False VolumeFull The volume of hippo-1 (1Gi) is full, 0 bytes are free, and soon it cannot run; grow it with pgo update cluster hippo --storage-size.'],
 ])('volumes %s', (_name, world, expected) => {
   expect(conditionOf(statusOf(world), 'StorageAvailable')).toBe(expected);
+});
+
+test.each<[string, number, string]>([
+  ['fills', 60 * MIB, 'False VolumeFilling The WAL volume of hippo-1 (512Mi) fills, 60 MiB are free; grow it with pgo update cluster hippo --wal-storage-size.'],
+  ['is full', 0, 'False VolumeFull The WAL volume of hippo-1 (512Mi) is full, 0 bytes are free, and it cannot run until there is room; grow it with pgo update cluster hippo --wal-storage-size.'],
+])('a volume of WAL that %s', (_name, freeBytes, expected) => {
+  const world = worldWith([500 * MIB, 500 * MIB], false);
+  const [primary, replica] = world.instances;
+  const walClaim = primary?.claim && { ...primary.claim, status: { phase: 'Bound', capacity: { storage: '512Mi' } } };
+  const usage = { ...usageOf(500 * MIB), wal: { totalBytes: 1000 * MIB, freeBytes } };
+  expect(conditionOf(statusOf({ ...world, instances: [{ ...primary, walClaim, usage } as ObservedInstance, ...(replica === undefined ? [] : [replica])] }), 'StorageAvailable')).toBe(expected);
 });
 
 test('a cluster that is down for want of room says so first, and one that runs stays ready', () => {

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PLACE_WAL_SCRIPT } from './wal-volume.js';
+import type { PersistentVolumeClaim } from '../../kube/core-kinds.js';
+import { PLACE_WAL_SCRIPT, withKeptWalVolume } from './wal-volume.js';
 
 const folders: string[] = [];
 afterEach(() => { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true }); });
@@ -70,4 +71,15 @@ test('without data nothing is made, and WAL of data that are gone is removed', (
   symlinkSync(path.join(path.dirname(there.wal), 'pg16'), path.join(path.dirname(there.data), 'pg16/pg_wal'));
   expect(place(there)).toMatchObject({ status: 0, stdout: 'begun\n' });
   expect(readdirSync(path.dirname(there.wal)).sort()).toEqual(['lost+found', 'pg16']);
+});
+
+const claimOf = (storage: string): PersistentVolumeClaim => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'wal-hippo-1-0' }, spec: { resources: { requests: { storage } } } });
+
+test.each<[string, string | undefined, (PersistentVolumeClaim | undefined)[], string | undefined]>([
+  ['asks for none and finds none', undefined, [undefined], undefined],
+  ['asks for one', '1Gi', [claimOf('2Gi')], '1Gi'],
+  ['asks for none and takes over those of a cluster that was deleted', undefined, [undefined, claimOf('1Gi'), claimOf('1100Mi')], '1100Mi'],
+])('the volume for WAL of a cluster that %s', (_name, walSize, claims, expected) => {
+  const spec = { storage: { size: '1Gi', ...(walSize === undefined ? {} : { walSize }) } };
+  expect(withKeptWalVolume(spec, claims.map((walClaim) => ({ walClaim }))).storage.walSize).toBe(expected);
 });

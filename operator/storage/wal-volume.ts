@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { CompleteClusterSpec } from '../../schema/resource/cluster-defaults.js';
+import { largestSize } from '../../schema/storage/auto-grow.js';
+import type { ObservedInstance } from '../cluster/world.js';
 import { WAL_VOLUME_PATH } from '../../schema/storage/volume-usage.js';
 
 /** Name of the volume in the pods that have it. */
@@ -13,6 +15,15 @@ export const walDirectory = (dataDirectory: string): string => `${WAL_VOLUME_PAT
 
 /** Whether the instances of a cluster have a volume for WAL. */
 export const hasWalVolume = ({ storage }: Pick<CompleteClusterSpec, 'storage'>): boolean => storage.walSize !== undefined;
+
+/**
+ * A specification with the volume for WAL that kept instances have, should it not ask for one: where a cluster takes
+ * over the data of one that was deleted, `pg_wal` leads to that volume, and PostgreSQL could not start without it.
+ */
+export const withKeptWalVolume = <S extends Pick<CompleteClusterSpec, 'storage'>>(spec: S, instances: readonly Pick<ObservedInstance, 'walClaim'>[]): S => {
+  const walSize = spec.storage.walSize ?? largestSize(instances.map(({ walClaim }) => walClaim?.spec?.resources?.requests?.['storage']));
+  return walSize === spec.storage.walSize ? spec : { ...spec, storage: { ...spec.storage, walSize } };
+};
 
 /** How a container mounts the volume of WAL, if there is one. */
 export const walMounts = (claimName: string | undefined): Record<string, unknown>[] => (claimName === undefined ? [] : [{ name: WAL_VOLUME, mountPath: WAL_VOLUME_PATH }]);
