@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { X509Certificate } from 'node:crypto';
+import pg from 'pg';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { POD } from '../../kube/core-kinds.js';
+import { POD, SECRET, type Secret } from '../../kube/core-kinds.js';
+import { secretData, secretText } from '../../kube/secret-text.js';
+import { issueServerCertificate, serverNames } from '../../operator/cluster/certificates.js';
+import { servedFingerprint } from '../../operator/instance/served-certificate.js';
+import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
@@ -10,6 +16,8 @@ import { clientOf, clusterBecomes, createReadyCluster, isReadyWith, operationEnd
 
 jest.setTimeout(300_000);
 
+const WAIT_MS = 120_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const cluster = { namespace: 'maintenance', name: 'works' };
 let service: SharedService;
 let client: PgoClient;
@@ -28,6 +36,45 @@ afterAll(async () => {
   await client.close();
   await kubernetes.close();
 });
+
+/** Asks until the answer is as wanted; throws with the last one when the time is over. */
+async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
+  const endMs = Date.now() + WAIT_MS;
+  for (;;) {
+    const answer = await ask();
+    if (isWanted(answer)) return answer;
+    if (Date.now() > endMs) throw new Error(`It stayed ${JSON.stringify(answer)}.`);
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+}
+
+/** Changes the sizes of the pooler while a session goes through it. */
+async function resizePooler(): Promise<void> {
+  const environment = await psqlEnvironment(client, cluster, true);
+  const session = new pg.Client({ host: environment['PGHOST'] ?? '', port: Number(environment['PGPORT']), user: environment['PGUSER'] ?? '', password: environment['PGPASSWORD'] ?? '', database: environment['PGDATABASE'] ?? '', ssl: { rejectUnauthorized: false } });
+  await session.connect();
+  const answerOfSession = async (): Promise<unknown> => (await session.query('select 1 as answer')).rows;
+  const another = async (): Promise<string> => psql(environment, 'select 1').catch(String);
+  const resize = async (pooler: object): Promise<void> => {
+    const { updateCluster } = await client.updateCluster({ input: { cluster, pooler: { enabled: true, ...pooler } } });
+    expect(updateCluster.plan.impact).toBe('NONE');
+    expect(await endOf(updateCluster)).toMatchObject({ state: 'SUCCEEDED', error: null });
+  };
+  try {
+    expect(await answerOfSession()).toEqual([{ answer: 1 }]);
+    await resize({ maxClientConnections: 1 });
+    expect(await until(another, (answer) => answer !== '1')).toMatch(/no more connections allowed/);
+    await resize({ maxClientConnections: 100, replicas: 2 });
+    expect((await clusterBecomes(client, cluster, ({ pooler }) => pooler?.readyReplicas === 2, WAIT_MS)).cluster).toMatchObject({ state: 'READY' });
+    expect(await until(another, (answer) => answer === '1')).toBe('1');
+    expect(await answerOfSession()).toEqual([{ answer: 1 }]);
+    await resize({ replicas: 1 });
+    await clusterBecomes(client, cluster, ({ pooler }) => pooler?.readyReplicas === 1, WAIT_MS);
+    expect(await another()).toBe('1');
+  } finally {
+    await session.end().catch(() => undefined);
+  }
+}
 
 const endOf = async ({ operation }: { operation?: { id: string } | null }): Promise<OperationState> => operationEnd(client, operation?.id ?? '', 200_000);
 const sql = async (text: string): Promise<string> => psql(await psqlEnvironment(client, cluster), text);
@@ -76,6 +123,26 @@ test('reloadCluster has PostgreSQL read its configuration', async () => {
   expect(await sql('select pg_conf_load_time()')).not.toBe(before);
 });
 
+test('a certificate of the cluster\'s own authority is renewed before it ends, and PostgreSQL serves the new one as it runs', async () => {
+  const key = { namespace: cluster.namespace, name: serverCertificateSecretName(cluster.name) };
+  const stored = async (name: string): Promise<Secret | undefined> => kubernetes.get(SECRET, { ...key, name });
+  const { PGHOST: host = '' } = await psqlEnvironment(client, cluster);
+  const started = await sql('select pg_postmaster_start_time()');
+  const [authority, before] = [await stored(authoritySecretName(cluster.name)), await servedFingerprint(host)];
+  const pair = { certificate: secretText(authority, 'tls.crt') ?? '', key: secretText(authority, 'tls.key') ?? '' };
+  // One that has served for ten of its twelve months.
+  const aged = await issueServerCertificate(pair, serverNames(cluster.namespace, cluster.name, [host]), { nowMs: Date.now() - 300 * DAY_MS, serialNumber: '77' });
+  await kubernetes.mergePatch(SECRET, key, { data: secretData({ 'tls.crt': aged.certificate, 'tls.key': aged.key }) }, { manager: 'test' });
+  const fingerprint = async (): Promise<string | undefined> => {
+    const certificate = secretText(await stored(key.name), 'tls.crt');
+    return certificate === undefined || certificate === aged.certificate ? undefined : new X509Certificate(certificate).fingerprint256;
+  };
+  const [renewed, served] = await until(async () => [await fingerprint(), await servedFingerprint(host)] as const, ([wanted, has]) => wanted !== undefined && wanted === has && wanted !== before);
+  expect(served).toBe(renewed);
+  expect(Date.parse(new X509Certificate(secretText(await stored(key.name), 'tls.crt') ?? '').validTo)).toBeGreaterThan(Date.now() + 360 * DAY_MS);
+  expect(await sql('select pg_postmaster_start_time()')).toBe(started);
+});
+
 test('a pooler is added, serves through its own certificate, changes its mode and goes without a trace', async () => {
   const pooled = async (text: string): Promise<string> => psql(await psqlEnvironment(client, cluster, true), text);
   expect(await endOf((await client.createPooler({ input: { cluster, settings: { mode: 'transaction' } } })).createPooler)).toMatchObject({ state: 'SUCCEEDED', error: null });
@@ -86,6 +153,7 @@ test('a pooler is added, serves through its own certificate, changes its mode an
   await kubernetes.mergePatch(POSTGRES_CLUSTER, cluster, { spec: { pooler: { mode: 'SESSION' } } }, { manager: 'test' });
   await clusterBecomes(client, cluster, ({ state, pooler }) => state === 'READY' && pooler?.mode === 'SESSION' && pooler.ready, 120_000);
   expect(await pooled('select 1')).toBe('1');
+  await resizePooler();
   await kubernetes.mergePatch(POSTGRES_CLUSTER, cluster, { spec: { pooler: { enabled: false } } }, { manager: 'test' });
   await clusterBecomes(client, cluster, ({ state, pooler, conditions }) => state === 'READY' && pooler == null && !conditions.some(({ type }) => type === 'PoolerReady'), 120_000);
   const left = async (): Promise<string> => sql("select count(*) from pg_roles where rolname = 'pgo_pooler'");
