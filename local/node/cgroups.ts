@@ -9,8 +9,8 @@ export interface Cgroups {
   readonly unavailable: string | undefined;
   /** Makes the group of a container run and sets its limits. @returns what could not be set, in words */
   create(id: string, container: Container): string | undefined;
-  /** Moves a process, and so what it starts from now on, into the group. */
-  join(id: string, pid: number): void;
+  /** Files of the group that a process writes its number to when it joins, with all that it starts from then on. */
+  entrances(id: string): readonly string[];
   /** Whether the kernel ended a process of the group for want of memory. */
   wasOutOfMemory(id: string): boolean;
   remove(id: string): void;
@@ -42,7 +42,7 @@ export function openCgroups(name: string): Cgroups {
       const failed = settings.filter(({ controller, file, value }) => !write(path.join(place.parents[controller], id, file), value));
       return failed.length === 0 ? undefined : `this machine does not take ${failed.map(({ file, value }) => `${file}=${value}`).join(', ')}`;
     },
-    join: (id, pid) => made(id).forEach((directory) => write(path.join(directory, 'cgroup.procs'), String(pid))),
+    entrances: (id) => made(id).map((directory) => path.join(directory, 'cgroup.procs')),
     wasOutOfMemory: (id) => {
       const file = path.join(place.parents.memory, id, place.version === 2 ? 'memory.events' : 'memory.oom_control');
       return Number(/^oom_kill (\d+)$/m.exec(read(file))?.[1] ?? 0) > 0;
@@ -53,7 +53,7 @@ export function openCgroups(name: string): Cgroups {
 }
 
 function unavailable(why: string): Cgroups {
-  return { unavailable: why, create: () => why, join: () => undefined, wasOutOfMemory: () => false, remove: () => undefined, close: () => undefined };
+  return { unavailable: why, create: () => why, entrances: () => [], wasOutOfMemory: () => false, remove: () => undefined, close: () => undefined };
 }
 
 function findPlace(name: string): Place | string {

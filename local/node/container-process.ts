@@ -41,6 +41,13 @@ export const ENVIRONMENT_FD = 4;
 export const ENTRY_FD = 5;
 export const INPUT_FD = 6;
 const ORPHAN_CHECK_MS = 20;
+/**
+ * Joins control groups before there is anything that could start something outside of them, and becomes bubblewrap. The
+ * arguments are the number of the groups' files, the files, and those of bubblewrap.
+ */
+const JOIN_SCRIPT = `count=$1; shift
+while [ "$count" -gt 0 ]; do { echo $$ > "$1"; } 2>/dev/null; shift; count=$((count - 1)); done
+exec bwrap "$@"`;
 
 /** A run of a container, started here or taken over. */
 export class ContainerProcess {
@@ -55,8 +62,8 @@ export class ContainerProcess {
 
   private constructor(readonly directory: string, private readonly listener: ProcessListener) {}
 
-  /** Starts bubblewrap with the arguments; its files must be in the directory. @throws when a file cannot be opened */
-  static start(directory: string, argumentList: readonly string[], listener: ProcessListener): ContainerProcess {
+  /** Starts bubblewrap with the arguments, in control groups; its files must be in the directory. @throws when a file cannot be opened */
+  static start(directory: string, { argumentList, groups }: { readonly argumentList: readonly string[]; readonly groups: readonly string[] }, listener: ProcessListener): ContainerProcess {
     const run = new ContainerProcess(directory, listener);
     const life = path.join(directory, 'life');
     const reading = fs.openSync(life, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
@@ -68,7 +75,8 @@ export class ContainerProcess {
     run.input = ContainerInput.find(directory);
     if (run.input !== undefined) stdio.push(opened[opened.push(run.input.openReading()) - 1] ?? -1);
     run.watch(reading);
-    const child = spawn('bwrap', argumentList, { stdio, detached: true, env: {}, cwd: '/' });
+    const [program, words] = groups.length === 0 ? ['bwrap', argumentList] : ['/bin/sh', ['-c', JOIN_SCRIPT, 'sh', String(groups.length), ...groups, ...argumentList]];
+    const child = spawn(program, words, { stdio, detached: true, env: {}, cwd: '/' });
     child.on('error', (error) => fs.appendFileSync(path.join(directory, 'log'), `exec bwrap: ${error.message}\n`));
     child.unref();
     for (const fd of opened) fs.closeSync(fd);

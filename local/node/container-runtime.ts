@@ -46,7 +46,7 @@ export class ContainerRuntime {
       this.state = { ...NEW_CONTAINER, current: { attempt, failures, phase: 'starting', startedAtMs }, ...(previous === undefined ? {} : { previous }) };
       this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
       this.limit(attempt);
-      this.process = ContainerProcess.start(directory, argumentList, this.listener(attempt));
+      this.process = ContainerProcess.start(directory, { argumentList, groups: place.context.cgroups.entrances(this.cgroup(attempt)) }, this.listener(attempt));
       this.followLog(directory);
       dropOldRuns(this.directory, attempt);
       this.event('Normal', 'Pulled', `Container image "${place.container.image}" already present on machine`);
@@ -177,8 +177,6 @@ export class ContainerRuntime {
     const current = this.state.current;
     if (current?.attempt !== attempt || current.phase === 'exited') return;
     this.state = { ...this.state, current: { ...current, phase: 'running' } };
-    const pid = this.process?.pid;
-    if (pid !== undefined) this.place().context.cgroups.join(this.cgroup(attempt), pid);
     const known = adopted ? this.statusBefore(attempt) : undefined;
     if (known !== undefined) this.state = { ...this.state, started: known.started, ready: known.ready };
     else this.event('Normal', 'Started', `Started container ${this.place().container.name}`);

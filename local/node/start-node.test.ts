@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import fs from 'node:fs';
 import path from 'node:path';
 import { CONFIG_MAPS } from './api-reader.js';
+import { openCgroups } from './cgroups.js';
 import type { Pod } from './pod.js';
 import { NodeFixture } from './testing/node-fixture.js';
 
@@ -32,6 +33,17 @@ describe('the node agent', () => {
     const pod = await fixture.until('p', (found) => found?.status?.phase === 'Failed');
     expect(pod?.status?.containerStatuses?.[0]?.state.terminated).toMatchObject({ exitCode: 3, reason: 'Error' });
     expect(await fixture.output('p')).toBe('one\ntwo\nthree\n65534\n');
+  });
+
+  it('holds a container to its memory from its first process on, or says that it cannot', async () => {
+    const limits = { memory: '48Mi' };
+    await fixture.create('p', { restartPolicy: 'Never', ...shell(`perl -e '$all = "x" x 200_000_000; print "kept"'; exit $?`, { resources: { limits } }) });
+    const pod = await fixture.until('p', (found) => ['Failed', 'Succeeded'].includes(found?.status?.phase ?? ''));
+    const groups = openCgroups('local-node-test');
+    groups.close();
+    if (groups.unavailable !== undefined) return void expect(await fixture.event('LimitsNotEnforced')).toMatchObject({ type: 'Warning', message: groups.unavailable });
+    expect(pod?.status?.containerStatuses?.[0]?.state.terminated).toMatchObject({ exitCode: 137, reason: 'OOMKilled' });
+    expect(await fixture.output('p')).not.toContain('kept');
   });
 
   it('tells a command that is not there from one that fails', async () => {
