@@ -70,6 +70,7 @@ test.each<[string, Setup, string[]]>([
   ['are directories that fill', { sharedMib: 100_000, taken: [0], usedMib: 850 }, ['data grow hippo-1 1229Mi']],
   ['are directories that hold more than their size', { sharedMib: 100_000, taken: [0], usedMib: 1536 }, ['data grow hippo-1 1920Mi']],
   ['are directories that were not counted', { sharedMib: 100_000, taken: [99] }, ['data calm']],
+  ['are noted to grow to the maximum but were not yet', { taken: [95], storage: { data: { size: '2Gi', grownAt: '2026-01-01T11:59:59Z' } } }, ['data provider hippo-1']],
   ['fill with WAL', { taken: [10], walTaken: 81 }, ['data calm hippo-1', 'wal grow hippo-1 600Mi']],
   ['fill with WAL that may not grow', { autoGrow: { maximum: '2Gi' }, taken: [10], walTaken: 99 }, ['data calm hippo-1']],
 ])('volumes that %s', (_name, setup, expected) => {

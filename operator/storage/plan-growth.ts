@@ -84,8 +84,8 @@ const growthOf = (world: ClusterWorld, { purpose, size, maximum, claims }: Purpo
   }).sort((left, right) => right.share - left.share);
   const base = { purpose, size, ...(fullest === undefined ? {} : { fullest }) };
   if (fullest === undefined || fullest.share * 100 < autoGrow.thresholdPercent) return { ...base, type: 'calm' };
-  if ((parseQuantity(size) ?? 0) >= (parseQuantity(maximum) ?? 0)) return { ...base, type: 'limited' };
   if (claims.some((claim) => claim !== undefined && !has(claim, size))) return { ...base, type: 'provider' };
+  if ((parseQuantity(size) ?? 0) >= (parseQuantity(maximum) ?? 0)) return { ...base, type: 'limited' };
   const untilMs = coolUntilMs(world.cluster.status?.storage?.[purpose], autoGrow);
   if (untilMs > nowMs) return { ...base, type: 'cooling', untilMs };
   return { ...base, type: 'grow', nextSize: nextSize(size, fullest.share, { ...autoGrow, maximum }) };
