@@ -4,6 +4,7 @@ import { reportSeeded, runSeeded, seedOf } from '../support/seeded-run.js';
 import { createReadyCluster, operationEnd } from '../support/test-client.js';
 import { breaches, CHAOS } from './chaos-report.js';
 import { FAULTS } from './faults.js';
+import { killLeaders, LEADER_KILLS } from './leader-kills.js';
 import { canCut, clearCuts } from './network-cut.js';
 import { startOwnService, VOLUME_MIB, type OwnService } from './own-service.js';
 import { runFault, type FaultResult } from './run-fault.js';
@@ -13,7 +14,7 @@ const NAMESPACE = 'chaos';
 const REPLICAS = 2;
 const DURABILITIES: readonly Durability[] = ['ASYNC', 'SYNC', 'STRICT_SYNC'];
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, durability: { type: 'string', multiple: true }, fault: { type: 'string', multiple: true }, docs: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { seed: { type: 'string' }, durability: { type: 'string', multiple: true }, fault: { type: 'string', multiple: true }, docs: { type: 'boolean' }, leaders: { type: 'boolean' } } });
 const seed = seedOf(CHAOS.name, values.seed);
 const durabilities = DURABILITIES.filter((durability) => values.durability?.includes(durability) ?? true);
 const faults = FAULTS.filter(({ name }) => values.fault?.some((part) => name.includes(part)) ?? true);
@@ -21,6 +22,11 @@ const random = seededRandom(seed);
 if (faults.some(({ cutsNetwork }) => cutsNetwork === true) && !canCut()) {
   process.stderr.write('Faults that cut the network need root and iptables: apt-get install iptables. Others can be chosen with --fault.\n');
   process.exit(1);
+}
+
+if (values.leaders === true) {
+  reportSeeded(LEADER_KILLS, await runSeeded(CHAOS.name, seed, () => killLeaders(random, (name) => values.fault?.some((part) => name.includes(part)) ?? true)), false);
+  process.exit();
 }
 
 const run = await runSeeded(CHAOS.name, seed, async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { createClient, type PgoClient } from '../../schema/sdk/client.js';
+import { psql, psqlEnvironment } from '../support/psql.js';
 import { hasKubectl, kubectlFor, type Kubectl } from '../support/kubectl.js';
 import { copyProgram, startSeparateKubernetes, type SeparateKubernetes } from '../support/separate-kubernetes.js';
 import { clusterBecomes, isReadyWith, operationEnd } from '../support/test-client.js';
@@ -49,23 +51,43 @@ const programVolume = (directory: string): object[] => [
   },
 ];
 
+/** Makes another version of a program that was copied: files of the copy are links, so they are written anew. */
+function changeVersion(program: string): void {
+  const change = (file: string, pattern: string, text: string): void => {
+    const name = path.join(program, file);
+    const before = readFileSync(name, 'utf8');
+    if (!before.includes(pattern)) throw new Error(`${file} has no ${pattern}`);
+    rmSync(name);
+    writeFileSync(name, before.replace(pattern, text));
+  };
+  change('package.json', '"version": "', '"version": "9.');
+  // It wants more of every pod than the version before.
+  change('dist/operator/cluster/desire/pod-metadata.js', 'labels: { ...', "labels: { 'example.org/made-by': 'next', ...");
+}
+
 const text = (objects: readonly object[]): string => objects.map((object) => stringify(object)).join('---\n');
 
 withKubectl('the manifests in a cluster', () => {
   let kubernetes: SeparateKubernetes;
   let kubectl: Kubectl;
   let clients: PgoClient[] = [];
+  let program: string;
+  let install: () => Promise<void>;
 
   beforeAll(async () => {
     kubernetes = await startSeparateKubernetes();
     kubectl = kubectlFor(kubernetes.dataDir, 'pgo');
-    const program = path.join(kubernetes.volumes, 'program');
+    program = path.join(kubernetes.volumes, 'program');
     copyProgram(program);
     const rendered = parseAllDocuments(await kubectl.out(['kustomize', 'manifests'])).map((document) => document.toJS() as Manifest);
     // Strict: a field that Kubernetes does not know is refused.
-    await kubectl.out(['apply', '--server-side', '--validate=strict', '-f', '-'], { input: text([...adapted(rendered), ...programVolume(program)]) });
-    await kubectl.out(['wait', 'deployment/pgo', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=55s']).catch(() => ready(2));
-    clients = await connect();
+    const input = text([...adapted(rendered), ...programVolume(program)]);
+    install = async () => {
+      await kubectl.out(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { input });
+      await kubectl.out(['wait', 'deployment/pgo', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=55s']).catch(() => ready(2));
+      clients = await connect();
+    };
+    await install();
   });
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.close()));
@@ -131,5 +153,37 @@ withKubectl('the manifests in a cluster', () => {
     expect(await operationEnd(client, createCluster.operation?.id ?? '', 180_000)).toMatchObject({ state: 'SUCCEEDED' });
     expect((await client.cluster({ namespace: 'pgo', name: 'hippo' })).cluster?.state).toBe('READY');
     await expect(client.createCluster({ input: { namespace: 'default', name: 'otter' } })).rejects.toMatchObject({ code: expect.stringMatching(/NOT_FOUND|BAD_USER_INPUT|FAILED_PRECONDITION/) });
+  });
+
+  test('uninstalled, it leaves every database; a changed version takes them over and restarts none', async () => {
+    const cluster = { namespace: 'pgo', name: 'hippo' };
+    const [client] = clients as [PgoClient];
+    const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+    const environment = await psqlEnvironment(client, cluster);
+    const databases = async (): Promise<string> => kubectl.out(['get', 'pods', '-A', '-l', 'pgo.dev/instance', '-o', 'jsonpath={range .items[*]}{.metadata.name}={.metadata.uid} {.status.containerStatuses[*].restartCount}{"\\n"}{end}']);
+    const startedAt = await psql(environment, 'select pg_postmaster_start_time()');
+    const podsBefore = await databases();
+    expect(podsBefore.trim().split('\n')).toHaveLength(3);
+    await Promise.all(clients.map((one) => one.close()));
+
+    // As the page on installation says.
+    for (const kinds of ['deployment,service,configmap,serviceaccount,poddisruptionbudget,networkpolicy,rolebinding,role', 'clusterrolebinding,clusterrole']) {
+      await kubectl.out(['delete', kinds, '-l', 'app.kubernetes.io/part-of=pgo']);
+    }
+    await kubectl.out(['wait', 'pod', '-l', 'app.kubernetes.io/name=pgo', '--for=delete', '--timeout=50s']);
+    expect(await psql(environment, 'create table kept (n int); insert into kept values (1); select pg_postmaster_start_time()')).toContain(startedAt);
+    expect(await databases()).toBe(podsBefore);
+
+    changeVersion(program);
+    await install();
+    const [next] = clients as [PgoClient];
+    const { cluster: after } = await clusterBecomes(next, cluster, isReadyWith(2));
+    await kubectl.out(['wait', 'statefulset/hippo-1', '--for=jsonpath={.spec.template.metadata.labels.example\\.org/made-by}=next', '--timeout=50s']);
+    const { scaleCluster } = await next.scaleCluster({ input: { cluster, replicas: 2 } });
+    expect(await operationEnd(next, scaleCluster.operation?.id ?? '', 180_000)).toMatchObject({ state: 'SUCCEEDED' });
+    expect(await databases()).toContain(podsBefore.split('\n').filter((line) => line.startsWith('hippo')).join('\n'));
+    expect(after.instances.map(({ name, startedAt: since }) => [name, since])).toEqual(before.instances.map(({ name, startedAt: since }) => [name, since]));
+    expect(await psql(environment, 'select count(*), pg_postmaster_start_time() from kept')).toBe(`1|${startedAt}`);
+    expect(await kubectl.out(['get', 'pods', '-l', 'example.org/made-by=next,pgo.dev/instance', '-o', 'name'])).toBe('pod/hippo-3-0\n');
   });
 });

@@ -32,16 +32,17 @@ describe('desireCluster', () => {
 
   it('lets every pod onto its nodes, with its credentials, and marks it as asked', () => {
     const asked = { tolerations: [{ key: 'database' }], priorityClassName: 'databases', imagePullSecrets: ['registry'] };
-    const podMetadata = { labels: { team: 'shop', 'pgo.dev/cluster': 'other' }, annotations: { 'sidecar.istio.io/inject': 'false', status: '{}' } };
+    const podMetadata = { labels: { team: 'shop', status: 'new', 'pgo.dev/cluster': 'other', 'app.kubernetes.io/name': 'pgo' }, annotations: { 'sidecar.istio.io/inject': 'false', status: '{}' } };
     const templates = desire({ spec: { postgresVersion: 15, pooler: { enabled: true }, scheduling: { ...asked, nodeSelector: { disk: 'nvme' } }, podMetadata } })
       .flatMap((object) => ((object as { spec?: { template?: { metadata: { annotations?: object }; spec: object } } }).spec?.template ?? []));
     expect(templates.length).toBeGreaterThanOrEqual(2);
     for (const template of templates) {
       expect(template).toMatchObject({
-        metadata: { labels: { team: 'shop', 'pgo.dev/cluster': 'hippo' }, annotations: { 'sidecar.istio.io/inject': 'false' } },
+        metadata: { labels: { team: 'shop', status: 'new', 'pgo.dev/cluster': 'hippo' }, annotations: { 'sidecar.istio.io/inject': 'false' } },
         spec: { ...asked, imagePullSecrets: [{ name: 'registry' }] },
       });
       expect(template.metadata.annotations).not.toHaveProperty('status');
+      expect((template.metadata as { labels?: object }).labels).not.toHaveProperty(['app.kubernetes.io/name']);
     }
     expect(named(desire({ spec: { scheduling: { nodeSelector: { disk: 'nvme' } } } }), 'StatefulSet', 'hippo-1')).toMatchObject({ spec: { template: { spec: { nodeSelector: { disk: 'nvme' } } } } });
   });

@@ -62,7 +62,7 @@ describe('the repositories\' host', () => {
     mkdirSync(programs);
     writeFileSync(path.join(programs, 'pgbackrest'), '#!/bin/sh\nexec sleep 60\n');
     chmodSync(path.join(programs, 'pgbackrest'), 0o755);
-    const here = script.replace(CURRENT_CREDENTIALS_PATH, directory).replaceAll('/tmp/loaded', path.join(directory, 'loaded')).replace('sleep 5', 'sleep 0.05; echo looked');
+    const here = script.replaceAll(CURRENT_CREDENTIALS_PATH, directory).replaceAll('/tmp/loaded', path.join(directory, 'loaded')).replace('sleep 5', 'sleep 0.05; echo looked');
     child = execFile('sh', ['-c', here, ...names], { env: { PATH: `${programs}:${process.env['PATH'] ?? ''}`, ...environment } });
     return child;
   };
@@ -80,6 +80,15 @@ describe('the repositories\' host', () => {
     expect(await once(running, 'close')).toEqual([0, null]);
     expect(said).toContain('The credentials are others now: starting again with them.');
     expect(said).not.toContain('another');
+  });
+
+  it('goes on when a Secret is gone, for the other repositories, and ends when a token is', async () => {
+    keep('S3_TOKEN', 'session');
+    const running = start({ ...held, PGBACKREST_REPO2_S3_TOKEN: 'session' });
+    for (let looks = 0; looks < 3; looks += 1) await once(running.stdout!, 'data');
+    expect(running.exitCode).toBeNull();
+    rmSync(path.join(directory, 'PGBACKREST_REPO2_S3_TOKEN'));
+    expect(await once(running, 'close')).toEqual([0, null]);
   });
 
   it('ends when one that may be missing has come', async () => {

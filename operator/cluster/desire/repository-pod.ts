@@ -38,11 +38,13 @@ done`;
 
 /**
  * Ends the container where a credential in its environment is no longer the one in the Secret: started again it has the new
- * one. The variables are the arguments. The dot keeps line ends that belong to a value.
+ * one. The variables are the arguments. The dot keeps line ends that belong to a value. One that is gone is no reason: the
+ * container could not start again without it, and would take the other repositories with it. Only a token may rightly go.
  */
 const CREDENTIALS_LOOK = `
   for name; do
     eval "held=\\\${$name-}"
+    [ -e "${CURRENT_CREDENTIALS_PATH}/$name" ] || case $name in *_S3_TOKEN) ;; *) continue ;; esac
     [ "$(cat "${CURRENT_CREDENTIALS_PATH}/$name" 2>/dev/null; echo .)" = "$held." ] || { echo 'The credentials are others now: starting again with them.'; stop; }
   done`;
 
