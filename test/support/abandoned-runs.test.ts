@@ -22,7 +22,7 @@ test('a run whose owner is gone is cleared with its processes; one that goes on,
   for (const directory of [gone, other]) writeFileSync(path.join(directory, 'owner.pid'), String(NO_PROCESS));
   const own = runOf('pgo-x-2');
   ownRun(own);
-  const left = spawn('sh', ['-c', 'sleep 60; :', gone], { stdio: 'ignore' });
+  const left = spawn('sleep', ['60'], { argv0: gone, stdio: 'ignore' });
   await once(left, 'spawn');
   const ended = once(left, 'exit');
   clearAbandonedRuns('pgo-x-', parent);
