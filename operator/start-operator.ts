@@ -18,6 +18,7 @@ import { DatabaseDesk } from './instance/database-desk.js';
 import type { SettingsFacts } from './instance/read-settings.js';
 import { operationHandlers } from './operation-handlers.js';
 import type { KeptDataFacts } from './instance/kept-data-facts.js';
+import type { WalDivergence } from './instance/wal-divergence.js';
 import type { OperatorOptions } from './operator-options.js';
 import { runOperationLoop } from './operation/run-operation-loop.js';
 import { runInitialPolicies } from './policy/run-initial-policies.js';
@@ -92,6 +93,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
       pods: options.pods, clock, requests, onLook: backups.visitSoon, looks, stanzas: new DatabaseDesk<true>({ clock, random }),
     },
     streams: new DatabaseDesk<true>({ clock, random }),
+    divergences: new DatabaseDesk<WalDivergence>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     keptData: new DatabaseDesk<KeptDataFacts>({ clock, random }),
     volumes: new DatabaseDesk<VolumeUsage | null>({ clock, random }),

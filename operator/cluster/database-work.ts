@@ -11,15 +11,16 @@ import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
 import type { Key } from '../../kube/kube-object.js';
 import { ensureAccess } from '../database/ensure-access.js';
 import { databaseSubject, userSubject, type AccessFault, type AccessOutcome } from '../database/wanted-access.js';
+import type { Finding } from '../instance/database-desk.js';
 import { withInstance, type InstanceAddress } from '../instance/instance-session.js';
 import { servedFingerprint } from '../instance/served-certificate.js';
 import { readFacts } from '../instance/read-facts.js';
-import { requireStream } from '../instance/require-stream.js';
+import { NOT_STREAMING, requireStream } from '../instance/require-stream.js';
 import { ensureMonitoringRole } from '../monitoring/ensure-monitoring-role.js';
 import { MONITORING_PASSWORD_KEY } from '../monitoring/exporter.js';
 import { SUPERUSER, SYSTEM_SECRET_KEYS } from '../postgres/instance-layout.js';
 import { servedCertificate, worldAuthority } from './given-certificate.js';
-import { databaseContainer, podReady, primaryOf } from './instance-health.js';
+import { databaseContainer, isBehind, podReady, primaryOf } from './instance-health.js';
 import type { ClusterLoop } from './loop.js';
 import type { DatabaseKnowledge } from './observe.js';
 import { readReceiver } from '../standby/read-receiver.js';
@@ -37,7 +38,7 @@ export const databaseKnowledge = ({ cache, applications, facts, streams, configu
   const faults = finding?.value === undefined || cluster === undefined ? undefined : specFaults(cluster, finding.value);
   return {
     facts: (pod) => facts.finding(pod)?.value,
-    streams: (pod) => streams.finding(pod)?.value ?? (streams.finding(pod)?.state === 'failed' ? false : undefined),
+    streams: (pod) => isStreaming(streams.finding(pod)),
     settings: (pod) => configurations.finding(pod)?.value,
     kept: (pod) => keptData.finding(pod)?.value,
     usage: (pod) => volumes.finding(pod)?.value ?? undefined,
@@ -47,6 +48,10 @@ export const databaseKnowledge = ({ cache, applications, facts, streams, configu
     error: finding?.error ?? faults?.[0]?.message,
   };
 };
+
+/** What a replica said last stands while it is asked again, and where it cannot be asked. */
+const isStreaming = (finding: Finding<true> | undefined): boolean | undefined =>
+  (finding?.cause === NOT_STREAMING ? false : finding?.value ?? (finding?.state === 'failed' ? false : undefined));
 
 /** What keeps users and databases of the specification itself from being there. */
 const specFaults = (cluster: PostgresCluster, outcome: AccessOutcome): AccessFault[] => [
@@ -77,6 +82,9 @@ export const requestDatabaseWork = (loop: ClusterLoop, world: ClusterWorld): num
 const visitOf = (loop: ClusterLoop, { cluster: { metadata } }: ClusterWorld): (() => void) =>
   () => loop.visitSoon(metadata.namespace ?? '', metadata.name);
 
+/** How often a replica that is behind is asked whether it streams, in milliseconds. */
+const STREAM_LOOK_MS = 15_000;
+
 /** Asks what an instance says of itself, and has it load a certificate that was renewed. */
 const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: ObservedInstance): number => {
   const address = addressOf(world, instance);
@@ -88,7 +96,9 @@ const requestInstanceWork = (loop: ClusterLoop, world: ClusterWorld, instance: O
   const visitSoon = visitOf(loop, world);
   loop.facts.request(uid, run, () => withInstance(address, SUPERUSER, readFacts), visitSoon);
   const waits = [loop.certificates.request(uid, `${restarts} ${wanted}`, () => loadCertificate(address, wanted), visitSoon)];
-  if (instance.member?.role === 'replica') waits.push(loop.streams.request(uid, run, () => withInstance(address, SUPERUSER, requireStream), visitSoon));
+  // PostgreSQL may have been restarted without that anything else shows it: one that is behind is asked again.
+  const streamTurn = turnIf(uid, isBehind(world, instance) ? STREAM_LOOK_MS : undefined, loop.clock.now()).number;
+  if (instance.member?.role === 'replica') waits.push(loop.streams.request(uid, `${run} ${streamTurn}`, () => withInstance(address, SUPERUSER, requireStream), visitSoon));
   return Math.min(...waits.map((wait) => wait ?? Infinity));
 };
 

@@ -46,6 +46,10 @@ export const primaryOf = (world: ClusterWorld): ObservedInstance | undefined =>
 const wasReady = ({ cluster }: ClusterWorld, { name }: ObservedInstance): boolean =>
   cluster.status?.instances?.find((instance) => instance.name === name)?.ready === true;
 
+/** Whether a replica had so much to replay when it was measured last that it may have stopped following. */
+export const isBehind = (world: ClusterWorld, instance: ObservedInstance): boolean =>
+  (positionOf(world, instance)?.replayLagBytes ?? 0) > STUCK_REPLAY_BYTES_MAX;
+
 /** Bytes of WAL that a replica has and does not replay; undefined when it does. */
 export const stuckBytes = (world: ClusterWorld, instance: ObservedInstance): number | undefined => {
   const { isReplayPaused, replayLagBytes } = positionOf(world, instance) ?? { isReplayPaused: false, replayLagBytes: 0 };

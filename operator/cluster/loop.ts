@@ -8,6 +8,7 @@ import type { ImageCatalogue } from '../image-catalogue.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import type { SettingsFacts } from '../instance/read-settings.js';
 import type { KeptDataFacts } from '../instance/kept-data-facts.js';
+import type { WalDivergence } from '../instance/wal-divergence.js';
 import type { VolumeUsage } from '../../schema/storage/volume-usage.js';
 import type { DesireSettings } from './desire/desire-input.js';
 import type { RepositoryWork } from './repository-desks.js';
@@ -42,6 +43,8 @@ export interface ClusterLoop {
   readonly facts: DatabaseDesk<InstanceFacts>;
   /** Whether replicas stream from the primary, by pod. */
   readonly streams: DatabaseDesk<true>;
+  /** Whether the WAL of replicas that do not follow is that of the primary, by pod. */
+  readonly divergences: DatabaseDesk<WalDivergence>;
   /** How far replicas are behind, by cluster. */
   readonly replication: DatabaseDesk<ReplicationFacts>;
   /** What the leaders of standby clusters receive, by cluster. */

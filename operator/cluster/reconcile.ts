@@ -14,6 +14,7 @@ import { certificateExpiry, readCertificate, serverNames } from './certificates.
 import { specFault } from './check-spec.js';
 import { requestConfigurationWork } from './configuration-work.js';
 import { databaseKnowledge, requestDatabaseWork } from './database-work.js';
+import { requestDivergedReplicas } from './diverged-replicas.js';
 import { desireCluster } from './desire/desire-cluster.js';
 import type { DesireInput } from './desire/desire-input.js';
 import { unwantedNetworkPolicies } from './desire/network-policy.js';
@@ -64,7 +65,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const visitSoon = (): void => loop.visitSoon(key.namespace, key.name);
   const againMs = soonest(
     requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs, plan.strandedInstance === undefined ? undefined : STRANDED_LOOK_MS,
-    requestPoolerWork(loop, world), growthWaitMs(plan.growth, loop.clock.now()), await requestKeptData(loop, world, plan),
+    requestDivergedReplicas(loop, world, plan), requestPoolerWork(loop, world), growthWaitMs(plan.growth, loop.clock.now()), await requestKeptData(loop, world, plan),
     requestRepositoryWork(loop.repositories, world, { pace, visitSoon }),
     requestStorageWork(loop, world, { ...pace, visitSoon }),
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { POD } from '../../kube/core-kinds.js';
+import { EVENT, POD } from '../../kube/core-kinds.js';
+import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { startWriter } from '../support/continuous-writer.js';
 import { ensureNamespace, kubernetesOf } from '../support/kubernetes.js';
@@ -92,4 +93,28 @@ testOfProcesses('kill -9 of the postmaster alone: it is back, nothing acknowledg
   const kept = new Set((await psql(environment, 'select number from acknowledged_row')).split('\n').map(Number));
   expect(writer.acknowledged.filter((number) => !kept.has(number))).toEqual([]);
   await clusterBecomes(client, cluster, isReadyWith(2));
+});
+
+/** What Patroni 3.0 does to a new replica when Kubernetes does not answer at the end of its copy: a recovery of its own, which writes WAL. */
+const DIVERGE = `set -e
+cd /pgdata/pg[0-9]*
+patroni=$(ps -eo pid,args | awk '/[p]atroni \\/etc/ && !/launch/ { print $1; exit }')
+kill -STOP "$patroni"
+trap 'kill -CONT "$patroni"' EXIT
+pg_ctl stop -D . -m fast -w
+rm standby.signal
+postgres --single -D . postgres < /dev/null`;
+
+testOfProcesses('a replica whose WAL is not the primary\'s is copied anew, and follows', async () => {
+  const { cluster: before } = await clusterBecomes(client, cluster, isReadyWith(2));
+  const replica = before.instances.find(({ name }) => name !== primaryOf(before))?.name ?? '';
+  const environment = await psqlEnvironment(client, cluster);
+  const { exitCode, stderr } = await kubernetes.exec({ namespace: cluster.namespace, name: podName(replica) }, { container: DATABASE_CONTAINER, command: ['sh', '-c', DIVERGE], timeoutMs: 30_000 });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('FATAL')]);
+  await psql(environment, 'set synchronous_commit = local; create table diverged_row as select generate_series(1, 600000) as number');
+  await clusterBecomes(client, cluster, (state) => !isReadyWith(2)(state));
+  await clusterBecomes(client, cluster, isReadyWith(2), 120_000);
+  const events = await kubernetes.list(EVENT, { namespace: cluster.namespace });
+  expect(events.filter(({ reason }) => reason === 'ReplicaCopiedAnew').map(({ message }) => message)).toEqual([expect.stringContaining(`The WAL of ${replica} had diverged`)]);
+  await psql(environment, 'drop table diverged_row');
 });
