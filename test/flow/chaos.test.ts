@@ -35,6 +35,7 @@ afterAll(async () => {
 });
 
 const testEach = outsideKubeconfig === undefined ? test.each : test.skip.each;
+if (outsideKubeconfig !== undefined) console.warn('the faults need the processes of containers, and they run elsewhere: their tests are skipped');
 
 testEach(SHORT.map((fault): [string, Fault] => [fault.name, fault]))(`%s (seed ${seed}): nothing acknowledged is lost`, async (_name, fault) => {
   const world = { cluster, random, client: () => client, kubernetes: () => kubernetes, pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)) };

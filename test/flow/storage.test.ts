@@ -17,6 +17,7 @@ const SIZE_MIB = 160;
 const cluster = { namespace: 'storage', name: 'small' };
 const apart = { namespace: 'storage', name: 'apart' };
 const run = canLimitVolumes ? test : test.skip;
+if (!canLimitVolumes) console.warn('volumes of a fixed size cannot be mounted here, or belong to the Kubernetes of KUBECONFIG: the tests of full volumes are skipped');
 let service: SharedService;
 let client: PgoClient;
 let kubernetes: KubeConnection;

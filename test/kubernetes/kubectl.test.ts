@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { hasKubectl, kubectlFor, type Kubectl } from '../support/kubectl.js';
+import { outsideKubeconfig } from '../support/outside.js';
 import { sharedService } from '../support/shared-service.js';
 
 jest.setTimeout(120_000);
 
 const namespace = 'kubectl';
-const IMAGE = 'localhost/test:1';
+/** Images of the local Kubernetes are names; elsewhere it is one of ours that has a shell and Python. */
+const IMAGE = outsideKubeconfig === undefined ? 'localhost/test:1' : 'localhost/pgo-postgres:17';
 const isThere = await hasKubectl();
 const withKubectl = isThere ? describe : describe.skip;
 if (!isThere) console.warn('kubectl is not installed, or older than 1.28: its tests are skipped');
