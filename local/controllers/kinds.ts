@@ -2,7 +2,7 @@ import type { KubeObject } from '../object.js';
 import type { ApiAccess, ListOptions, ObjectKey, Resource } from '../api-access.js';
 import type { Claim, ClusterRole, Pod, StorageClass, Volume } from './core-types.js';
 import type { Endpoints, EndpointSlice, Service } from './service-types.js';
-import type { ControllerRevision, CronJob, Deployment, DisruptionBudget, Job, ReplicaSet, StatefulSet } from './workload-types.js';
+import type { ControllerRevision, CronJob, DaemonSet, Deployment, DisruptionBudget, Job, ReplicaSet, StatefulSet } from './workload-types.js';
 
 /** A resource together with the type of its objects. */
 export interface Kind<T extends KubeObject> extends Resource {
@@ -20,6 +20,7 @@ function kind<T extends KubeObject>(apiVersion: string, name: string, plural: st
 /** The kinds that the controllers read and write. */
 export const kinds = {
   pod: kind<Pod>('v1', 'Pod', 'pods'),
+  node: kind<KubeObject>('v1', 'Node', 'nodes'),
   claim: kind<Claim>('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'),
   volume: kind<Volume>('v1', 'PersistentVolume', 'persistentvolumes'),
   storageClass: kind<StorageClass>('storage.k8s.io/v1', 'StorageClass', 'storageclasses'),
@@ -28,6 +29,7 @@ export const kinds = {
   endpointSlice: kind<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
   revision: kind<ControllerRevision>('apps/v1', 'ControllerRevision', 'controllerrevisions'),
   statefulSet: kind<StatefulSet>('apps/v1', 'StatefulSet', 'statefulsets'),
+  daemonSet: kind<DaemonSet>('apps/v1', 'DaemonSet', 'daemonsets'),
   deployment: kind<Deployment>('apps/v1', 'Deployment', 'deployments'),
   replicaSet: kind<ReplicaSet>('apps/v1', 'ReplicaSet', 'replicasets'),
   job: kind<Job>('batch/v1', 'Job', 'jobs'),

@@ -5,6 +5,7 @@ import type { Controller } from './controller.js';
 import type { ControllerSettings } from './controller-settings.js';
 import { isStale, RefusedAction } from './plan.js';
 import { cronJobController } from './cronjob/cronjob-controller.js';
+import { daemonSetController } from './daemonset/daemonset-controller.js';
 import { deploymentController } from './deployment/deployment-controller.js';
 import { replicaSetController } from './deployment/replicaset-controller.js';
 import { budgetController } from './disruption/budget-controller.js';
@@ -33,6 +34,7 @@ export function startControllers(access: ApiAccess, settings: ControllerSettings
     serviceController(),
     proxyController((service) => proxy.set(service)),
     statefulSetController(clock),
+    daemonSetController(clock),
     jobController(clock),
     replicaSetController(clock),
     deploymentController(clock),

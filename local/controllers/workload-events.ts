@@ -25,6 +25,7 @@ const DONE = { create: 'Created', delete: 'Deleted' } as const;
 /** What each kind of workload tells of the objects that are made and deleted for it, in the words of the real controllers. */
 const tellers: Readonly<Record<string, Tell>> = {
   ReplicaSet: tellOfPod,
+  DaemonSet: tellOfPod,
   Job: (written) => (written.object.kind === 'Job' ? tellOfVerdict(written) : tellOfPod(written)),
   CronJob: ({ verb, object }) => (object.kind !== 'Job' || verb === 'update' ? undefined : madeOrGone(verb, `${DONE[verb]} job ${object.metadata.name}`)),
   StatefulSet: ({ verb, object: { kind, metadata } }, owner) => {

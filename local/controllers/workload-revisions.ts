@@ -1,14 +1,30 @@
-import type { PodTemplate } from '../core-types.js';
-import { kinds } from '../kinds.js';
-import { claimObjects, controllerReference } from '../owner.js';
-import { create, remove, replace, type Action } from '../plan.js';
-import { isSameTemplate, templateHash } from '../template-hash.js';
-import type { ControllerRevision, StatefulSet } from '../workload-types.js';
-import { matchesSelector } from '../label-selector.js';
+import type { KubeObject } from '../object.js';
+import type { PodTemplate } from './core-types.js';
+import { kinds, type Kind } from './kinds.js';
+import { matchesSelector, type LabelSelector } from './label-selector.js';
+import { claimObjects, controllerReference } from './owner.js';
+import { create, remove, replace, type Action } from './plan.js';
+import { isSameTemplate, templateHash } from './template-hash.js';
+import type { ControllerRevision } from './workload-types.js';
 
 /** The label of a pod that names the revision it was made from. */
 export const REVISION_LABEL = 'controller-revision-hash';
 const DEFAULT_HISTORY_LIMIT = 10;
+
+/** A workload whose templates are kept. */
+interface Revisioned extends KubeObject {
+  readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplate; readonly revisionHistoryLimit?: number };
+  readonly status?: { readonly currentRevision?: string; readonly observedGeneration?: number };
+}
+
+/** Whose revisions are looked after, and what there is. */
+export interface RevisionWorld {
+  readonly kind: Kind<KubeObject>;
+  readonly set: Revisioned;
+  readonly candidates: readonly ControllerRevision[];
+  /** Names of the revisions that pods carry. */
+  readonly inUse: ReadonlySet<string>;
+}
 
 /** The revisions that matter now, and the writes that keep the history. */
 export interface Revisions {
@@ -21,12 +37,12 @@ export interface Revisions {
 
 /**
  * Finds or makes the revision of the set's template, adopts revisions that lost their owner, and drops those that are
- * beyond the history limit. `inUse` are the names of revisions that pods carry.
+ * beyond the history limit.
  */
-export function planRevisions(set: StatefulSet, candidates: readonly ControllerRevision[], inUse: ReadonlySet<string>): Revisions {
+export function planRevisions({ kind, set, candidates, inUse }: RevisionWorld): Revisions {
   const claim = claimObjects({
     kind: kinds.revision,
-    ownerKind: kinds.statefulSet,
+    ownerKind: kind,
     owner: set,
     candidates,
     matches: ({ metadata }) => matchesSelector(set.spec.selector, metadata.labels),
@@ -38,7 +54,7 @@ export function planRevisions(set: StatefulSet, candidates: readonly ControllerR
   const actions: Action[] = [...claim.actions];
   let update: ControllerRevision;
   if (!equal) {
-    update = newRevision(set, number);
+    update = newRevision(kind, set, number);
     actions.push(create(kinds.revision, update));
   } else if (equal === newest || claim.actions.length > 0) {
     update = equal;
@@ -59,7 +75,7 @@ export function templateOf(revision: ControllerRevision): PodTemplate | undefine
   return kept;
 }
 
-function newRevision(set: StatefulSet, revision: number): ControllerRevision {
+function newRevision(kind: Kind<KubeObject>, set: Revisioned, revision: number): ControllerRevision {
   const { template } = set.spec;
   const hash = templateHash(template);
   return {
@@ -69,14 +85,14 @@ function newRevision(set: StatefulSet, revision: number): ControllerRevision {
       name: `${set.metadata.name}-${hash}`,
       ...(set.metadata.namespace ? { namespace: set.metadata.namespace } : {}),
       labels: { ...template.metadata?.labels, 'controller.kubernetes.io/hash': hash },
-      ownerReferences: [controllerReference(kinds.statefulSet, set)],
+      ownerReferences: [controllerReference(kind, set)],
     },
     data: { spec: { template: { ...template, $patch: 'replace' } as PodTemplate } },
     revision,
   };
 }
 
-function dropOld(set: StatefulSet, history: readonly ControllerRevision[], live: ReadonlySet<string>): Action[] {
+function dropOld(set: Revisioned, history: readonly ControllerRevision[], live: ReadonlySet<string>): Action[] {
   if (set.metadata.deletionTimestamp !== undefined) return [];
   const old = history.filter(({ metadata }) => !live.has(metadata.name));
   const surplus = old.length - (set.spec.revisionHistoryLimit ?? DEFAULT_HISTORY_LIMIT);

@@ -40,6 +40,31 @@ export interface StatefulSet extends KubeObject {
   status?: StatefulSetStatus;
 }
 
+export interface DaemonSetSpec {
+  selector: LabelSelector;
+  template: PodTemplate;
+  updateStrategy?: { type?: string; rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string } };
+  revisionHistoryLimit?: number;
+  minReadySeconds?: number;
+}
+
+export interface DaemonSetStatus {
+  observedGeneration?: number;
+  currentNumberScheduled: number;
+  desiredNumberScheduled: number;
+  numberMisscheduled: number;
+  numberReady: number;
+  numberAvailable?: number;
+  numberUnavailable?: number;
+  updatedNumberScheduled?: number;
+  conditions?: Condition[];
+}
+
+export interface DaemonSet extends KubeObject {
+  spec: DaemonSetSpec;
+  status?: DaemonSetStatus;
+}
+
 export interface ReplicaSetSpec {
   replicas?: number;
   selector: LabelSelector;

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../object.js';
+import type { PlacementSpec } from './node-fit.js';
 
 /** A Pod as the node agent reads it: only the fields that it acts on, after the API's defaults. */
 export interface Pod extends KubeObject {
@@ -7,9 +8,8 @@ export interface Pod extends KubeObject {
 }
 
 /** What a pod should be. */
-export interface PodSpec {
+export interface PodSpec extends PlacementSpec {
   readonly nodeName?: string;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly schedulerName?: string;
   readonly schedulingGates?: readonly { readonly name: string }[];
   readonly readinessGates?: readonly { readonly conditionType: string }[];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiAccess, ObjectKey } from '../api-access.js';
 import { NODES, PODS, record } from './api-reader.js';
 import type { EventRecorder } from './event-recorder.js';
+import { nodeMarks, placementFault, type NodeMarks } from './node-fit.js';
 import type { Pod, PodCondition } from './pod.js';
 import { insufficient } from './pod-requests.js';
 import { timestamp } from './pod-status.js';
@@ -16,15 +17,13 @@ export type Placement =
 const OWN_NAME = 'default-scheduler';
 
 /** What is known of the one node: `running` are the pods that are bound to it and not over. */
-export interface NodeRoom {
-  readonly labels: Readonly<Record<string, string>>;
+export interface NodeRoom extends NodeMarks {
   /** Undefined when the node has not said what it has: then everything fits. */
   readonly allocatable?: Readonly<Record<string, string | number>> | undefined;
-  readonly unschedulable?: boolean | undefined;
   readonly running: readonly Pod[];
 }
 
-/** Decides where a pod goes: to the one node, unless gates, its node selector or a lack of room hold it. */
+/** Decides where a pod goes: to the one node, unless gates, its own wishes, the node's taints or a lack of room hold it. */
 export function placePod(pod: Pod, node: NodeRoom): Placement {
   if (isBound(pod)) return { type: 'none' };
   if ((pod.spec.schedulerName ?? OWN_NAME) !== OWN_NAME) return { type: 'none' };
@@ -37,11 +36,11 @@ export function placePod(pod: Pod, node: NodeRoom): Placement {
   return { type: 'wait', reason: 'Unschedulable', message: `0/1 nodes are available: ${faults.map((fault) => `1 ${fault}`).join(', ')}.` };
 }
 
-function faultsOf(pod: Pod, { labels, allocatable, unschedulable, running }: NodeRoom): string[] {
-  if (unschedulable) return ['node(s) were unschedulable'];
-  if (Object.entries(pod.spec.nodeSelector ?? {}).some(([name, value]) => labels[name] !== value)) return ["node(s) didn't match Pod's node affinity/selector"];
-  if (allocatable === undefined) return [];
-  return insufficient(pod, allocatable, running).map((name) => (name === 'pods' ? 'Too many pods' : `Insufficient ${name}`));
+function faultsOf(pod: Pod, node: NodeRoom): string[] {
+  const fault = placementFault(pod.spec, node);
+  if (fault !== undefined) return [fault];
+  if (node.allocatable === undefined) return [];
+  return insufficient(pod, node.allocatable, node.running).map((name) => (name === 'pods' ? 'Too many pods' : `Insufficient ${name}`));
 }
 
 const isBound = ({ spec }: Pod): boolean => spec.nodeName !== undefined && spec.nodeName !== '';
@@ -50,9 +49,8 @@ const isOver = ({ status }: Pod): boolean => status?.phase === 'Failed' || statu
 function readRoom(access: ApiAccess, nodeName: string): NodeRoom {
   const node = access.get(NODES, { name: nodeName });
   const { allocatable } = record(node?.['status']) as { allocatable?: Record<string, string> };
-  const { unschedulable } = record(node?.['spec']) as { unschedulable?: boolean };
   const running = (access.list(PODS) as readonly Pod[]).filter((pod) => pod.spec.nodeName === nodeName && !isOver(pod));
-  return { labels: node?.metadata.labels ?? {}, allocatable, unschedulable, running };
+  return { ...nodeMarks(nodeName, node), allocatable, running };
 }
 
 /** What the scheduler is told, and tells. */

@@ -121,6 +121,39 @@ withKubectl('kubectl', () => {
     await kubectl.out(['wait', '--for=delete', 'configmap/held', '--timeout=30s']);
   });
 
+  test('a daemon set has a pod on the node, rolls out and back; a pod that wants another node waits and says so', async () => {
+    const daemons = (marker: string, affinity = {}): string => stringify({
+      apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'daemons' },
+      spec: {
+        selector: { matchLabels: { app: 'daemons' } },
+        template: { metadata: { labels: { app: 'daemons' }, annotations: { marker } }, spec: { affinity, terminationGracePeriodSeconds: 1, containers: [{ name: 'main', image: IMAGE, command: ['/bin/sh', '-c', wait] }] } },
+      },
+    });
+    const rollout = async (): Promise<string> => kubectl.out(['rollout', 'status', 'daemonset/daemons', '--timeout=55s']);
+    const nodes = (await kubectl.out(['get', 'nodes', '-o', 'name'])).trim().split('\n').length;
+    await applied(daemons('one'));
+    expect(await rollout()).toContain('successfully rolled out');
+    expect(await kubectl.out(['get', 'daemonsets'])).toMatch(/^NAME +DESIRED +CURRENT +READY +UP-TO-DATE +AVAILABLE +NODE SELECTOR +AGE\ndaemons( +\d+){5} +<none> /);
+    expect(await read('daemonset daemons', '{.status.numberReady}')).toBe(String(nodes));
+    await applied(daemons('two'));
+    await rollout();
+    expect(await read('pods -l app=daemons', '{.items[*].metadata.annotations.marker}')).toMatch(/^two( two)*$/);
+    await kubectl.out(['rollout', 'undo', 'daemonset/daemons']);
+    await rollout();
+    expect(await read('pods -l app=daemons', '{.items[*].metadata.annotations.marker}')).toMatch(/^one( one)*$/);
+    expect(await kubectl.out(['events', '--for', 'daemonset/daemons'])).toMatch(/SuccessfulCreate +DaemonSet\/daemons +Created pod: daemons-\w{5}\n/);
+    await kubectl.out(['delete', 'daemonset', 'daemons', '--cascade=foreground', '--timeout=55s']);
+
+    const nodeSelectorTerms = [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'NotIn', values: ['linux'] }] }];
+    await applied(stringify({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'elsewhere' },
+      spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } }, containers: [{ name: 'main', image: IMAGE }] },
+    }));
+    await kubectl.out(['wait', '--for=condition=PodScheduled=false', 'pod/elsewhere', '--timeout=30s']);
+    await kubectl.out(['wait', '--for=jsonpath={.reason}=FailedScheduling', 'events', '--field-selector', 'involvedObject.name=elsewhere', '--timeout=30s']);
+    expect(await kubectl.out(['describe', 'pod', 'elsewhere'])).toMatch(/Status: +Pending[\s\S]*FailedScheduling.*nodes are available: \d+ node\(s\) didn't match Pod's node affinity\/selector/);
+  });
+
   test('logs are read, followed, and kept of the container before', async () => {
     expect(await kubectl.out(['logs', 'shell'])).toBe('one\ntwo\n');
     expect(await kubectl.out(['logs', 'shell', '--tail=1'])).toBe('two\n');

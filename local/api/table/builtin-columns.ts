@@ -73,6 +73,12 @@ const apps: Record<string, readonly Column[]> = {
     count('Ready', (object) => numberAt(object, 'status.readyReplicas')), ageColumn, containers, images, selector,
   ],
   statefulsets: [name, text('Ready', (object) => `${numberAt(object, 'status.readyReplicas')}/${numberAt(object, 'spec.replicas')}`), ageColumn, containers, images],
+  daemonsets: [
+    name, count('Desired', (object) => numberAt(object, 'status.desiredNumberScheduled')), count('Current', (object) => numberAt(object, 'status.currentNumberScheduled')),
+    count('Ready', (object) => numberAt(object, 'status.numberReady')), count('Up-to-date', (object) => numberAt(object, 'status.updatedNumberScheduled')),
+    count('Available', (object) => numberAt(object, 'status.numberAvailable')), text('Node Selector', (object) => pairsAt(object, 'spec.template.spec.nodeSelector')),
+    ageColumn, containers, images, selector,
+  ],
   controllerrevisions: [
     name, text('Controller', (object) => { const owner = object.metadata.ownerReferences?.find(({ controller }) => controller); return owner ? `${owner.kind.toLowerCase()}.apps/${owner.name}` : '<none>'; }),
     count('Revision', (object) => numberAt(object, 'revision')), ageColumn,

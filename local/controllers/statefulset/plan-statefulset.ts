@@ -6,7 +6,7 @@ import { create, remove, replace, replaceStatus, soonest, type Action, type Plan
 import { availableAfterMs, isDeleting, isFinished, isReady } from '../pod-state.js';
 import type { ControllerRevision, StatefulSet } from '../workload-types.js';
 import { desireClaims, desirePod, ordinalOf, withRetention } from './statefulset-pod.js';
-import { planRevisions, REVISION_LABEL, templateOf, type Revisions } from './statefulset-revisions.js';
+import { planRevisions, REVISION_LABEL, templateOf, type Revisions } from '../workload-revisions.js';
 import { statefulSetStatus } from './statefulset-status.js';
 
 /** What is known when a StatefulSet is looked at: it and everything of its namespace that may be its own. */
@@ -47,7 +47,7 @@ export function planStatefulSet(world: StatefulSetWorld): Plan {
     matches: ({ metadata }) => ordinalOf(set.metadata.name, metadata.name) !== undefined && matchesSelector(set.spec.selector, metadata.labels),
   });
   const inUse = new Set(claimed.owned.map(({ metadata }) => metadata.labels?.[REVISION_LABEL] ?? ''));
-  const revisions = planRevisions(set, world.revisions, inUse);
+  const revisions = planRevisions({ kind: kinds.statefulSet, set, candidates: world.revisions, inUse });
   const status = replaceStatus(kinds.statefulSet, set, statefulSetStatus(set, claimed.owned, revisions, now));
   if (isDeleting(set)) return { actions: status };
   const pods = planPods(world, membersOf(set, claimed.owned), revisions);

@@ -4,7 +4,7 @@ import { kinds } from '../kinds.js';
 import { controllerReference } from '../owner.js';
 import { podFromTemplate } from '../pod-state.js';
 import type { StatefulSet } from '../workload-types.js';
-import { REVISION_LABEL } from './statefulset-revisions.js';
+import { REVISION_LABEL } from '../workload-revisions.js';
 
 /** The number at the end of a pod's name when the pod has a name that this set gives; undefined otherwise. */
 export function ordinalOf(setName: string, podName: string): number | undefined {

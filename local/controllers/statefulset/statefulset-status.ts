@@ -1,7 +1,7 @@
 import type { Pod } from '../core-types.js';
 import { availableAfterMs, isDeleting, isReady } from '../pod-state.js';
 import type { StatefulSet, StatefulSetStatus } from '../workload-types.js';
-import { REVISION_LABEL, type Revisions } from './statefulset-revisions.js';
+import { REVISION_LABEL, type Revisions } from '../workload-revisions.js';
 
 /** What the set's status says about its pods. The current revision moves when a rolling update has reached every pod. */
 export function statefulSetStatus(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, now: number): StatefulSetStatus {
