@@ -3,7 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import { createBufferStreams, type BufferStreams } from '../factory/buffer-streams.js';
 import type { Factory, GlobalFlags } from '../factory/factory.js';
 import { planCompletion } from '../completion/plan-completion.js';
-import { buildProgram, buildWholeProgram } from './build-program.js';
+import { buildProgram, buildWholeProgram, parents } from './build-program.js';
 import type { Verb } from '../verb/verb.js';
 import { verbs } from '../verbs.js';
 
@@ -76,6 +76,10 @@ describe('the table of verbs', () => {
     const options = text.slice(0, text.indexOf('Examples:'));
     expect(Math.max(...options.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     for (const { run } of (await verb.load()).examples) expect(run).toMatch(new RegExp(`pgo ${verb.path.join(' ')}`));
+  });
+  it('says of each word that only leads to others what they do', () => {
+    const leading = new Set(visible.filter(({ path: [, second] }) => second !== undefined).map(({ path: [first] }) => first));
+    expect([...leading].filter((word) => parents[word]?.summary === undefined)).toEqual([]);
   });
   it('has no summary with a full stop', () => { expect(visible.filter(({ summary }) => summary.endsWith('.'))).toEqual([]); });
 });

@@ -2,14 +2,19 @@ import { Command, Option } from 'commander';
 import { outputFormats, type Factory, type GlobalFlags } from '../factory/factory.js';
 import type { Example, Verb } from '../verb/verb.js';
 
-/** Summaries of the words that only lead to other words. */
-const parentSummaries: Readonly<Record<string, string>> = {
-  create: 'Create a cluster',
-  show: 'Show clusters, operations, namespaces',
-  update: 'Change a cluster',
-  delete: 'Delete a cluster',
-  auth: 'Ask what you may do',
-  config: 'Choose between servers',
+const kinds = 'Clusters and all that belongs to them:';
+
+/** A word that only leads to other words: what stands in the help for all of them, and where. */
+export const parents: Readonly<Record<string, { readonly summary: string; readonly group?: string }>> = {
+  create: { summary: 'Create a cluster, database, user, policy, schedule, account', group: kinds },
+  show: { summary: 'Show clusters, backups, users, operations, what was done', group: kinds },
+  update: { summary: 'Change a cluster, database, user, policy, schedule, account', group: kinds },
+  delete: { summary: 'Delete a cluster, backup, database, user, policy, account', group: kinds },
+  run: { summary: 'Run a schedule now' },
+  auth: { summary: 'Ask what you may do' },
+  audit: { summary: 'Check the audit log' },
+  config: { summary: 'Choose between servers' },
+  support: { summary: 'Collect what helps to help you' },
 };
 
 /** What the command tree is built from. */
@@ -54,8 +59,8 @@ const parentOf = (program: Command, verb: Verb): Command => {
   if (second === undefined) return program;
   const known = program.commands.find((command) => command.name() === first);
   if (known !== undefined) return known;
-  const summary = parentSummaries[first] ?? '';
-  return program.command(first).summary(summary).description(`${summary}.`).helpGroup(verb.group)
+  const { summary = '', group = verb.group } = parents[first] ?? {};
+  return program.command(first).summary(summary).description(`${summary}.`).helpGroup(group)
     .helpCommand(false).showHelpAfterError(`  try: pgo ${first} --help`);
 };
 
