@@ -38,7 +38,7 @@ const bodyError = (error: FastifyError, { settings }: Services): ApiError | unde
     return new ApiError('BAD_USER_INPUT', `The request body is larger than ${bodyBytesMax} bytes.`, { suggestion: 'Send less in one request: `bodyBytesMax` of `serverInfo` is the limit.' });
   }
   return statusCode >= 400 && statusCode < 500
-    ? new ApiError('BAD_USER_INPUT', error.message, { suggestion: 'Send POST with "content-type: application/json" and a body {"query": "…", "variables": {…}}.' }) : undefined;
+    ? new ApiError('BAD_USER_INPUT', error.message, { suggestion: 'Send POST with "content-type: application/json" and a JSON object: {"query": "…", "variables": {…}} to /graphql, the fields of the input to /api.' }) : undefined;
 };
 
 /** How the server shakes hands. A certificate of the client is asked for where one can count; who has none may have a token. */
@@ -79,7 +79,7 @@ export const createApp = (services: Services): FastifyInstance => {
     return sendErrors(reply, formatError(refusal ?? error, request.correlationId, logger), refusal === undefined ? undefined : error.statusCode);
   });
   app.setNotFoundHandler((request, reply) => {
-    const error = new ApiError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { suggestion: `The API is at POST ${GRAPHQL_PATH}, its explorer at /.` });
+    const error = new ApiError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { suggestion: `The API is at POST ${GRAPHQL_PATH}, its explorer at /, its HTTP resources at /api.` });
     return sendErrors(reply, formatError(error, request.correlationId, logger), 404);
   });
   return app;

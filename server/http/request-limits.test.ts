@@ -70,6 +70,13 @@ describe('over REST', () => {
   });
 });
 
+test('a WebSocket that does not begin is closed', async () => {
+  it = await startTestServer({ connectionInitTimeoutMs: 50 });
+  const socket = new WebSocket(`${it.server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  expect((await once(socket, 'close'))[0]).toBe(4408);
+  await it.server.close();
+});
+
 describe('a page of another origin', () => {
   beforeAll(async () => { it = await startTestServer(); });
   afterAll(async () => it.server.close());
