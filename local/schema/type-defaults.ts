@@ -49,7 +49,7 @@ export const typeDefaults: Readonly<Record<string, Readonly<Record<string, unkno
   'v1.ReplicationControllerSpec': { replicas: 1 },
   'v1.DaemonSetSpec': { revisionHistoryLimit: 10 },
   'v1.DaemonSetUpdateStrategy': { type: 'RollingUpdate' },
-  'v1.JobSpec': { backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: 'TerminatingOrFailed' },
+  'v1.JobSpec': { completionMode: 'NonIndexed', suspend: false },
   'v1.CronJobSpec': { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 },
   'v1.StorageClass': { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
   'v1.TokenRequestSpec': { expirationSeconds: 3600 },

@@ -1,6 +1,7 @@
 import type { Pod } from '../core-types.js';
 import { isDeleting, isTrue, timestamp, withCondition } from '../pod-state.js';
 import type { Job, JobStatus, PodFailureRule } from '../workload-types.js';
+import { parseIndexes } from './job-indexes.js';
 
 /** Why a job ends, as its conditions say it. */
 export interface Verdict {
@@ -38,6 +39,8 @@ export interface Counts {
   readonly succeeded: number;
   readonly failed: number;
   readonly active: number;
+  readonly completedIndexes: ReadonlySet<number>;
+  readonly failedIndexes: ReadonlySet<number>;
 }
 
 /** Decides whether the job is over. `pods` are all that it controls. */
@@ -52,9 +55,33 @@ export function decideVerdict(job: Job, pods: readonly Pod[], counts: Counts, no
   if (spec.activeDeadlineSeconds !== undefined && status?.startTime && now >= deadline(job)) {
     return { outcome: 'Failed', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' };
   }
+  const ofIndexes = indexFailure(job, counts) ?? indexSuccess(job, counts);
+  if (ofIndexes) return ofIndexes;
   const reached = spec.completions === undefined ? counts.succeeded > 0 && counts.active === 0 : counts.succeeded >= spec.completions;
   if (!reached) return undefined;
   return { outcome: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' };
+}
+
+/** With a limit for each index the job fails when too many have failed, or when nothing is left to do but some have. */
+function indexFailure({ spec: { completions = 0, maxFailedIndexes } }: Job, { completedIndexes, failedIndexes }: Counts): Verdict | undefined {
+  if (maxFailedIndexes !== undefined && failedIndexes.size > maxFailedIndexes) {
+    return { outcome: 'Failed', reason: 'MaxFailedIndexesExceeded', message: 'Job has exceeded the specified maximal number of failed indexes' };
+  }
+  if (failedIndexes.size === 0 || completedIndexes.size + failedIndexes.size < completions) return undefined;
+  return { outcome: 'Failed', reason: 'FailedIndexes', message: 'Job has failed indexes' };
+}
+
+/** The job is done before all of its indexes are when one of its rules says so. */
+function indexSuccess({ spec: { successPolicy } }: Job, { completedIndexes }: Counts): Verdict | undefined {
+  const rule = successPolicy?.rules.findIndex((one) => meetsSuccess(one, completedIndexes)) ?? -1;
+  return rule < 0 ? undefined : { outcome: 'Complete', reason: 'SuccessPolicy', message: `Matched rules at index ${rule}` };
+}
+
+/** A rule names indexes that all have to succeed, a number of any, or a number of these. */
+function meetsSuccess({ succeededIndexes, succeededCount }: NonNullable<Job['spec']['successPolicy']>['rules'][number], completed: ReadonlySet<number>): boolean {
+  const wanted = succeededIndexes === undefined ? completed : parseIndexes(succeededIndexes);
+  const met = [...wanted].filter((index) => completed.has(index)).length;
+  return met >= (succeededCount ?? wanted.size);
 }
 
 /** When the job has been active for as long as it may, in milliseconds since the epoch. */

@@ -3,6 +3,14 @@ import type { Pod } from '../core-types.js';
 /** The annotation, and label, of a pod that names the index it works on. */
 export const INDEX_ANNOTATION = 'batch.kubernetes.io/job-completion-index';
 
+/** The annotation of a pod that says how many pods of its index had failed before it. */
+export const FAILURES_ANNOTATION = 'batch.kubernetes.io/job-index-failure-count';
+
+/** How many pods of its index had failed before this one. */
+export function failureCountOf({ metadata }: Pod): number {
+  return Number(metadata.annotations?.[FAILURES_ANNOTATION] ?? 0);
+}
+
 /** The index that a pod of an indexed job works on. */
 export function indexOf({ metadata }: Pod): number | undefined {
   const text = metadata.annotations?.[INDEX_ANNOTATION];

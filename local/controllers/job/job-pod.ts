@@ -3,14 +3,14 @@ import { kinds } from '../kinds.js';
 import { controllerReference } from '../owner.js';
 import { podFromTemplate } from '../pod-state.js';
 import type { Job } from '../workload-types.js';
-import { INDEX_ANNOTATION } from './job-indexes.js';
+import { FAILURES_ANNOTATION, INDEX_ANNOTATION } from './job-indexes.js';
 
 /** Keeps a finished pod there until its job has counted it. */
 export const TRACKING_FINALIZER = 'batch.kubernetes.io/job-tracking';
 const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX';
 
-/** A pod of the job; `index` for an indexed job. */
-export function desireJobPod(job: Job, index: number | undefined): Pod {
+/** A pod of the job; `index` for an indexed job, with the failures of that index so far. */
+export function desireJobPod(job: Job, index: number | undefined, failures = 0): Pod {
   const pod = podFromTemplate(job.spec.template, job.metadata.namespace, controllerReference(kinds.job, job));
   const { name, uid = '' } = job.metadata;
   const metadata = {
@@ -27,7 +27,7 @@ export function desireJobPod(job: Job, index: number | undefined): Pod {
       ...metadata,
       generateName: `${name}-${index}-`,
       labels: { ...metadata.labels, [INDEX_ANNOTATION]: String(index) },
-      annotations: { ...metadata.annotations, [INDEX_ANNOTATION]: String(index) },
+      annotations: { ...metadata.annotations, [INDEX_ANNOTATION]: String(index), ...(job.spec.backoffLimitPerIndex === undefined ? {} : { [FAILURES_ANNOTATION]: String(failures) }) },
     },
     spec: {
       ...pod.spec,

@@ -187,6 +187,51 @@ describe('planJob', () => {
     expect(conditions(story)).toHaveProperty('Complete');
   });
 
+  const indexed = { completions: 3, parallelism: 3, completionMode: 'Indexed', backoffLimit: 2 ** 31 - 1 };
+
+  test('with a limit for each index a failure holds only its own index, and the job ends when the others have', () => {
+    let story = visits(end(visits(begin({ ...indexed, backoffLimitPerIndex: 1 })), 'p1', 'Failed'));
+    expect(story.world.job.status).toMatchObject({ failedIndexes: '', failed: 1 });
+    expect([story.made, planJob(story.world).visitAfterMs]).toEqual([3, 10_000]);
+    story = visits(later(story, 10));
+    expect(story.world.pods.at(-1)?.metadata.annotations).toMatchObject({ 'batch.kubernetes.io/job-completion-index': '0', 'batch.kubernetes.io/job-index-failure-count': '1' });
+    story = visits(end(end(story, 'p4', 'Failed'), 'p2', 'Succeeded'));
+    expect(story.world.job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', active: 1 });
+    expect([conditions(story), visits(later(story, 1000)).made]).toEqual([{}, 4]);
+    story = visits(end(story, 'p3', 'Succeeded'));
+    expect(conditions(story)).toEqual({ FailureTarget: 'True FailedIndexes', Failed: 'True FailedIndexes' });
+    expect(story.world.job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1,2', succeeded: 2, failed: 2 });
+  });
+
+  test('too many failed indexes end the job at once', () => {
+    const story = visits(end(end(visits(begin({ ...indexed, backoffLimitPerIndex: 0, maxFailedIndexes: 1 })), 'p1', 'Failed'), 'p2', 'Failed'));
+    expect(conditions(story)).toEqual({ FailureTarget: 'True MaxFailedIndexesExceeded', Failed: 'True MaxFailedIndexesExceeded' });
+    expect(story.removed).toEqual(['p3']);
+    expect(story.world.job.status).toMatchObject({ failedIndexes: '0-2', failed: 3 });
+  });
+
+  test('a rule makes the failure of an index final', () => {
+    const rules = [{ action: 'FailIndex' as const, onExitCodes: { operator: 'In' as const, values: [42] } }];
+    const story = visits(end(end(visits(begin({ ...indexed, backoffLimitPerIndex: 5, podFailurePolicy: { rules } })), 'p1', 'Failed', 42), 'p2', 'Failed', 1));
+    expect(story.world.job.status).toMatchObject({ failedIndexes: '0' });
+    expect(visits(later(story, 10)).made).toBe(4);
+  });
+
+  test.each<[string, NonNullable<JobSpec['successPolicy']>['rules'], string[], string | undefined]>([
+    ['all of some indexes', [{ succeededIndexes: '0,2' }], ['p1', 'p3'], 'Matched rules at index 0'],
+    ['all of some indexes, with another one', [{ succeededIndexes: '0,2' }], ['p1', 'p2'], undefined],
+    ['a number of any', [{ succeededCount: 2 }], ['p1', 'p2'], 'Matched rules at index 0'],
+    ['a number of some', [{ succeededIndexes: '0,1', succeededCount: 1 }], ['p3'], undefined],
+    ['a number of some, with one of them', [{ succeededIndexes: '0,1', succeededCount: 1 }], ['p2'], 'Matched rules at index 0'],
+    ['the second rule', [{ succeededIndexes: '0-2' }, { succeededIndexes: '1' }], ['p2'], 'Matched rules at index 1'],
+  ])('a success policy: %s', (_name, rules, succeeded, message) => {
+    const running = visits(begin({ ...indexed, successPolicy: { rules } }));
+    const story = visits(succeeded.reduce((all, name) => end(all, name, 'Succeeded'), running));
+    expect(story.world.job.status?.conditions?.[0]?.message).toBe(message);
+    expect(conditions(story)).toEqual(message === undefined ? {} : { SuccessCriteriaMet: 'True SuccessPolicy', Complete: 'True SuccessPolicy' });
+    expect(story.removed).toEqual(message === undefined ? [] : ['p1', 'p2', 'p3'].filter((name) => !succeeded.includes(name)));
+  });
+
   test('a failure rule fails the job at once, another is not counted', () => {
     const rules = [
       { action: 'FailJob' as const, onExitCodes: { operator: 'In' as const, values: [42] } },

@@ -6,8 +6,8 @@ import { create, nothingToDo, remove, replace, replaceStatus, soonest, type Acti
 import { isDeleting, isTrue, timestamp, withCondition } from '../pod-state.js';
 import type { Job, JobStatus } from '../workload-types.js';
 import { countPods, type JobCounts } from './job-counts.js';
-import { announcedVerdict, deadline, decideVerdict, isJobFinished, withVerdict } from './job-finish.js';
-import { freeIndexes, indexOf } from './job-indexes.js';
+import { announcedVerdict, deadline, decideVerdict, isJobFinished, policyAction, withVerdict } from './job-finish.js';
+import { failureCountOf, freeIndexes, indexOf } from './job-indexes.js';
 import { desireJobPod, isTracked, withoutTracking } from './job-pod.js';
 
 const RETRY_FIRST_MS = 10_000;
@@ -84,17 +84,36 @@ function endUncounted(pod: Pod): Action[] {
 /** Makes the pods that are missing, after a pause that doubles with every failure in a row, or ends those too many. */
 function planWork(job: Job, pods: readonly Pod[], counts: JobCounts, now: number): Plan {
   const { completions, parallelism = 1, podReplacementPolicy } = job.spec;
-  const remaining = completions === undefined ? (counts.succeeded > 0 ? counts.active.length : parallelism) : completions - counts.succeeded;
+  const remaining = completions === undefined ? (counts.succeeded > 0 ? counts.active.length : parallelism) : completions - counts.succeeded - counts.failedIndexes.size;
   const wanted = Math.max(0, Math.min(parallelism, remaining));
   const waiting = podReplacementPolicy === 'Failed' ? counts.terminating : 0;
   const missing = wanted - counts.active.length - waiting;
   if (missing < 0) return { actions: surplus(counts.active, -missing).flatMap(endUncounted) };
   if (missing === 0) return nothingToDo;
+  const taken = new Set([...counts.completedIndexes, ...counts.failedIndexes, ...counts.active.map((pod) => indexOf(pod) ?? -1)]);
+  if (job.spec.backoffLimitPerIndex !== undefined) return planIndexes(job, pods, { taken, missing, now });
   const pauseMs = retryPauseMs(pods, counts, now);
   if (pauseMs > 0) return { actions: [], visitAfterMs: pauseMs };
   if (job.spec.completionMode !== 'Indexed') return { actions: Array.from({ length: missing }, () => create(kinds.pod, desireJobPod(job, undefined))) };
-  const taken = new Set([...counts.completedIndexes, ...counts.active.map((pod) => indexOf(pod) ?? -1)]);
   return { actions: freeIndexes(completions ?? 0, taken, missing).map((index) => create(kinds.pod, desireJobPod(job, index))) };
+}
+
+/** With a limit for each index each has failures and pauses of its own: one that failed does not hold the others. */
+function planIndexes(job: Job, pods: readonly Pod[], { taken, missing, now }: { taken: ReadonlySet<number>; missing: number; now: number }): Plan {
+  const { completions = 0 } = job.spec;
+  const waits: number[] = [];
+  const due = freeIndexes(completions, taken, completions).flatMap((index) => {
+    const failed = pods.filter((pod) => indexOf(pod) === index && pod.status?.phase === 'Failed');
+    const last = failed.sort((left, right) => failureCountOf(left) - failureCountOf(right)).at(-1);
+    if (last === undefined) return [{ index, failures: 0 }];
+    const counts = policyAction(job, last) !== 'Ignore';
+    const failures = failureCountOf(last) + (counts ? 1 : 0);
+    const waitMs = endOf(last) + pauseAfterMs(failures) - now;
+    if (waitMs <= 0) return [{ index, failures }];
+    waits.push(waitMs);
+    return [];
+  });
+  return { actions: due.slice(0, missing).map(({ index, failures }) => create(kinds.pod, desireJobPod(job, index, failures))), visitAfterMs: soonest(...waits) };
 }
 
 /** Pods that have not come far are ended first. */
@@ -114,7 +133,12 @@ function retryPauseMs(pods: readonly Pod[], counts: JobCounts, now: number): num
   const failures = Math.min(ends.length - 1 - lastSuccess, counts.failed);
   const last = ends.at(-1);
   if (failures <= 0 || !last) return 0;
-  return endOf(last) + Math.min(RETRY_CAP_MS, RETRY_FIRST_MS * 2 ** Math.min(failures - 1, 30)) - now;
+  return endOf(last) + pauseAfterMs(failures) - now;
+}
+
+/** The pause after so many failures; none after none. */
+function pauseAfterMs(failures: number): number {
+  return failures === 0 ? 0 : Math.min(RETRY_CAP_MS, RETRY_FIRST_MS * 2 ** Math.min(failures - 1, 30));
 }
 
 function endOf({ status, metadata }: Pod): number {

@@ -3,18 +3,24 @@ import type { KubeObject } from '../../object.js';
 import { equalValues } from '../../patch/typed-value.js';
 import type { FieldErrors } from '../field-errors.js';
 import { fillPodSpec, validatePodSpec } from './pod-spec.js';
-import { fillAbsent, readFields, readText, type Fields, type KindRules } from './kind-rules.js';
+import { fillAbsent, readFields, readList, readText, type Fields, type KindRules } from './kind-rules.js';
 
 const maximumCronJobName = 52;
+const BACKOFF_LIMIT = 6;
+const NO_LIMIT = 2 ** 31 - 1;
 
 function fillJobSpec(spec: Fields): void {
   if (spec['completions'] === undefined && spec['parallelism'] === undefined) spec['completions'] = 1;
-  fillAbsent(spec, { parallelism: 1 });
+  fillAbsent(spec, {
+    parallelism: 1,
+    backoffLimit: spec['backoffLimitPerIndex'] === undefined ? BACKOFF_LIMIT : NO_LIMIT,
+    podReplacementPolicy: spec['podFailurePolicy'] === undefined ? 'TerminatingOrFailed' : 'Failed',
+  });
   fillPodSpec(readFields(readFields(spec, 'template'), 'spec'));
 }
 
 function validateJobSpec(spec: Fields, field: string, errors: FieldErrors): void {
-  for (const name of ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished']) {
+  for (const name of ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes']) {
     const value = spec[name];
     if (typeof value === 'number' && value < 0) errors.invalid(`${field}.${name}`, value, 'must be greater than or equal to 0');
   }
@@ -23,6 +29,38 @@ function validateJobSpec(spec: Fields, field: string, errors: FieldErrors): void
   validatePodSpec(template, place, errors);
   const policy = template['restartPolicy'];
   if (policy === 'Always') errors.required(`${place}.restartPolicy`, 'valid values: "OnFailure", "Never"');
+  if (policy === 'OnFailure' && spec['backoffLimitPerIndex'] !== undefined) errors.invalid(`${place}.restartPolicy`, policy, 'only "Never" is supported when backoffLimitPerIndex is specified');
+  validateIndexes(spec, field, errors);
+}
+
+/** What only jobs may have whose pods have indexes. */
+function validateIndexes(spec: Fields, field: string, errors: FieldErrors): void {
+  const { completions, backoffLimitPerIndex: limit, maxFailedIndexes: most, successPolicy: policy } = spec;
+  if (most !== undefined && limit === undefined) errors.required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified');
+  if (spec['completionMode'] !== 'Indexed') {
+    const given = { backoffLimitPerIndex: limit, maxFailedIndexes: most, successPolicy: policy };
+    for (const [name, value] of Object.entries(given)) if (value !== undefined) errors.invalid(`${field}.${name}`, value, 'requires indexed completion mode');
+    return;
+  }
+  if (Number(most) > Number(completions)) errors.invalid(`${field}.maxFailedIndexes`, most, 'must be less than or equal to completions');
+  if (policy === undefined) return;
+  const rules = readList(policy as Fields, 'rules');
+  if (rules.length === 0) errors.required(`${field}.successPolicy.rules`, 'at least one rules must be specified when the successPolicy is specified');
+  rules.forEach((rule, index) => validateSuccessRule(rule, { place: `${field}.successPolicy.rules[${index}]`, completions: Number(completions) }, errors));
+}
+
+function validateSuccessRule({ succeededIndexes: text, succeededCount: count }: Fields, { place, completions }: { place: string; completions: number }, errors: FieldErrors): void {
+  if (text === undefined && count === undefined) return errors.required(place, 'at least one of succeededCount or succeededIndexes must be specified');
+  const ranges = text === undefined ? [] : String(text).split(',').map((part) => /^(\d+)(?:-(\d+))?$/.exec(part));
+  const bounds = ranges.map((range): [number, number] => [Number(range?.[1] ?? NaN), Number(range?.[2] ?? range?.[1] ?? NaN)]);
+  // Each range begins after the one before it and ends where the job does.
+  const isOrdered = bounds.every(([first, last], index) => first <= last && last < completions && first > (bounds[index - 1]?.[1] ?? -1));
+  if (!isOrdered) return errors.invalid(`${place}.succeededIndexes`, text, 'error parsing succeededIndexes: it must be a list of indexes and ranges below completions, in increasing order');
+  if (count === undefined) return;
+  const named = bounds.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  if (Number(count) < 0) errors.invalid(`${place}.succeededCount`, count, 'must be greater than or equal to 0');
+  if (Number(count) > completions) errors.invalid(`${place}.succeededCount`, count, `must be less than or equal to ${completions} (the number of specified completions)`);
+  else if (text !== undefined && Number(count) > named) errors.invalid(`${place}.succeededCount`, count, `must be less than or equal to ${named} (the number of indexes in the specified succeededIndexes field)`);
 }
 
 /** The selector and labels that tie pods to their job when the client leaves the selector to the server. */
@@ -61,7 +99,7 @@ export const jobRules: KindRules = {
   },
   validateUpdate(object, old, errors) {
     const [before, after] = [readFields(old, 'spec'), readFields(object, 'spec')];
-    for (const name of ['completions', 'selector', 'completionMode', 'podFailurePolicy', 'backoffLimitPerIndex']) {
+    for (const name of ['completions', 'selector', 'completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'successPolicy']) {
       if (!equalValues(before[name], after[name])) errors.invalid(`spec.${name}`, after[name], 'field is immutable');
     }
     const started = readFields(old, 'status')['startTime'] !== undefined;

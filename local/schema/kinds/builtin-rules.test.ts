@@ -18,6 +18,36 @@ const endpoints = (ip: string): object => ({ subsets: [{ addresses: [{ ip }] }] 
 const job = (template: object): KubeObject => object('Job', { spec: { suspend: true, template }, status: {} });
 const pod = (activeDeadlineSeconds?: number): KubeObject => object('Pod', { spec: { containers: [], ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }) } });
 
+const indexedJob = (spec: object): KubeObject =>
+  object('Job', { spec: { completionMode: 'Indexed', completions: 3, template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'i', imagePullPolicy: 'Always', terminationMessagePolicy: 'File' }], dnsPolicy: 'Default' } }, ...spec } });
+const successPolicy = (...rules: object[]): object => ({ successPolicy: { rules } });
+
+describe('what jobs refuse', () => {
+  test.each<[string, object, string[]]>([
+    ['a limit for each index is fine', { backoffLimitPerIndex: 1, maxFailedIndexes: 3 }, []],
+    ['without indexes', { completionMode: 'NonIndexed', backoffLimitPerIndex: 1, ...successPolicy({ succeededCount: 1 }) }, ['spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode', expect.stringMatching(/^spec.successPolicy: Invalid value: .*: requires indexed completion mode$/) as unknown as string]],
+    ['a number of failed indexes without it', { maxFailedIndexes: 1 }, ['spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is specified']],
+    ['more of them than there are', { backoffLimitPerIndex: 1, maxFailedIndexes: 4 }, ['spec.maxFailedIndexes: Invalid value: 4: must be less than or equal to completions']],
+    ['a policy with rules is fine', successPolicy({ succeededIndexes: '0,1-2', succeededCount: 3 }), []],
+    ['a policy without', successPolicy(), ['spec.successPolicy.rules: Required value: at least one rules must be specified when the successPolicy is specified']],
+    ['a rule that says nothing', successPolicy({}), ['spec.successPolicy.rules[0]: Required value: at least one of succeededCount or succeededIndexes must be specified']],
+    ['an index that is not there', successPolicy({ succeededIndexes: '3' }), [expect.stringMatching(/^spec.successPolicy.rules\[0\].succeededIndexes: Invalid value: "3": error parsing/) as unknown as string]],
+    ['indexes out of order', successPolicy({ succeededIndexes: '1,0' }), [expect.stringContaining('error parsing succeededIndexes') as unknown as string]],
+    ['more than the indexes', successPolicy({ succeededIndexes: '0', succeededCount: 2 }), ['spec.successPolicy.rules[0].succeededCount: Invalid value: 2: must be less than or equal to 1 (the number of indexes in the specified succeededIndexes field)']],
+    ['more than there are', successPolicy({ succeededCount: 4 }), ['spec.successPolicy.rules[0].succeededCount: Invalid value: 4: must be less than or equal to 3 (the number of specified completions)']],
+  ])('%s', (_name, spec, expected) => expect(faults('batch', indexedJob(spec))).toEqual(expected));
+
+  test.each<[string, object, object]>([
+    ['by default', {}, { backoffLimit: 6, podReplacementPolicy: 'TerminatingOrFailed' }],
+    ['with a limit for each index', { backoffLimitPerIndex: 1 }, { backoffLimit: 2 ** 31 - 1 }],
+    ['with rules for failures', { podFailurePolicy: { rules: [] } }, { podReplacementPolicy: 'Failed' }],
+  ])('what they get %s', (_name, spec, expected) => {
+    const value = indexedJob(spec);
+    kindRules('batch', 'Job').fill?.(value, undefined);
+    expect(value.spec).toMatchObject(expected);
+  });
+});
+
 describe('what kinds refuse', () => {
   test.each<[string, string, KubeObject, string[]]>([
     ['an endpoint of this machine alone', '', object('Endpoints', endpoints('127.0.0.1')), ['subsets[0].addresses[0].ip: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)']],
