@@ -33,6 +33,11 @@ export function openCgroups(name: string): Cgroups {
   const place = findPlace(name);
   if (typeof place === 'string') return unavailable(place);
   const directories = (id: string): string[] => [...new Set(CONTROLLERS.map((controller) => path.join(place.parents[controller], id)))];
+  /** Groups that something was still in: a command that joined the container ends a moment after it. */
+  const left = new Set<string>();
+  const removeLeft = (): void => left.forEach((directory) => {
+    if (!fs.existsSync(directory) || attempt(() => fs.rmdirSync(directory))) left.delete(directory);
+  });
   const made = (id: string): string[] => directories(id).filter((directory) => fs.existsSync(directory));
   return {
     unavailable: undefined,
@@ -47,9 +52,28 @@ export function openCgroups(name: string): Cgroups {
       const file = path.join(place.parents.memory, id, place.version === 2 ? 'memory.events' : 'memory.oom_control');
       return Number(/^oom_kill (\d+)$/m.exec(read(file))?.[1] ?? 0) > 0;
     },
-    remove: (id) => made(id).forEach((directory) => attempt(() => fs.rmdirSync(directory))),
-    close: () => new Set(Object.values(place.parents)).forEach((directory) => attempt(() => fs.rmdirSync(directory))),
+    remove: (id) => {
+      made(id).forEach((directory) => left.add(directory));
+      removeLeft();
+    },
+    close: () => {
+      removeLeft();
+      new Set(Object.values(place.parents)).forEach((directory) => attempt(() => fs.rmdirSync(directory)));
+    },
   };
+}
+
+/**
+ * Joins control groups before there is anything that could start something outside of them, and becomes a program. The
+ * arguments are the number of the groups' files, the files, and the program with its own.
+ */
+const JOIN_SCRIPT = `count=$1; shift
+while [ "$count" -gt 0 ]; do { echo $$ > "$1"; } 2>/dev/null; shift; count=$((count - 1)); done
+exec "$@"`;
+
+/** The command line of a program that runs in control groups, whose files are given. */
+export function joinArguments(entrances: readonly string[], program: readonly string[]): readonly string[] {
+  return entrances.length === 0 ? program : ['/bin/sh', '-c', JOIN_SCRIPT, 'sh', String(entrances.length), ...entrances, ...program];
 }
 
 function unavailable(why: string): Cgroups {

@@ -17,6 +17,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { joinArguments } from './cgroups.js';
 import { ContainerInput } from './container-input.js';
 import { parseSandboxReport, type SandboxReport } from './status-document.js';
 
@@ -41,13 +42,6 @@ export const ENVIRONMENT_FD = 4;
 export const ENTRY_FD = 5;
 export const INPUT_FD = 6;
 const ORPHAN_CHECK_MS = 20;
-/**
- * Joins control groups before there is anything that could start something outside of them, and becomes bubblewrap. The
- * arguments are the number of the groups' files, the files, and those of bubblewrap.
- */
-const JOIN_SCRIPT = `count=$1; shift
-while [ "$count" -gt 0 ]; do { echo $$ > "$1"; } 2>/dev/null; shift; count=$((count - 1)); done
-exec bwrap "$@"`;
 
 /** A run of a container, started here or taken over. */
 export class ContainerProcess {
@@ -75,7 +69,7 @@ export class ContainerProcess {
     run.input = ContainerInput.find(directory);
     if (run.input !== undefined) stdio.push(opened[opened.push(run.input.openReading()) - 1] ?? -1);
     run.watch(reading);
-    const [program, words] = groups.length === 0 ? ['bwrap', argumentList] : ['/bin/sh', ['-c', JOIN_SCRIPT, 'sh', String(groups.length), ...groups, ...argumentList]];
+    const [program = '', ...words] = joinArguments(groups, ['bwrap', ...argumentList]);
     const child = spawn(program, words, { stdio, detached: true, env: {}, cwd: '/' });
     child.on('error', (error) => fs.appendFileSync(path.join(directory, 'log'), `exec bwrap: ${error.message}\n`));
     child.unref();

@@ -147,7 +147,7 @@ export class ContainerRuntime {
     const pid = this.process?.pid;
     const directory = this.process?.directory;
     const launch = directory === undefined ? undefined : readLaunch(directory);
-    return pid === undefined || directory === undefined || launch === undefined ? undefined : { pid, directory, launch };
+    return pid === undefined || directory === undefined || launch === undefined ? undefined : { pid, directory, launch, groups: this.place().context.cgroups.entrances(this.cgroup(launch.attempt)) };
   }
 
   /** Notes why a start is not possible. */

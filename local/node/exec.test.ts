@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Readable } from 'node:stream';
 import type { ExecOptions, ExecSession } from '../node-access.js';
 import { PODS } from './api-reader.js';
+import { openCgroups } from './cgroups.js';
 import { execArguments } from './exec.js';
+import type { Pod } from './pod.js';
 import { NodeFixture } from './testing/node-fixture.js';
 
 jest.setTimeout(30_000);
@@ -63,6 +65,17 @@ describe('exec', () => {
     const session = await exec(['/bin/sh', '-c', 'echo up; sleep 100 & wait']);
     session.stdout.once('data', () => session.kill());
     expect([await text(session.stdout), await session.exited]).toEqual(['up\n', 137]);
+  });
+
+  it('holds the command to the memory of its container, where that can be held', async () => {
+    const groups = openCgroups('local-node-test-exec');
+    groups.close();
+    await fixture.create('small', { containers: [{ name: 'c', command: ['sleep', '100'], resources: { limits: { memory: '48Mi' } } }] });
+    const pod = await fixture.until('small', (found) => found?.status?.containerStatuses?.[0]?.ready === true);
+    const session = await fixture.node.exec(pod as Pod, { container: 'c', command: ['perl', '-e', '$all = "x" x 200_000_000; print "kept"'], tty: false, stdin: false });
+    const outcome = [await text(session.stdout), await session.exited];
+    expect(outcome).toEqual(groups.unavailable === undefined ? ['', 137] : ['kept', 0]);
+    expect((fixture.access.get(PODS, { namespace: 'default', name: 'small' }) as Pod).status?.containerStatuses?.[0]).toMatchObject({ restartCount: 0, ready: true });
   });
 
   it('names no environment in its arguments', () => {

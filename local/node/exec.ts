@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ExecOptions, ExecSession } from '../node-access.js';
+import { joinArguments } from './cgroups.js';
 import { collect } from './handler.js';
 import type { LaunchRecord } from './launch-record.js';
 import { enterArguments } from './sandbox-arguments.js';
@@ -16,6 +17,8 @@ export interface ExecTarget {
   readonly directory: string;
   readonly pid: number;
   readonly launch: LaunchRecord;
+  /** Files by which the container's control groups are joined. */
+  readonly groups: readonly string[];
 }
 
 /**
@@ -45,12 +48,12 @@ function shellQuoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Starts a command in a running container. @throws when nsenter cannot be started */
+/** Starts a command in a running container, within its limits. @throws when nsenter cannot be started */
 export async function startExec(target: ExecTarget, options: Pick<ExecOptions, 'command' | 'tty' | 'stdin'>): Promise<ExecSession> {
   const environment = openEnvironment(target.directory, options.tty);
   try {
     const stdin = options.stdin ? 'pipe' : options.tty ? 'pipe' : 'ignore';
-    const [file = '', ...words] = execArguments(target, options);
+    const [file = '', ...words] = joinArguments(target.groups, execArguments(target, options));
     const child = spawn(file, words, { stdio: [stdin, 'pipe', 'pipe', environment], detached: true, env: {}, cwd: '/' });
     await once(child, 'spawn');
     return session(child, options);

@@ -30,6 +30,8 @@ export interface NodeSettings {
   readonly backoff?: BackoffLimits;
   /** Bytes of output kept of one container run. Default 20 MiB; what is older is dropped once twice as much is there. */
   readonly logLimitBytes?: number;
+  /** Pause between two looks at the volumes that have a limit, in milliseconds. Default 10 s. */
+  readonly volumeCheckMs?: number;
 }
 
 /** User and group of a container when neither the pod nor the container names one, and the host's side of user 0. */

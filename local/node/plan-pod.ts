@@ -27,7 +27,7 @@ const DEFAULT_GRACE_SECONDS = 30;
  */
 export function planPod(state: PodState, nowMs: number, limits: BackoffLimits): PodPlan {
   if (state.pod.metadata.deletionTimestamp !== undefined) return planDeletion(state, nowMs);
-  if (state.end !== undefined || isFinalPhase(state.pod)) return { actions: stopAll(state, graceOfMs(state.pod)) };
+  if (state.end !== undefined || isFinalPhase(state.pod)) return { actions: stopAll(state, state.end?.graceMs ?? graceOfMs(state.pod)) };
   const deadlineMs = isComplete(state) ? undefined : deadlineOf(state);
   if (deadlineMs !== undefined && nowMs >= deadlineMs) {
     const end = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' };

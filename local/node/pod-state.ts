@@ -35,6 +35,8 @@ export interface ContainerState {
 export interface PodEnd {
   readonly reason: string;
   readonly message: string;
+  /** Time to end for its containers; the pod's own unless given. */
+  readonly graceMs?: number;
 }
 
 /** All that decides what happens next to a pod, and what its status says. */

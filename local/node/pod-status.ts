@@ -133,6 +133,7 @@ function podConditions(state: PodState, view: PodView): readonly PodCondition[] 
     { type: 'PodReadyToStartContainers', status: state.prepared && !isFinal(view.phase) ? 'True' : 'False' },
     initializedCondition(state, view),
     ...readyConditions(state, view),
+    ...(state.end?.reason === 'Evicted' ? [{ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: state.end.message }] : []),
   ];
   const old = state.pod.status?.conditions ?? [];
   const kept = old.filter((condition) => !own.some(({ type }) => type === condition.type));

@@ -4,7 +4,7 @@ import { PODS } from './api-reader.js';
 import type { ContainerPlace } from './container-launch.js';
 import { ContainerRuntime } from './container-runtime.js';
 import type { NodeContext } from './node-context.js';
-import { allContainers, type Pod } from './pod.js';
+import { allContainers, shownMetadata, type Pod } from './pod.js';
 import type { NodeFacts } from './pod-field.js';
 import { writeHosts, writePodFiles } from './pod-files.js';
 import { planPod, type PodAction } from './plan-pod.js';
@@ -107,6 +107,13 @@ export class PodWorker {
     return this.record.address;
   }
 
+  /** Ends the pod for good; its object stays and tells why. */
+  finish(end: PodEnd, type: 'Normal' | 'Warning'): void {
+    this.end = end;
+    this.context.events.record(this.pod, type, end.reason, end.message);
+    this.visit();
+  }
+
   stopWithNode(): Promise<void> {
     this.isDetached = true;
     clearTimeout(this.timer);
@@ -178,10 +185,7 @@ export class PodWorker {
       case 'prepare': return this.prepare();
       case 'start': return this.containers.get(action.container)?.start(action.attempt, action.failures);
       case 'stop': return void this.containers.get(action.container)?.stop(action.graceMs);
-      case 'end':
-        this.end = action.end;
-        this.context.events.record(this.pod, 'Normal', action.end.reason, action.end.message);
-        return this.visit();
+      case 'end': return this.finish(action.end, 'Normal');
       case 'remove': return this.remove();
     }
   }
@@ -291,9 +295,4 @@ export class PodWorker {
     const { namespace, name } = this.pod.metadata;
     this.context.settings.logger.warn({ error: String(error), pod: `${namespace}/${name}` }, message);
   }
-}
-
-/** What files of the downward API show of a pod's metadata while it runs. */
-function shownMetadata({ metadata: { labels, annotations } }: Pod): string {
-  return JSON.stringify([labels, annotations]);
 }

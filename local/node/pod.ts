@@ -248,3 +248,8 @@ export function isSidecar(container: Container): boolean {
 export function allContainers(pod: Pod): readonly Container[] {
   return [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
 }
+
+/** What files of the downward API show of a pod's metadata while it runs. */
+export function shownMetadata({ metadata: { labels, annotations } }: Pod): string {
+  return JSON.stringify([labels, annotations]);
+}

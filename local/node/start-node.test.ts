@@ -46,6 +46,22 @@ describe('the node agent', () => {
     expect(await fixture.output('p')).not.toContain('kept');
   });
 
+  it('ends a pod whose volume holds more than it may, and no other', async () => {
+    fixture.node.detach();
+    await fixture.start({ volumeCheckMs: 200 });
+    const filling = (name: string, sizeLimit: string): Promise<Pod> => fixture.create(name, {
+      terminationGracePeriodSeconds: 60, volumes: [{ name: 'cache', emptyDir: { sizeLimit } }],
+      ...shell("trap '' TERM; head -c 3000000 /dev/zero > /cache/file; while :; do sleep 0.1; done", { volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }),
+    });
+    await Promise.all([filling('large', '5Mi'), filling('p', '1Mi')]);
+    const message = 'Usage of EmptyDir volume "cache" exceeds the limit "1Mi". ';
+    const pod = await fixture.until('p', (found) => found?.status?.phase === 'Failed');
+    expect(pod?.status).toMatchObject({ reason: 'Evicted', message, containerStatuses: [{ state: { terminated: { exitCode: 137 } } }] });
+    expect(pod?.status?.conditions).toContainEqual(expect.objectContaining({ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet' }));
+    expect(await fixture.event('Evicted')).toMatchObject({ type: 'Warning', message, involvedObject: { name: 'p' } });
+    expect((await fixture.until('large', isReady))?.status?.phase).toBe('Running');
+  });
+
   it('tells a command that is not there from one that fails', async () => {
     await fixture.create('p', { restartPolicy: 'Never', containers: [{ name: 'c', command: ['/no/such'] }] });
     const pod = await fixture.until('p', (found) => found?.status?.phase === 'Failed');

@@ -22,6 +22,7 @@ import { readRecord } from './pod-record.js';
 import { PodWorker } from './pod-worker.js';
 import { DEFAULT_BACKOFF } from './restart-backoff.js';
 import { startScheduler } from './scheduler.js';
+import { startVolumeLimits } from './volume-limits.js';
 
 const STOP_GRACE_MS = 8_000;
 
@@ -42,7 +43,7 @@ export async function startNode(access: ApiAccess, settings: NodeSettings): Prom
   const { nodeName, cpus, memoryBytes, hostAddress } = context;
   const onError = (error: unknown): void => settings.logger.warn({ error: String(error) }, 'the node could not write to the API');
   const unregister = await registerNode(access, { name: nodeName, address: hostAddress, cpus, memoryBytes }, settings.clock, onError);
-  const stops = [unregister, ...watchPods(context, workers), startScheduler(access, nodeName, { clock: settings.clock, events: new EventRecorder(access, { component: 'default-scheduler', nodeName: '', clock: settings.clock, logger: settings.logger }), onError })];
+  const stops = [unregister, ...watchPods(context, workers), startVolumeLimits(context, workers), startScheduler(access, nodeName, { clock: settings.clock, events: new EventRecorder(access, { component: 'default-scheduler', nodeName: '', clock: settings.clock, logger: settings.logger }), onError })];
   removeOrphans(context, workers);
   const leave = (): void => {
     for (const stop of stops.splice(0)) stop();
