@@ -40,7 +40,7 @@ export function nodeAccess(context: NodeContext, workerOf: (pod: Pod) => PodWork
     connect: (object, port) => {
       const address = workerOf(object as Pod)?.address;
       if (address === undefined) return Promise.reject(badRequest(`pod ${object.metadata.name} is not running on this node`));
-      return connectTo(address, port);
+      return connectTo(address, port).catch((error: unknown) => Promise.reject(notForwarded(object as Pod, { address, port, error })));
     },
   };
 }
@@ -51,13 +51,20 @@ function notRunning(pod: Pod, container: string, what: string): StatusError {
   return new StatusError(500, 'InternalError', `unable to upgrade connection: container not found ("${container}")`);
 }
 
+/** In the words that a container runtime has for it, with the pod's address in the place of its own loopback. */
+function notForwarded({ metadata: { uid = '' } }: Pod, { address, port, error }: { address: string; port: number; error: unknown }): StatusError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = code === 'ECONNREFUSED' ? 'connect: connection refused' : message;
+  return new StatusError(500, 'InternalError', `error forwarding port ${port} to pod ${uid}, uid : failed to connect to localhost:${port} inside namespace "${uid}", IPv4: dial tcp4 ${address}:${port}: ${why}`);
+}
+
 function connectTo(address: string, port: number): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: address, port, allowHalfOpen: true });
-    const timer = setTimeout(() => socket.destroy(new Error('it took too long')), CONNECT_MS);
+    const timer = setTimeout(() => socket.destroy(new Error('i/o timeout')), CONNECT_MS);
     socket.once('error', (error) => {
       clearTimeout(timer);
-      reject(new StatusError(500, 'InternalError', `nothing answers on port ${port} of the pod: ${error.message}`));
+      reject(error);
     });
     socket.once('connect', () => {
       clearTimeout(timer);

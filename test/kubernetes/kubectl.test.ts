@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { stringify } from 'yaml';
+import { freePort } from '../support/free-port.js';
 import { hasKubectl, kubectlFor, type Kubectl } from '../support/kubectl.js';
 import { outsideKubeconfig } from '../support/outside.js';
 import { sharedService } from '../support/shared-service.js';
@@ -193,8 +196,28 @@ withKubectl('kubectl', () => {
     await kubectl.out(['wait', '--for=condition=Ready', 'pod/site', '--timeout=60s']);
     const forward = kubectl.start(['port-forward', 'pod/site', ':8080']);
     const port = /127\.0\.0\.1:(\d+)/.exec(await forward.printed(/127\.0\.0\.1:(\d+)/))?.[1];
-    for (const attempt of [1, 2]) expect([attempt, await (await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } })).text()]).toEqual([attempt, 'hello\n']);
+    const ask = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } })).text();
+    for (const attempt of [1, 2]) expect([attempt, await ask()]).toEqual([attempt, 'hello\n']);
+    // One that is open and says nothing holds nobody else.
+    const idle = connect(Number(port), '127.0.0.1');
+    await once(idle, 'connect');
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, ask)))).toEqual(new Set(['hello\n']));
+    const idleEnded = once(idle, 'close');
     await forward.stop();
+    await idleEnded;
+    await expect(ask()).rejects.toThrow('fetch failed');
+    expect(await kubectl.out(['exec', 'site', '--', 'python3', '-c', 'print("runs on")'])).toBe('runs on\n');
+  });
+
+  test('port-forward to a port that nobody listens on ends with the words of a cluster', async () => {
+    const port = await freePort();
+    const forward = kubectl.run(['port-forward', 'pod/site', `${port}:9`]);
+    let isOver = false;
+    void forward.finally(() => { isOver = true; });
+    while (!isOver) await fetch(`http://127.0.0.1:${port}/`).catch(() => new Promise((resolve) => { setTimeout(resolve, 50); }));
+    const said = expect.stringMatching(/an error occurred forwarding \d+ -> 9: error forwarding port 9 to pod [-\w]+, uid : .*failed to connect to localhost:9 inside namespace \\?"[-\w]+\\?", IPv4: dial tcp4 [\d.]+:9: connect: connection refused[\s\S]*error: lost connection to pod/);
+    expect(await forward).toMatchObject({ code: 1, stderr: said });
+    expect(await kubectl.run(['port-forward', 'pod/none', ':80'])).toMatchObject({ code: 1, stderr: 'Error from server (NotFound): pods "none" not found\n' });
   });
 
   test('auth can-i answers for oneself and, impersonating, for a service account', async () => {

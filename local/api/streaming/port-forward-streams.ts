@@ -45,8 +45,7 @@ async function forward(data: SpdyStream, error: SpdyStream, connect: Connect): P
       pipeline(connection, data, () => resolve());
     });
   } catch (reason) {
-    const why = reason instanceof Error ? reason.message : String(reason);
-    error.end(`error forwarding port ${port}: ${why}`);
+    error.end(reason instanceof Error ? reason.message : String(reason));
     data.end();
   }
 }
