@@ -93,6 +93,7 @@ const startLoops = (options: OperatorOptions, { clock, random }: { clock: Clock;
       pods: options.pods, clock, requests, onLook: backups.visitSoon, looks, stanzas: new DatabaseDesk<true>({ clock, random }),
     },
     streams: new DatabaseDesk<true>({ clock, random }),
+    promotions: new DatabaseDesk<boolean>({ clock, random }),
     divergences: new DatabaseDesk<WalDivergence>({ clock, random }),
     configurations: new DatabaseDesk<SettingsFacts>({ clock, random }),
     keptData: new DatabaseDesk<KeptDataFacts>({ clock, random }),

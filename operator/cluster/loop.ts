@@ -43,6 +43,8 @@ export interface ClusterLoop {
   readonly facts: DatabaseDesk<InstanceFacts>;
   /** Whether replicas stream from the primary, by pod. */
   readonly streams: DatabaseDesk<true>;
+  /** Whether first instances that were cut short were helped on, by pod. */
+  readonly promotions: DatabaseDesk<boolean>;
   /** Whether the WAL of replicas that do not follow is that of the primary, by pod. */
   readonly divergences: DatabaseDesk<WalDivergence>;
   /** How far replicas are behind, by cluster. */

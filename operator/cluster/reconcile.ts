@@ -2,7 +2,7 @@ import { secretText } from '../../kube/secret-text.js';
 import { errorMessage } from '../../kube/error-message.js';
 import { kubeTime } from '../../kube/kube-time.js';
 import { FINALIZER_CLUSTER, MANAGER_OPERATOR } from '../../schema/naming/labels.js';
-import { authoritySecretName, podName, serverCertificateSecretName } from '../../schema/naming/names.js';
+import { authoritySecretName, serverCertificateSecretName } from '../../schema/naming/names.js';
 import type { Key } from '../../kube/kube-object.js';
 import { DEPLOYMENT, STATEFUL_SET } from '../../kube/core-kinds.js';
 import { POSTGRES_CLUSTER } from '../../kube/kinds.js';
@@ -36,7 +36,7 @@ import { dueCertificates, type WantedCertificate } from './wanted-certificates.j
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
-import { promoteStranded, STRANDED_LOOK_MS } from './stranded-bootstrap.js';
+import { requestPromotion } from './stranded-bootstrap.js';
 import { secretNamed, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
 
@@ -64,7 +64,7 @@ export const reconcileCluster = async (loop: ClusterLoop, key: Key): Promise<Nex
   const pace = loop.pace();
   const visitSoon = (): void => loop.visitSoon(key.namespace, key.name);
   const againMs = soonest(
-    requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs, plan.strandedInstance === undefined ? undefined : STRANDED_LOOK_MS,
+    requestDatabaseWork(loop, world), requestConfigurationWork(loop, world, plan), plan.abandonedBootstrapMs, requestPromotion(loop, world, plan),
     requestDivergedReplicas(loop, world, plan), requestPoolerWork(loop, world), growthWaitMs(plan.growth, loop.clock.now()), await requestKeptData(loop, world, plan),
     requestRepositoryWork(loop.repositories, world, { pace, visitSoon }),
     requestStorageWork(loop, world, { ...pace, visitSoon }),
@@ -124,7 +124,6 @@ const carryOut = async (loop: ClusterLoop, input: DesireInput, given: GivenCerti
     applyDynamicConfig(loop.writer, input),
     mirrorRoles(loop.writer, world),
     (plan.abandonedBootstrapMs ?? 1) <= 0 ? releaseBootstrap(loop.writer, world) : undefined,
-    plan.strandedInstance === undefined ? undefined : promoteStranded(loop.pods, { namespace: world.cluster.metadata.namespace ?? '', name: podName(plan.strandedInstance) }),
     deleteAll(loop.writer, [...plan.remove, ...unwantedNetworkPolicies(input)]),
     deleteRenewed(loop.writer, plan),
     advanceRestore(loop, input),
