@@ -28,6 +28,7 @@ import { observeCluster } from './observe.js';
 import { firstPassword, renewPasswords } from './passwords.js';
 import { planCluster, planDeletion, serviceAddresses } from './plan.js';
 import { applyDynamicConfig, deleteRenewed, mirrorRoles } from './pod-writes.js';
+import { requestPromotion } from './promote-stranded.js';
 import { followedPassword } from '../standby/observe-standby.js';
 import { growthWaitMs } from '../storage/plan-growth.js';
 import { requestStorageWork } from '../storage/storage-work.js';
@@ -36,7 +37,6 @@ import { dueCertificates, type WantedCertificate } from './wanted-certificates.j
 import { settleAccess, holdAccess } from './settle-access.js';
 import { forgetRepositories, repositoryKnowledge, requestRepositoryWork } from './repository-work.js';
 import { clusterStatus, type StatusInput } from './status.js';
-import { requestPromotion } from './stranded-bootstrap.js';
 import { secretNamed, type ClusterWorld } from './world.js';
 import { writeStatus } from './write-status.js';
 

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { aWorld } from '../testing/cluster-fixture.js';
-import { PROMOTE_SCRIPT, strandedInstance } from './stranded-bootstrap.js';
+import { PROMOTE_SCRIPT } from './promote-stranded.js';
+import { strandedInstance } from './stranded-bootstrap.js';
 import type { ClusterWorld } from './world.js';
 
 type Member = readonly [role: string, state: string];
