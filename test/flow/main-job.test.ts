@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
-import { PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
+import { CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
+import { LABEL_INSTANCE } from '../../schema/naming/labels.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
 import { testOfProcesses } from '../support/test-of-processes.js';
@@ -52,6 +54,19 @@ test('a cluster with a replica is created and used', async () => {
   expect(await psql(replicas, 'select pg_is_in_recovery()')).toBe('t');
   await expect(psql({ ...primary, PGPASSWORD: 'wrong' }, 'select 1')).rejects.toThrow(/password authentication failed/);
   await expect(psql({ ...primary, PGSSLMODE: 'disable' }, 'select 1')).rejects.toThrow(/no encryption|pg_hba/);
+});
+
+testOfProcesses('Patroni is the one of the distribution, unchanged, and this Kubernetes is its store', async () => {
+  const pods = await kubernetes.list(POD, { namespace: cluster.namespace, labelSelector: LABEL_INSTANCE });
+  expect(pods).toHaveLength(2);
+  for (const { metadata } of pods) {
+    expect(processesOf(metadata.uid ?? 'no pod').map(({ command }) => command)).toContainEqual(expect.stringMatching(/python3? (\/usr)?\/bin\/patroni /));
+  }
+  // Says which files of a package differ from what it brought.
+  if (existsSync('/var/lib/dpkg/info/patroni.list')) expect(execFileSync('dpkg', ['--verify', 'patroni'], { encoding: 'utf8' })).toBe('');
+  const leader = await kubernetes.get(CONFIG_MAP, { namespace: cluster.namespace, name: `${cluster.name}-ha-leader` });
+  const { cluster: now } = await client.cluster(cluster);
+  expect(leader?.metadata.annotations).toMatchObject({ leader: `${now?.primary?.name}-0`, optime: expect.stringMatching(/^\d+$/) });
 });
 
 test('it is scaled up and down, and the data stay', async () => {
