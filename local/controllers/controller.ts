@@ -1,8 +1,9 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../api-access.js';
 import type { KubeObject } from '../object.js';
-import { readAll, type Kind } from './kinds.js';
+import { read, readAll, type Kind } from './kinds.js';
 import { matchesSelector, type LabelSelector } from './label-selector.js';
 import { controllerOf } from './owner.js';
+import { perform, type Plan } from './plan.js';
 
 /** Says which of a controller's objects an event is about. */
 export interface Trigger {
@@ -20,6 +21,19 @@ export interface Controller {
   readonly initialKeys?: readonly ObjectKey[];
   /** Resolves to the milliseconds until the next visit, or undefined when only an event can change anything. */
   visit(access: ApiAccess, key: ObjectKey): Promise<number | undefined>;
+}
+
+/** A visit that does what is planned for an object, and nothing when it is gone. */
+export function planned<T extends KubeObject>(kind: Kind<T>, plan: (object: T, access: ApiAccess, namespace: string) => Plan): Controller['visit'] {
+  return async (access, key) => {
+    const object = read(access, kind, key);
+    return object && perform(access, plan(object, access, key.namespace ?? ''));
+  };
+}
+
+/** What a workload hears of: itself, the children that it owns, and those without a controller that it selects. */
+export function workloadTriggers<T extends KubeObject & { readonly spec: { readonly selector?: LabelSelector } }>(owner: Kind<T>, child: Kind<KubeObject>): readonly Trigger[] {
+  return [ownObject(owner), ownerOf(child, owner), adopters(child, owner)];
 }
 
 /** An event of the controller's own kind is about the object itself. */
@@ -46,7 +60,7 @@ function controllerName(object: KubeObject | undefined, owner: Kind<KubeObject>)
 }
 
 /** A child without a controller may belong to any workload that selects it. */
-export function adopters<T extends KubeObject & { readonly spec: { readonly selector?: LabelSelector } }>(child: Kind<KubeObject>, owner: Kind<T>): Trigger {
+function adopters<T extends KubeObject & { readonly spec: { readonly selector?: LabelSelector } }>(child: Kind<KubeObject>, owner: Kind<T>): Trigger {
   return {
     kind: child,
     keys: ({ object }, access) => {

@@ -1,6 +1,5 @@
-import { ownerOf, ownObject, type Controller } from '../controller.js';
-import { kinds, read, readAll } from '../kinds.js';
-import { perform } from '../plan.js';
+import { ownerOf, ownObject, planned, type Controller } from '../controller.js';
+import { kinds, readAll } from '../kinds.js';
 import { planCronJob } from './plan-cronjob.js';
 
 /** Starts the Jobs of CronJobs when they are due. */
@@ -9,10 +8,6 @@ export function cronJobController(clock: () => number): Controller {
     name: 'cronjob',
     kind: kinds.cronJob,
     triggers: [ownObject(kinds.cronJob), ownerOf(kinds.job, kinds.cronJob)],
-    visit: async (access, key) => {
-      const cronJob = read(access, kinds.cronJob, key);
-      if (!cronJob) return undefined;
-      return perform(access, planCronJob({ cronJob, jobs: readAll(access, kinds.job, { namespace: key.namespace ?? '' }), now: clock() }));
-    },
+    visit: planned(kinds.cronJob, (cronJob, access, namespace) => planCronJob({ cronJob, jobs: readAll(access, kinds.job, { namespace }), now: clock() })),
   };
 }

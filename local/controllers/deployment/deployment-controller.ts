@@ -1,8 +1,7 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../../api-access.js';
-import { adopters, ownerOf, ownObject, type Controller } from '../controller.js';
+import { planned, workloadTriggers, type Controller } from '../controller.js';
 import { kinds, read, readAll } from '../kinds.js';
 import { controllerOf } from '../owner.js';
-import { perform } from '../plan.js';
 import { planDeployment } from './plan-deployment.js';
 
 /** Keeps the ReplicaSets of Deployments. */
@@ -10,19 +9,13 @@ export function deploymentController(clock: () => number): Controller {
   return {
     name: 'deployment',
     kind: kinds.deployment,
-    triggers: [
-      ownObject(kinds.deployment),
-      ownerOf(kinds.replicaSet, kinds.deployment),
-      adopters(kinds.replicaSet, kinds.deployment),
-      { kind: kinds.pod, keys: deploymentOfEndedPod },
-    ],
-    visit: async (access, key) => {
-      const deployment = read(access, kinds.deployment, key);
-      if (!deployment) return undefined;
-      const namespace = key.namespace ?? '';
-      const pods = deployment.spec.strategy?.type === 'Recreate' ? readAll(access, kinds.pod, { namespace }) : [];
-      return perform(access, planDeployment({ deployment, pods, sets: readAll(access, kinds.replicaSet, { namespace }), now: clock() }));
-    },
+    triggers: [...workloadTriggers(kinds.deployment, kinds.replicaSet), { kind: kinds.pod, keys: deploymentOfEndedPod }],
+    visit: planned(kinds.deployment, (deployment, access, namespace) => planDeployment({
+      deployment,
+      pods: deployment.spec.strategy?.type === 'Recreate' ? readAll(access, kinds.pod, { namespace }) : [],
+      sets: readAll(access, kinds.replicaSet, { namespace }),
+      now: clock(),
+    })),
   };
 }
 

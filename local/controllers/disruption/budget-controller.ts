@@ -1,10 +1,9 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../../api-access.js';
-import { ownObject, type Controller } from '../controller.js';
+import { ownObject, planned, type Controller } from '../controller.js';
 import type { Pod } from '../core-types.js';
 import { kinds, read, readAll } from '../kinds.js';
 import { matchesSelector } from '../label-selector.js';
 import { controllerOf } from '../owner.js';
-import { perform } from '../plan.js';
 import { planBudget } from './plan-budget.js';
 
 /** Keeps the status of PodDisruptionBudgets, which evictions are held to. */
@@ -13,12 +12,8 @@ export function budgetController(clock: () => number): Controller {
     name: 'budget',
     kind: kinds.disruptionBudget,
     triggers: [ownObject(kinds.disruptionBudget), { kind: kinds.pod, keys: budgetsOfPod }],
-    visit: async (access, key) => {
-      const budget = read(access, kinds.disruptionBudget, key);
-      if (!budget) return undefined;
-      const pods = readAll(access, kinds.pod, { namespace: key.namespace ?? '' });
-      return perform(access, planBudget({ budget, pods, scaleOf: (pod) => scaleOf(access, pod), now: clock() }));
-    },
+    visit: planned(kinds.disruptionBudget, (budget, access, namespace) =>
+      planBudget({ budget, pods: readAll(access, kinds.pod, { namespace }), scaleOf: (pod) => scaleOf(access, pod), now: clock() })),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ObjectKey, WatchEvent } from '../../api-access.js';
-import { adopters, ownerOf, ownObject, type Controller } from '../controller.js';
+import { workloadTriggers, type Controller } from '../controller.js';
 import type { Pod } from '../core-types.js';
 import { kinds, read, readAll } from '../kinds.js';
 import { controllerOf } from '../owner.js';
@@ -14,7 +14,7 @@ export function jobController(clock: () => number): Controller {
   return {
     name: 'job',
     kind: kinds.job,
-    triggers: [ownObject(kinds.job), ownerOf(kinds.pod, kinds.job), adopters(kinds.pod, kinds.job), { kind: kinds.pod, keys: jobByLabel }],
+    triggers: [...workloadTriggers(kinds.job, kinds.pod), { kind: kinds.pod, keys: jobByLabel }],
     visit: async (access, key) => {
       const job = read(access, kinds.job, key);
       const pods = readAll(access, kinds.pod, { namespace: key.namespace ?? '' });

@@ -1,7 +1,6 @@
 import type { ApiAccess, ObjectKey, WatchEvent } from '../../api-access.js';
-import { adopters, ownerOf, ownObject, type Controller } from '../controller.js';
-import { kinds, read, readAll } from '../kinds.js';
-import { perform } from '../plan.js';
+import { ownerOf, planned, workloadTriggers, type Controller } from '../controller.js';
+import { kinds, readAll } from '../kinds.js';
 import { planStatefulSet } from './plan-statefulset.js';
 
 /** Keeps the pods, claims and revisions of StatefulSets. */
@@ -9,26 +8,14 @@ export function statefulSetController(clock: () => number): Controller {
   return {
     name: 'statefulset',
     kind: kinds.statefulSet,
-    triggers: [
-      ownObject(kinds.statefulSet),
-      ownerOf(kinds.pod, kinds.statefulSet),
-      ownerOf(kinds.revision, kinds.statefulSet),
-      adopters(kinds.pod, kinds.statefulSet),
-      { kind: kinds.claim, keys: usersOfClaim },
-    ],
-    visit: async (access, key) => {
-      const set = read(access, kinds.statefulSet, key);
-      if (!set) return undefined;
-      const { namespace = '' } = key;
-      const plan = planStatefulSet({
-        set,
-        pods: readAll(access, kinds.pod, { namespace }),
-        claims: set.spec.volumeClaimTemplates?.length ? readAll(access, kinds.claim, { namespace }) : [],
-        revisions: readAll(access, kinds.revision, { namespace }),
-        now: clock(),
-      });
-      return perform(access, plan);
-    },
+    triggers: [...workloadTriggers(kinds.statefulSet, kinds.pod), ownerOf(kinds.revision, kinds.statefulSet), { kind: kinds.claim, keys: usersOfClaim }],
+    visit: planned(kinds.statefulSet, (set, access, namespace) => planStatefulSet({
+      set,
+      pods: readAll(access, kinds.pod, { namespace }),
+      claims: set.spec.volumeClaimTemplates?.length ? readAll(access, kinds.claim, { namespace }) : [],
+      revisions: readAll(access, kinds.revision, { namespace }),
+      now: clock(),
+    })),
   };
 }
 
