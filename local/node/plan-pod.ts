@@ -1,4 +1,4 @@
-import { allContainers, isSidecar, type Container, type Pod } from './pod.js';
+import { allContainers, isOver, isSidecar, type Container, type Pod } from './pod.js';
 import { containerState, isAlive, type ContainerRun, type PodEnd, type PodState } from './pod-state.js';
 import { failuresAfter, restartDelayMs, type BackoffLimits } from './restart-backoff.js';
 
@@ -27,7 +27,7 @@ const DEFAULT_GRACE_SECONDS = 30;
  */
 export function planPod(state: PodState, nowMs: number, limits: BackoffLimits): PodPlan {
   if (state.pod.metadata.deletionTimestamp !== undefined) return planDeletion(state, nowMs);
-  if (state.end !== undefined || isFinalPhase(state.pod)) return { actions: stopAll(state, state.end?.graceMs ?? graceOfMs(state.pod)) };
+  if (state.end !== undefined || isOver(state.pod)) return { actions: stopAll(state, state.end?.graceMs ?? graceOfMs(state.pod)) };
   const deadlineMs = isComplete(state) ? undefined : deadlineOf(state);
   if (deadlineMs !== undefined && nowMs >= deadlineMs) {
     const end = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' };
@@ -122,10 +122,6 @@ function interruptedEnd(state: PodState): PodEnd | undefined {
     return current?.phase === 'exited' && current.endedWithNode === true && !willRestart(state.pod, container, current);
   });
   return lost ? { reason: 'Terminated', message: 'Pod was terminated because its node was stopped' } : undefined;
-}
-
-function isFinalPhase(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }
 
 function planDeletion(state: PodState, nowMs: number): PodPlan {

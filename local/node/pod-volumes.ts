@@ -24,6 +24,12 @@ const TOKEN_SHARE = 0.8;
 export const groupBits = ({ spec }: Pick<Pod, 'spec'>, agentIsRoot: boolean): number =>
   (agentIsRoot && spec.securityContext?.fsGroup !== undefined ? 0o440 : 0);
 
+/** Throws when a process of a pod that is no more still holds a claim of this one. */
+export function requireFreeClaims({ isClaimHeld }: Pick<NodeContext, 'isClaimHeld'>, { metadata: { namespace = '' }, spec: { volumes = [] } }: Pod): void {
+  const held = volumes.find(({ persistentVolumeClaim: claim }) => claim !== undefined && isClaimHeld(namespace, claim.claimName));
+  if (held !== undefined) throw new Error(`persistentvolumeclaim "${held.persistentVolumeClaim?.claimName}" is still used by a process of a pod that was removed`);
+}
+
 /** The volumes of one pod on this machine. */
 export class PodVolumes {
   private readonly tokens = new Map<string, { token: string; renewAtMs: number }>();

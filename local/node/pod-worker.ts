@@ -4,14 +4,14 @@ import { PODS } from './api-reader.js';
 import type { ContainerPlace } from './container-launch.js';
 import { ContainerRuntime } from './container-runtime.js';
 import type { NodeContext } from './node-context.js';
-import { allContainers, shownMetadata, type Pod } from './pod.js';
+import { allContainers, isOver, shownMetadata, type Pod } from './pod.js';
 import type { NodeFacts } from './pod-field.js';
 import { writeHosts, writePodFiles } from './pod-files.js';
 import { planPod, type PodAction } from './plan-pod.js';
 import { openRecord, type PodRecord } from './pod-record.js';
 import { podStatus } from './pod-status.js';
 import type { PodEnd, PodState } from './pod-state.js';
-import { PodVolumes } from './pod-volumes.js';
+import { PodVolumes, requireFreeClaims } from './pod-volumes.js';
 import { StatusWriter } from './status-writer.js';
 
 const RETRY_MS = 2_000;
@@ -107,6 +107,11 @@ export class PodWorker {
     return this.record.address;
   }
 
+  /** The pod, unless it has come to its end or is on its way out. */
+  get livingPod(): Pod | undefined {
+    return this.isGone || this.pod.metadata.deletionTimestamp !== undefined || isOver(this.pod) ? undefined : this.pod;
+  }
+
   /** Ends the pod for good; its object stays and tells why. */
   finish(end: PodEnd, type: 'Normal' | 'Warning'): void {
     this.end = end;
@@ -192,7 +197,7 @@ export class PodWorker {
 
   private async prepare(): Promise<void> {
     try {
-      this.checkClaims();
+      requireFreeClaims(this.context, this.pod);
       writePodFiles(this.directory, this.pod, this.record.address, this.context.names.names());
       await this.volumes.prepare(this.pod, this.facts());
       this.prepared = true;
@@ -211,18 +216,9 @@ export class PodWorker {
 
   private async bringUpToDate(): Promise<void> {
     this.isStale = false;
-    const { phase } = this.pod.status ?? {};
-    if (this.pod.metadata.deletionTimestamp !== undefined || phase === 'Succeeded' || phase === 'Failed') return;
+    if (this.livingPod === undefined) return;
     await this.volumes.refresh(this.pod, this.facts()).catch((error: unknown) => this.warn(error, 'a volume could not be brought up to date'));
     this.wakeForTokens();
-  }
-
-  private checkClaims(): void {
-    for (const { persistentVolumeClaim: claim } of this.pod.spec.volumes ?? []) {
-      if (claim !== undefined && this.context.isClaimHeld(this.pod.metadata.namespace ?? '', claim.claimName)) {
-        throw new Error(`persistentvolumeclaim "${claim.claimName}" is still used by a process of a pod that was removed`);
-      }
-    }
   }
 
   private async remove(): Promise<void> {

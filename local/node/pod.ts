@@ -249,6 +249,11 @@ export function allContainers(pod: Pod): readonly Container[] {
   return [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
 }
 
+/** Whether a pod has come to its end. */
+export function isOver({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
+}
+
 /** What files of the downward API show of a pod's metadata while it runs. */
 export function shownMetadata({ metadata: { labels, annotations } }: Pod): string {
   return JSON.stringify([labels, annotations]);

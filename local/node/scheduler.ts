@@ -3,7 +3,7 @@ import type { ApiAccess, ObjectKey } from '../api-access.js';
 import { NODES, PODS, record } from './api-reader.js';
 import type { EventRecorder } from './event-recorder.js';
 import { nodeMarks, placementFault, type NodeMarks } from './node-fit.js';
-import type { Pod, PodCondition } from './pod.js';
+import { isOver, type Pod, type PodCondition } from './pod.js';
 import { insufficient } from './pod-requests.js';
 import { timestamp } from './pod-status.js';
 
@@ -44,7 +44,6 @@ function faultsOf(pod: Pod, node: NodeRoom): string[] {
 }
 
 const isBound = ({ spec }: Pod): boolean => spec.nodeName !== undefined && spec.nodeName !== '';
-const isOver = ({ status }: Pod): boolean => status?.phase === 'Failed' || status?.phase === 'Succeeded';
 
 function readRoom(access: ApiAccess, nodeName: string): NodeRoom {
   const node = access.get(NODES, { name: nodeName });

@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { PODS } from './api-reader.js';
 import type { NodeContext } from './node-context.js';
 import type { Pod } from './pod.js';
 import type { PodWorker } from './pod-worker.js';
@@ -27,7 +26,7 @@ export function startVolumeLimits(context: NodeContext, workers: ReadonlyMap<str
   let timer: NodeJS.Timeout;
   const look = async (): Promise<void> => {
     for (const [uid, worker] of workers) {
-      const over = await firstOver(limitedVolumes(podOf(context, uid), path.join(context.podsDirectory, uid)));
+      const over = await firstOver(limitedVolumes(worker.livingPod, path.join(context.podsDirectory, uid)));
       if (isStopped) return;
       if (over !== undefined) worker.finish({ reason: 'Evicted', message: `Usage of EmptyDir volume "${over.name}" exceeds the limit "${over.limit}". `, graceMs: 0 }, 'Warning');
     }
@@ -41,12 +40,6 @@ export function startVolumeLimits(context: NodeContext, workers: ReadonlyMap<str
     isStopped = true;
     clearTimeout(timer);
   };
-}
-
-/** A pod of this node that has not come to its end. */
-function podOf({ access, nodeName }: NodeContext, uid: string): Pod | undefined {
-  const pod = (access.list(PODS) as readonly Pod[]).find(({ metadata, spec }) => metadata.uid === uid && spec.nodeName === nodeName);
-  return pod?.metadata.deletionTimestamp !== undefined || ['Succeeded', 'Failed'].includes(pod?.status?.phase ?? '') ? undefined : pod;
 }
 
 function limitedVolumes(pod: Pod | undefined, directory: string): Limited[] {
