@@ -102,9 +102,10 @@ function planWork(job: Job, pods: readonly Pod[], counts: JobCounts, now: number
 function planIndexes(job: Job, pods: readonly Pod[], { taken, missing, now }: { taken: ReadonlySet<number>; missing: number; now: number }): Plan {
   const { completions = 0 } = job.spec;
   const waits: number[] = [];
+  const failed = pods.filter(({ status }) => status?.phase === 'Failed').sort((left, right) => failureCountOf(left) - failureCountOf(right));
+  const lastFailed = new Map(failed.map((pod) => [indexOf(pod), pod]));
   const due = freeIndexes(completions, taken, completions).flatMap((index) => {
-    const failed = pods.filter((pod) => indexOf(pod) === index && pod.status?.phase === 'Failed');
-    const last = failed.sort((left, right) => failureCountOf(left) - failureCountOf(right)).at(-1);
+    const last = lastFailed.get(index);
     if (last === undefined) return [{ index, failures: 0 }];
     const counts = policyAction(job, last) !== 'Ignore';
     const failures = failureCountOf(last) + (counts ? 1 : 0);
