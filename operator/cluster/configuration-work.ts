@@ -10,9 +10,9 @@ import { CONFIGURATION_MARKER } from '../postgres/wanted-parameters.js';
 import { configurationState, wantedParameters } from './configuration-state.js';
 import { addressOf } from './database-work.js';
 import { databaseContainer, instanceReady, podReady, primaryOf } from './instance-health.js';
+import { lookInTurn } from './look-in-turn.js';
 import type { ClusterLoop } from './loop.js';
 import { patroniOf } from './patroni-of.js';
-import { turnOf } from './pace.js';
 import type { ClusterPlan } from './plan.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
@@ -29,14 +29,9 @@ const requestSettings = (loop: ClusterLoop, world: ClusterWorld, instance: Obser
   if (address === undefined) return Infinity;
   const wanted = wantedParameters(world);
   const everyMs = (instance.settings?.pending.length ?? 0) > 0 ? PENDING_LOOK_MS : loop.pace().quietMs;
-  const turn = turnOf(uid, everyMs, loop.clock.now());
   const run = `${databaseContainer(instance.pod)?.restartCount} ${instance.member?.timeline} ${instance.member?.pendingRestart}`;
-  const signature = `${run} ${wanted[CONFIGURATION_MARKER]} ${everyMs} ${turn.number}`;
-  const { name, namespace = '' } = world.cluster.metadata;
-  const wait = loop.configurations.request(uid, signature, () => withInstance(address, SUPERUSER, (session) => readSettings(session, wanted)), (isNews) => {
-    if (isNews) loop.visitSoon(namespace, name);
-  });
-  return wait ?? turn.nextMs;
+  const signature = `${run} ${wanted[CONFIGURATION_MARKER]} ${everyMs}`;
+  return lookInTurn(loop, world, { desk: loop.configurations, pod: uid, everyMs, signature, task: () => withInstance(address, SUPERUSER, (session) => readSettings(session, wanted)) });
 };
 
 const isBusy = ({ cache }: ClusterLoop, { cluster: { metadata } }: ClusterWorld): boolean =>

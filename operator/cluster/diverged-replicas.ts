@@ -3,9 +3,9 @@ import { podName } from '../../schema/naming/names.js';
 import { readDivergence, type DataPlace, type WalDivergence } from '../instance/wal-divergence.js';
 import { clusterDataDirectory } from '../restore/cluster-data.js';
 import { containerRuns, databaseContainer, primaryOf, stuckBytes } from './instance-health.js';
+import { lookInTurn } from './look-in-turn.js';
 import type { ClusterLoop } from './loop.js';
 import { patroniOf } from './patroni-of.js';
-import { turnOf } from './pace.js';
 import type { ClusterPlan } from './plan.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
 
@@ -35,12 +35,8 @@ export const requestDivergedReplicas = (loop: ClusterLoop, world: ClusterWorld, 
 };
 
 const requestLook = (loop: ClusterLoop, world: ClusterWorld, replica: ObservedInstance): number => {
-  const { name: cluster, namespace = '' } = world.cluster.metadata;
-  const { uid = '' } = replica.pod?.metadata ?? {};
-  const turn = turnOf(uid, LOOK_EVERY_MS, loop.clock.now());
-  const signature = `${databaseContainer(replica.pod)?.restartCount} ${world.patroni.leader} ${turn.number}`;
-  const wait = loop.divergences.request(uid, signature, () => settle(loop, world, replica), (isNews) => { if (isNews) loop.visitSoon(namespace, cluster); });
-  return wait ?? turn.nextMs;
+  const signature = `${databaseContainer(replica.pod)?.restartCount} ${world.patroni.leader}`;
+  return lookInTurn(loop, world, { desk: loop.divergences, pod: replica.pod?.metadata.uid ?? '', everyMs: LOOK_EVERY_MS, signature, task: () => settle(loop, world, replica) });
 };
 
 /** Only what is proven to have diverged is thrown away: a replica without a way to its primary is still a copy of the data. */

@@ -47,8 +47,10 @@ const wasReady = ({ cluster }: ClusterWorld, { name }: ObservedInstance): boolea
   cluster.status?.instances?.find((instance) => instance.name === name)?.ready === true;
 
 /** Whether a replica had so much to replay when it was measured last that it may have stopped following. */
-export const isBehind = (world: ClusterWorld, instance: ObservedInstance): boolean =>
-  (positionOf(world, instance)?.replayLagBytes ?? 0) > STUCK_REPLAY_BYTES_MAX;
+export const isPositionBehind = (position: ReplicaPosition | undefined): boolean => (position?.replayLagBytes ?? 0) > STUCK_REPLAY_BYTES_MAX;
+
+/** Whether that holds for an instance under the present leader. */
+export const isBehind = (world: ClusterWorld, instance: ObservedInstance): boolean => isPositionBehind(positionOf(world, instance));
 
 /** Bytes of WAL that a replica has and does not replay; undefined when it does. */
 export const stuckBytes = (world: ClusterWorld, instance: ObservedInstance): number | undefined => {

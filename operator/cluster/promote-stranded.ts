@@ -1,8 +1,8 @@
 /** Helps a first instance on that was cut short while it was set up. */
 import { DATABASE_CONTAINER, podName } from '../../schema/naming/names.js';
 import { VOLUME_PATH } from '../postgres/instance-layout.js';
+import { lookInTurn } from './look-in-turn.js';
 import type { ClusterLoop } from './loop.js';
-import { turnOf } from './pace.js';
 import type { ClusterPlan } from './plan.js';
 import type { ClusterWorld } from './world.js';
 
@@ -32,10 +32,7 @@ const promote = async (loop: ClusterLoop, { cluster }: ClusterWorld, name: strin
 
 /** Helps the instance on that the plan names, beside the loop. Returns after how long to look again. */
 export const requestPromotion = (loop: ClusterLoop, world: ClusterWorld, { strandedInstance: name }: Pick<ClusterPlan, 'strandedInstance'>): number | undefined => {
-  const { name: cluster, namespace = '' } = world.cluster.metadata;
   const uid = world.instances.find((instance) => instance.name === name)?.pod?.metadata.uid;
   if (name === undefined || uid === undefined) return undefined;
-  const turn = turnOf(uid, LOOK_EVERY_MS, loop.clock.now());
-  const wait = loop.promotions.request(uid, String(turn.number), () => promote(loop, world, name), (isNews) => { if (isNews) loop.visitSoon(namespace, cluster); });
-  return wait ?? turn.nextMs;
+  return lookInTurn(loop, world, { desk: loop.promotions, pod: uid, everyMs: LOOK_EVERY_MS, signature: '', task: () => promote(loop, world, name) });
 };

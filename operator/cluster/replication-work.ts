@@ -2,7 +2,7 @@ import { podName } from '../../schema/naming/names.js';
 import type { Clock } from '../../kube/clock.js';
 import type { DatabaseDesk } from '../instance/database-desk.js';
 import { readReplication, type AskedMember } from '../instance/read-replication.js';
-import { containerRuns, primaryOf, STUCK_REPLAY_BYTES_MAX } from './instance-health.js';
+import { containerRuns, isPositionBehind, primaryOf } from './instance-health.js';
 import { patroniOf } from './patroni-of.js';
 import type { ReplicationFacts } from './replication-facts.js';
 import type { ClusterWorld, ObservedInstance } from './world.js';
@@ -14,9 +14,6 @@ const memberOf = (world: ClusterWorld, instance: ObservedInstance): AskedMember 
   const patroni = patroniOf(world, instance);
   return patroni === undefined ? undefined : { pod: podName(instance.name), patroni };
 };
-
-const isBehind = (facts: ReplicationFacts | undefined): boolean =>
-  Object.values(facts?.replicas ?? {}).some(({ replayLagBytes }) => replayLagBytes > STUCK_REPLAY_BYTES_MAX);
 
 /**
  * Has the replicas measured whenever what Patroni tells of positions has changed, and while one is behind. What Patroni
@@ -31,7 +28,7 @@ export const requestReplication = (
   if (leader === undefined || replicas.length === 0) return undefined;
   const { namespace = '', name } = world.cluster.metadata;
   const subject = `${namespace}/${name}`;
-  const behind = isBehind(replication.finding(subject)?.value);
+  const behind = Object.values(replication.finding(subject)?.value?.replicas ?? {}).some(isPositionBehind);
   const told = replicas.map(({ pod, member }) => [pod?.metadata.uid, member?.walPosition, member?.timeline, member?.state]);
   const signature = JSON.stringify([leader.pod, world.patroni.leaderWalPosition, told, behind ? Math.floor(clock.now() / BEHIND_PERIOD_MS) : 0]);
   const others = replicas.map((instance) => memberOf(world, instance)).filter((member) => member !== undefined);
