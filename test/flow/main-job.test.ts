@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { KubeConnection } from '../../kube/client/kube-connection.js';
 import { CONFIG_MAP, PERSISTENT_VOLUME_CLAIM, POD } from '../../kube/core-kinds.js';
 import { LABEL_INSTANCE } from '../../schema/naming/labels.js';
+import { patroniLeaderName } from '../../schema/naming/names.js';
 import type { PgoClient } from '../../schema/sdk/client.js';
 import { ensureNamespace, kubernetesOf, objectsOf } from '../support/kubernetes.js';
 import { testOfProcesses } from '../support/test-of-processes.js';
@@ -64,7 +65,7 @@ testOfProcesses('Patroni is the one of the distribution, unchanged, and this Kub
   }
   // Says which files of a package differ from what it brought.
   if (existsSync('/var/lib/dpkg/info/patroni.list')) expect(execFileSync('dpkg', ['--verify', 'patroni'], { encoding: 'utf8' })).toBe('');
-  const leader = await kubernetes.get(CONFIG_MAP, { namespace: cluster.namespace, name: `${cluster.name}-ha-leader` });
+  const leader = await kubernetes.get(CONFIG_MAP, { namespace: cluster.namespace, name: patroniLeaderName(cluster.name) });
   const { cluster: now } = await client.cluster(cluster);
   expect(leader?.metadata.annotations).toMatchObject({ leader: `${now?.primary?.name}-0`, optime: expect.stringMatching(/^\d+$/) });
 });
